@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/**
+ * What the judge says of a run or a submission: accepted, wrong answer, presentation error, time, memory or
+ * output limit exceeded, run-time error, compile error; JE is our fault or the toolchain's, never the
+ * submission's.
+ */
+export const Verdict = z.enum(['AC', 'WA', 'PE', 'TLE', 'MLE', 'RE', 'OLE', 'CE', 'JE']);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A program as text. `language` is the id of an entry of the language table ("cpp", "python", ...). */
+export const Submission = z.object({ language: z.string(), source: z.string() });
+export type Submission = z.infer<typeof Submission>;
+
+/** An input and, where it is known, the judge's answer to it. */
+export const Test = z.object({ name: z.string(), input: z.string(), answer: z.string().optional() });
+export type Test = z.infer<typeof Test>;
+
+/** One execution of a submission on one test, with its measurements. Output is capped; `truncated` says so. */
+export const TestResult = z.object({
+  test: Test,
+  verdict: Verdict,
+  /** One sentence on why, for a person: "line 2: expected 7, got 8", "killed by SIGSEGV". */
+  reason: z.string().optional(),
+  cpuMs: z.number().optional(),
+  wallMs: z.number(),
+  memoryBytes: z.number().optional(),
+  exitCode: z.number().optional(),
+  signal: z.string().optional(),
+  stdout: z.string(),
+  stderr: z.string(),
+  truncated: z.boolean().optional(),
+});
+export type TestResult = z.infer<typeof TestResult>;
+
+/** What happens while a submission is judged; the last event is always `judged`. */
+export const JudgeEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('compiling'), language: z.string() }),
+  z.object({ type: z.literal('compiled'), cached: z.boolean(), warnings: z.string() }),
+  z.object({ type: z.literal('test-started'), name: z.string() }),
+  z.object({ type: z.literal('test-judged'), result: TestResult }),
+  z.object({
+    type: z.literal('judged'),
+    verdict: Verdict,
+    reason: z.string().optional(),
+    results: z.array(TestResult),
+  }),
+]);
+export type JudgeEvent = z.infer<typeof JudgeEvent>;
+
+/** What happens during a stress test; the last event is `stress-ended`. */
+export const StressEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stress-progress'), cases: z.number(), total: z.number() }),
+  z.object({ type: z.literal('stress-shrinking'), inputBytes: z.number() }),
+  z.object({
+    type: z.literal('stress-ended'),
+    /** AC: no difference in `cases` cases; WA, RE, TLE...: `difference` holds the (shrunk) case; CE, JE: `reason`. */
+    verdict: Verdict,
+    cases: z.number(),
+    seed: z.number(),
+    reason: z.string().optional(),
+    difference: TestResult.optional(),
+  }),
+]);
+export type StressEvent = z.infer<typeof StressEvent>;
