@@ -29,10 +29,13 @@ export async function ensureBrowser(
   node: string,
   signal?: AbortSignal,
 ): Promise<BrowserInstall> {
-  const chosen = process.env['VERDICT_BROWSER'];
+  const chosen = process.env.VERDICT_BROWSER;
   if (chosen) {
     if (existsSync(chosen)) return { executable: chosen, env: {} };
-    throw new EditorError('browser', `VERDICT_BROWSER names ${chosen}, which is not there. Set it to a Chrome or Chromium program.`);
+    throw new EditorError(
+      'browser',
+      `VERDICT_BROWSER names ${chosen}, which is not there. Set it to a Chrome or Chromium program.`,
+    );
   }
   if (process.platform === 'darwin' && existsSync(MAC_CHROME)) return { executable: MAC_CHROME, env: {} };
   if (process.platform !== 'linux' || process.arch !== 'x64') {

