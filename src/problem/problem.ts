@@ -56,6 +56,8 @@ export const Problem = z.object({
   outputFile: z.string().optional(),
   multiTest: z.boolean().optional(),
   function: z.string().optional(),
-  source: z.object({ url: z.string().optional(), contest: z.string().optional(), path: z.string().optional() }).optional(),
+  source: z
+    .object({ url: z.string().optional(), contest: z.string().optional(), path: z.string().optional() })
+    .optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,5 @@
+word = input().strip()
+backwards = ""
+for letter in word:
+    backwards = letter + backwards
+print(backwards)

@@ -1,0 +1,132 @@
+import { type Heading, headingOf, undecorated } from './heading.ts';
+
+/**
+ * A statement as a flat row of blocks: every layout (Markdown, plain text, HTML, LaTeX) becomes this first,
+ * and is understood from it.
+ */
+export type Block =
+  /** A recognised heading; `rest` is what stands on its line behind a colon. */
+  | { kind: 'heading'; heading: Heading; line: number }
+  /** A heading by its markup whose words are not in the vocabulary. */
+  | { kind: 'title'; text: string; line: number }
+  /** A line of text, possibly empty. */
+  | { kind: 'text'; text: string; line: number }
+  /** Preformatted text, to be taken as it is. */
+  | { kind: 'code'; text: string; line: number };
+
+const fence = /^\s{0,12}(`{3,}|~{3,})([^`]{0,80})$/;
+const atxHeading = /^\s{0,3}#{1,6}\s+(?=.{0,40}\p{L})/u;
+const boldLine = /^\s{0,3}(\*\*|__)(.{1,90})\1\s*:?\s*$/;
+
+/** Cuts Markdown or plain text into blocks, line by line. `line` counts from 0 in `text`. */
+export function blocksOfText(text: string): Block[] {
+  const lines = text.split('\n');
+  const fences = new Fences(lines);
+  const blocks: Block[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    const line = lines[at] ?? '';
+    const close = fences.closingLine(at);
+    if (close !== undefined) {
+      blocks.push({ kind: 'code', text: codeOf(lines, at, close), line: at });
+      at = close + 1;
+      continue;
+    }
+    const next = lines[at + 1] ?? '';
+    if (isUnderlined(line, next)) {
+      blocks.push(titleOrHeading(line, at));
+      at += 2;
+      continue;
+    }
+    blocks.push(blockOfLine(line, at));
+    at++;
+  }
+  return blocks;
+}
+
+function blockOfLine(line: string, at: number): Block {
+  const heading = line.length > 400 ? undefined : headingOf(line);
+  if (heading) return { kind: 'heading', heading, line: at };
+  if (line.length < 200 && (atxHeading.test(line) || boldLine.test(line))) {
+    return { kind: 'title', text: undecorated(line), line: at };
+  }
+  return { kind: 'text', text: line, line: at };
+}
+
+function titleOrHeading(line: string, at: number): Block {
+  const heading = headingOf(line);
+  return heading
+    ? { kind: 'heading', heading, line: at }
+    : { kind: 'title', text: undecorated(line), line: at };
+}
+
+/** A setext heading: letters, then a line of `===` or `---`. */
+function isUnderlined(line: string, next: string): boolean {
+  return line.length < 120 && /^(={3,}|-{3,})\s*$/.test(next) && /^\s{0,3}\p{L}/u.test(line);
+}
+
+/**
+ * Finds where code blocks end. A sign that was once searched to the end of the text in vain is not searched
+ * again: a text of a million opening fences stays linear.
+ */
+class Fences {
+  private readonly unclosed = new Set<string>();
+  private readonly lines: string[];
+
+  constructor(lines: string[]) {
+    this.lines = lines;
+  }
+
+  /** The line that closes the code block opened at `at`, or undefined when none opens there or it never ends. */
+  closingLine(at: number): number | undefined {
+    const line = this.lines[at] ?? '';
+    if (line.length > 200) return undefined;
+    const sign = fence.exec(line)?.[1];
+    if (sign) return this.search(sign, at + 1, (candidate) => closes(candidate, sign));
+    if (/^\s*<pre\b[^>]{0,100}>/i.test(line))
+      return this.search('<pre>', at, (candidate) => closingTag.test(candidate));
+    return undefined;
+  }
+
+  private search(sign: string, from: number, ends: (tail: string) => boolean): number | undefined {
+    if (this.unclosed.has(sign)) return undefined;
+    for (let end = from; end < this.lines.length; end++) {
+      const candidate = this.lines[end] ?? '';
+      if (ends(candidate.length > 200 ? candidate.slice(-40) : candidate)) return end;
+    }
+    this.unclosed.add(sign);
+    return undefined;
+  }
+}
+
+const closingTag = /<\/pre>\s*$/i;
+
+function closes(line: string, sign: string): boolean {
+  const trimmed = line.trim();
+  return trimmed.startsWith(sign) && trimmed.replaceAll(sign.charAt(0), '') === '';
+}
+
+function codeOf(lines: string[], open: number, close: number): string {
+  const first = lines[open] ?? '';
+  if (!/^\s*<pre/i.test(first)) {
+    const indent = /^\s*/.exec(first)?.[0].length ?? 0;
+    return lines
+      .slice(open + 1, close)
+      .map((line) => dedent(line, indent))
+      .join('\n');
+  }
+  const body = lines.slice(open, close + 1).join('\n');
+  return body
+    .replace(/^\s*<pre\b[^>]{0,100}>\n?/i, '')
+    .replace(/<\/pre>\s*$/i, '')
+    .replace(/<\/?(?:b|strong|i|em|code|samp|span)>/gi, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function dedent(line: string, by: number): string {
+  let cut = 0;
+  while (cut < by && (line[cut] === ' ' || line[cut] === '\t')) cut++;
+  return line.slice(cut);
+}

@@ -1,0 +1,74 @@
+import { phrases, type SectionKind } from './vocabulary.ts';
+
+/** A line that opens a section. */
+export interface Heading {
+  kind: SectionKind;
+  /** The sample's number where the heading has one ("Sample Input 2"). */
+  number?: number;
+  /** What stands behind the colon on the same line ("Input: 1 2"). */
+  rest: string;
+  /** The heading as written, without decoration. */
+  title: string;
+}
+
+/** A heading is short; anything longer is text, and is not looked at, so that long lines cost nothing. */
+const longestHeading = 90;
+
+const pairs: Record<string, string> = { '【': '】', '[': ']', '「': '」', '〔': '〕', '《': '》', '<': '>' };
+const decoration = /^[\s#*_=~\-–—>|■●◆▶•]+|[\s#*_=~\-–—|]+$/g;
+const copyButton = /\s*(?:copy|复制|複製|복사|コピー|копировать|copiar)$/i;
+
+/**
+ * The section a line opens, or undefined when it is ordinary text. Recognises a phrase of the vocabulary
+ * that is the whole line (decorated or numbered as may be), or one followed by a colon and text.
+ */
+export function headingOf(line: string): Heading | undefined {
+  const trimmed = line.trim();
+  if (trimmed === '') return undefined;
+  const colon = firstColon(trimmed);
+  const rest = colon < 0 ? '' : trimmed.slice(colon + 1).replace(/^[\s*_]+/, '');
+  const found = match(rest === '' ? trimmed : trimmed.slice(0, colon));
+  return found && { ...found, rest };
+}
+
+/** The line without Markdown and bracket decoration. */
+export function undecorated(line: string): string {
+  let text = line.trim();
+  for (let turn = 0; turn < 4; turn++) {
+    const before = text;
+    text = text.replace(decoration, '').replace(/[:：]$/, '');
+    const close = pairs[text.charAt(0)];
+    if (close && text.endsWith(close)) text = text.slice(1, -1);
+    if (text === before) break;
+  }
+  return text.trim();
+}
+
+function firstColon(text: string): number {
+  const head = text.slice(0, longestHeading);
+  const found = /[:：】]/.exec(head);
+  return found ? found.index : -1;
+}
+
+function match(text: string): { kind: SectionKind; number?: number; title: string } | undefined {
+  if (text.length > longestHeading) return undefined;
+  const title = undecorated(text.startsWith('【') && !text.endsWith('】') ? text.slice(1) : text);
+  for (const candidate of [title, title.replace(copyButton, '')]) {
+    const number = /\d{1,3}/.exec(candidate);
+    const phrase = wordsOf(candidate);
+    const kind = phrases.get(phrase);
+    if (kind) return { kind, title, ...(number ? { number: Number(number[0]) } : {}) };
+  }
+  return undefined;
+}
+
+/** Lower case, without numbers, brackets' contents and punctuation: "Sample Input #1 (stdin)" is "sample input". */
+function wordsOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[(（][^)）]{0,80}[)）]?/g, ' ')
+    .replace(/(?:#|№|no\.|nº)?\s*\d{1,3}/, ' ')
+    .replace(/[#№*_`:：.,&/+、【】[\]-]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

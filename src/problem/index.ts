@@ -1,0 +1,5 @@
+export { languageOf } from './comment.ts';
+export * from './problem.ts';
+export { findStatement, readProblem } from './read.ts';
+export { isProblem, type LineRange, type Reading, type ReadOptions } from './reading.ts';
+export { type Program, readSidecar, type Sidecar, sidecarOf, type TestCase } from './sidecar.ts';

@@ -1,0 +1,71 @@
+/** Labels of the time limit, lower case, longest first where one holds another. */
+const timeLabels =
+  'time limit per test|cpu time limit|time limit|timelimit|time-limit|run time limit|时间限制|時間限制|时限|実行時間制限|時間制限|시간 제한|시간제한|ограничение по времени|ограничение времени|лимит времени|предел времени|límite de tiempo|limite de tiempo|tiempo límite|tiempo limite|limite de tempo|tempo limite|tempo máximo'.split(
+    '|',
+  );
+const memoryLabels =
+  'memory limit per test|memory limit|memorylimit|memory-limit|内存限制|記憶體限制|空间限制|内存|メモリ制限|메모리 제한|메모리제한|ограничение по памяти|ограничение памяти|лимит памяти|límite de memoria|limite de memoria|memoria límite|limite de memória|limite de memoria|memória máxima|limite da memória'.split(
+    '|',
+  );
+
+const timeUnit: [RegExp, number][] = [
+  [/^(?:ms|msec|millis|milliseconds?|毫秒|ミリ秒|мс|миллисекунд)/, 1],
+  [/^(?:s|sec|secs|seconds?|秒|초|с|сек|секунд[аы]?|segundos?|seg)(?![a-zа-я])/, 1000],
+  [/^(?:min|minutes?)(?![a-z])/, 60_000],
+];
+const memoryUnit: [RegExp, number][] = [
+  [/^(?:gi?b|g|gigabytes?|гб|гигабайт)(?![a-zа-я])/, 1024],
+  [/^(?:mi?b|m|mbytes|megabytes?|мб|мегабайта?|мбайт|메가바이트|兆|megabytes)(?![a-zа-я])/, 1],
+  [/^(?:ki?b|k|kbytes|kilobytes?|кб|килобайт)(?![a-zа-я])/, 1 / 1024],
+  [/^(?:b|bytes?|байт)(?![a-zа-я])/, 1 / 1_048_576],
+];
+
+/** Time and memory limits named in the lines, or nothing where none is. Milliseconds and MiB. */
+export function limitsOf(lines: string[]): { timeLimitMs?: number; memoryLimitMiB?: number } {
+  const timeLimitMs = find(lines, timeLabels, timeUnit);
+  const memoryLimitMiB = find(lines, memoryLabels, memoryUnit);
+  return {
+    ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
+    ...(memoryLimitMiB === undefined ? {} : { memoryLimitMiB }),
+  };
+}
+
+function find(lines: string[], labels: string[], units: [RegExp, number][]): number | undefined {
+  for (const [index, line] of lines.entries()) {
+    const lower = line.slice(0, 400).toLowerCase();
+    const label = labels.find((candidate) => lower.includes(candidate));
+    if (label === undefined) continue;
+    const behind = lower.slice(lower.indexOf(label) + label.length);
+    const following = lines
+      .slice(index + 1, index + 4)
+      .join(' ')
+      .slice(0, 200)
+      .toLowerCase();
+    for (const value of [
+      amount(behind, units),
+      behind.trim().length > 60 ? undefined : amount(following, units),
+    ]) {
+      if (value !== undefined) return value;
+    }
+  }
+  return undefined;
+}
+
+/** The first number in the text whose unit is one of `units`, in the units' base. "1000/1000 ms" is 1000. */
+function amount(text: string, units: [RegExp, number][]): number | undefined {
+  const number = /(\d{1,9}(?:[.,]\d{1,6})?)(?:\s?\/\s?\d{1,9})?\s{0,3}\(?/g;
+  const head = text.slice(0, 160);
+  for (let found = number.exec(head); found; found = number.exec(head)) {
+    const rest = head.slice(found.index + found[0].length);
+    const unit = units.find(([pattern]) => pattern.test(rest));
+    const value = Number(found[1]?.replace(',', '.')) * (unit?.[1] ?? Number.NaN);
+    if (Number.isFinite(value) && value > 0) return Math.round(value * 1e6) / 1e6;
+  }
+  return undefined;
+}
+
+/** True when a line names a limit: such a line is never a title. */
+export function isLimitLine(line: string): boolean {
+  const lower = line.slice(0, 200).toLowerCase();
+  return [...timeLabels, ...memoryLabels].some((label) => lower.includes(label) && lower.indexOf(label) < 40);
+}

@@ -1,0 +1,142 @@
+import type { Sample } from './problem.ts';
+import { looksLikeProse } from './prose.ts';
+import { type Section, sectionsInside, textOf } from './section.ts';
+import { tableSamples } from './table.ts';
+
+type Part = Section['content'][number];
+
+/** The samples the sections hold, in order. An input without an output is no sample and is left out. */
+export function samplesOf(sections: Section[]): Sample[] {
+  const samples: Sample[] = [];
+  const waiting: { text: string; number?: number }[] = [];
+  let last: Sample | undefined;
+  const add = (input: string, output: string, note = ''): void => {
+    last = { input, output, ...(note === '' ? {} : { note }) };
+    samples.push(last);
+  };
+  for (const section of sections) {
+    if (section.kind === 'sample' || section.kind === 'sampleBoth') {
+      waiting.length = 0;
+      last = undefined;
+      for (const sample of whole(section)) add(sample.input, sample.output, sample.note);
+    } else if (section.kind === 'sampleInput') {
+      const table = tableSamples(section);
+      if (table.length > 0) for (const sample of table) add(sample.input, sample.output);
+      else
+        waiting.push({
+          text: dataOf(section).data ?? '',
+          ...(section.number === undefined ? {} : { number: section.number }),
+        });
+    } else if (section.kind === 'sampleOutput') {
+      const { data, note } = dataOf(section);
+      const input = takeInput(waiting, section.number);
+      if (input !== undefined && data !== undefined) add(input, data, note);
+    } else if (section.kind === 'note' && last && !last.note && followsSample(sections, section)) {
+      const note = textOf(section);
+      if (note !== '') last.note = note;
+    }
+  }
+  return samples;
+}
+
+/** The input a numbered output belongs to; otherwise the one that waits longest. */
+function takeInput(waiting: { text: string; number?: number }[], number?: number): string | undefined {
+  const same = waiting.findIndex((input) => number !== undefined && input.number === number);
+  return waiting.splice(Math.max(same, 0), 1)[0]?.text;
+}
+
+/** A note right behind one sample's output and before the next sample is that sample's; a closing note is nobody's. */
+function followsSample(sections: Section[], note: Section): boolean {
+  const index = sections.indexOf(note);
+  if (sections[index - 1]?.kind !== 'sampleOutput') return false;
+  if (/\d/.test(note.title)) return true;
+  const outputs = sections.filter((section) => section.kind === 'sampleOutput').length;
+  const before = sections.slice(0, index).filter((section) => section.kind === 'sampleOutput').length;
+  return outputs === before
+    ? outputs === 1 || sections.some((other) => other !== note && other.kind === 'note')
+    : true;
+}
+
+/** Samples that stand under one heading: code blocks in pairs, a table, or labels inside a code block. */
+function whole(section: Section): Sample[] {
+  const table = tableSamples(section);
+  if (table.length > 0) return table;
+  const code = section.content.filter((part) => part.kind === 'code');
+  const labelled = code.flatMap((part) => {
+    const inner = sectionsInside(part.text);
+    return inner ? samplesOf(inner) : [];
+  });
+  if (labelled.length > 0) return labelled;
+  if (code.length < 2 || code.length % 2 !== 0) return [];
+  const samples: Sample[] = [];
+  for (let index = 0; index + 1 < code.length; index += 2) {
+    const input = code[index];
+    const output = code[index + 1];
+    if (input && output) samples.push({ input: asData(input.text), output: asData(output.text) });
+  }
+  return samples;
+}
+
+/** A sample part's data, and the remark behind it. Fenced text is taken whole; bare text ends where prose begins. */
+function dataOf(section: Section): { data?: string; note: string } {
+  const code = section.content.find((part) => part.kind === 'code');
+  if (code) {
+    const after = section.content
+      .slice(section.content.indexOf(code) + 1)
+      .filter((part) => part.kind === 'text');
+    return { data: asData(code.text), note: join(after) };
+  }
+  const lines = section.content;
+  const start = lines.findIndex((part) => part.text.trim() !== '');
+  if (start < 0) return { note: '' };
+  let end = lines.length;
+  for (let index = start + 1; index < lines.length; index++) {
+    const previousIsBlank = (lines[index - 1]?.text ?? '').trim() === '';
+    if (previousIsBlank && looksLikeProse(lines[index]?.text ?? '')) {
+      end = index;
+      break;
+    }
+  }
+  return { data: asData(bare(lines.slice(start, end))), note: join(lines.slice(end)) };
+}
+
+/** Bare lines without their common indentation, quote signs or inline backticks. */
+function bare(parts: Part[]): string {
+  const lines = parts.map((part) => part.text.replace(/[\s\u00a0]+$/, ''));
+  while (lines.length > 0 && lines[lines.length - 1] === '') lines.pop();
+  const filled = lines.filter((line) => line !== '');
+  if (filled.length > 0 && filled.every((line) => /^\s{0,3}>/.test(line)))
+    return lines.map((line) => line.replace(/^\s{0,3}> ?/, '')).join('\n');
+  if (filled.length > 0 && filled.every((line) => line.length > 2 && /^\s*`[^`]*`$/.test(line)))
+    return lines.map((line) => line.trim().slice(1, -1)).join('\n');
+  const [first = '', ...others] = filled;
+  const inline = (parts[0]?.text ?? '') === first && others.length > 0 && !/^\s/.test(first);
+  const measured = inline ? others : filled;
+  const indent = measured.reduce(
+    (least, line) => Math.min(least, /^\s*/.exec(line)?.[0].length ?? 0),
+    Number.POSITIVE_INFINITY,
+  );
+  const cut = Number.isFinite(indent) ? indent : 0;
+  return lines
+    .map((line, index) =>
+      inline && index === 0 ? line : line.slice(Math.min(cut, /^\s*/.exec(line)?.[0].length ?? 0)),
+    )
+    .join('\n');
+}
+
+/** Sample text as it is kept: `\n` line ends, no blank lines around it, one newline at its end unless empty. */
+export function asData(text: string): string {
+  const body = text
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\u00a0', ' ')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+  return body === '' ? '' : `${body}\n`;
+}
+
+function join(parts: Part[]): string {
+  return parts
+    .map((part) => part.text)
+    .join('\n')
+    .trim();
+}

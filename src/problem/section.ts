@@ -1,0 +1,121 @@
+import { type Block, blocksOfText } from './block.ts';
+import { looksLikeProse } from './prose.ts';
+import type { SectionKind } from './vocabulary.ts';
+
+/** A heading and what stands under it, up to the next heading. */
+export interface Section {
+  kind: SectionKind | 'preamble' | 'unknown';
+  /** The heading as written; empty for the preamble. */
+  title: string;
+  number?: number;
+  /** What the section holds: the heading's own `rest` first, then text and code in order. */
+  content: (Extract<Block, { kind: 'text' }> | Extract<Block, { kind: 'code' }>)[];
+  line: number;
+}
+
+/** Groups blocks under their headings and tells the samples' Input and Output from the format sections. */
+export function sectionsOf(blocks: Block[]): Section[] {
+  const sections = group(blocks);
+  nameSampleParts(sections);
+  return sections;
+}
+
+function group(blocks: Block[]): Section[] {
+  let current: Section = { kind: 'preamble', title: '', content: [], line: 0 };
+  const sections = [current];
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      const { kind, number, rest, title } = block.heading;
+      current = { kind, title, content: [], line: block.line, ...(number === undefined ? {} : { number }) };
+      if (rest !== '') current.content.push({ kind: 'text', text: rest, line: block.line });
+      sections.push(current);
+    } else if (block.kind === 'title') {
+      current = { kind: 'unknown', title: block.text, content: [], line: block.line };
+      sections.push(current);
+    } else {
+      current.content.push(block);
+    }
+  }
+  return sections;
+}
+
+/**
+ * Under an "Example" heading, and after a "Sample Input" one, a bare "Input" or "Output" is the sample's.
+ * Without any such heading a bare pair that holds data, not prose, is a sample too.
+ */
+function nameSampleParts(sections: Section[]): void {
+  let inSamples = false;
+  for (const [index, section] of sections.entries()) {
+    if (section.kind === 'sample' || section.kind === 'sampleInput' || section.kind === 'sampleBoth') {
+      inSamples = true;
+    } else if (section.kind === 'input' && inSamples) {
+      if (pairedWithData(sections, index)) section.kind = 'sampleInput';
+      else inSamples = false;
+    } else if (section.kind === 'output' && inSamples) {
+      section.kind = 'sampleOutput';
+    } else if (section.kind === 'unknown' && inSamples && /^(?:sample|example|test)\b/i.test(section.title)) {
+      section.kind = 'sample';
+    } else if (!['note', 'sampleOutput', 'unknown'].includes(section.kind)) {
+      inSamples = false;
+    }
+  }
+  if (sections.some((section) => section.kind === 'sampleOutput' || section.kind === 'sampleBoth')) return;
+  if (
+    sections.some(
+      (section) => section.kind === 'sample' && section.content.some((part) => part.kind === 'code'),
+    )
+  )
+    return;
+  for (const [index, section] of sections.entries()) {
+    const next = sections[index + 1];
+    if (section.kind !== 'input' || next?.kind !== 'output') continue;
+    if (holdsData(section) && holdsData(next)) {
+      section.kind = 'sampleInput';
+      next.kind = 'sampleOutput';
+    }
+  }
+}
+
+/** Input under a sample heading is the sample's unless it is plainly a description ("The first line contains ..."). */
+function pairedWithData(sections: Section[], index: number): boolean {
+  const section = sections[index];
+  if (!section) return false;
+  if (section.content.some((part) => part.kind === 'code')) return true;
+  const first = section.content.find((part) => part.text.trim() !== '');
+  return first === undefined || !looksLikeProse(first.text);
+}
+
+function holdsData(section: Section): boolean {
+  const parts = section.content.filter((part) => part.text.trim() !== '');
+  if (parts.length === 0) return false;
+  if (parts.every((part) => part.kind === 'code')) return true;
+  return parts.every((part) => part.kind === 'text' && part.text.length < 2000 && isData(part.text));
+}
+
+/** A line of data: a single word, or mostly numbers. */
+function isData(line: string): boolean {
+  if (looksLikeProse(line)) return false;
+  const words = line.trim().replace(/^`|`$/g, '').split(/\s+/);
+  if (words.length === 1) return !/[.!?。]$/.test(line.trim()) || /\d\.$/.test(line.trim());
+  return words.filter((word) => /^[-+]?[\d.]+$/.test(word)).length * 2 >= words.length;
+}
+
+/** The section's text as written, code blocks included, without blank lines at its ends. */
+export function textOf(section: Section): string {
+  return section.content
+    .map((part) => part.text)
+    .join('\n')
+    .trim();
+}
+
+/** A code block that itself holds headings ("Input:" ... "Output:" in one `<pre>`), cut into sections. */
+export function sectionsInside(code: string): Section[] | undefined {
+  if (code.length > 200_000) return undefined;
+  const sections = group(blocksOfText(code));
+  for (const section of sections) {
+    if (section.kind === 'input') section.kind = 'sampleInput';
+    if (section.kind === 'output') section.kind = 'sampleOutput';
+  }
+  const kinds = new Set(sections.map((section) => section.kind));
+  return kinds.has('sampleInput') && kinds.has('sampleOutput') ? sections : undefined;
+}

@@ -1,0 +1,76 @@
+import { type Block, blocksOfText } from './block.ts';
+import { limitsOf } from './limit.ts';
+import type { Problem } from './problem.ts';
+import { looksLikeProse } from './prose.ts';
+import { samplesOf } from './sample.ts';
+import { type Section, sectionsOf, textOf } from './section.ts';
+import { titleOf } from './title.ts';
+
+/** How sure one must be that a text is a statement: a whole document is offered as one, a comment is not. */
+export type Strictness = 'document' | 'comment';
+
+/**
+ * Understands a statement in Markdown or plain text. Undefined when the text gives no sign of a problem:
+ * no samples, no input or output section, and (in a document) no sentence that asks for a program.
+ */
+export function statementOf(text: string, strictness: Strictness): Problem | undefined {
+  return problemOf(blocksOfText(text), text, strictness);
+}
+
+/** Understands a statement that some layout has already cut into blocks; `text` is kept as the statement. */
+export function problemOf(blocks: Block[], text: string, strictness: Strictness): Problem | undefined {
+  const sections = sectionsOf(blocks);
+  const samples = samplesOf(sections);
+  const has = (kind: Section['kind']): boolean => sections.some((section) => section.kind === kind);
+  const isStatement =
+    samples.length > 0 ||
+    (has('input') && has('output')) ||
+    (has('interaction') && (has('input') || has('sample'))) ||
+    (strictness === 'document' && (has('input') || has('output') ? true : asksForProgram(text)));
+  if (!isStatement) return undefined;
+  const title = titleOf(blocks);
+  const inputFormat = formatOf(sections, 'input');
+  const outputFormat = formatOf(sections, 'output');
+  return {
+    ...(title === undefined ? {} : { title }),
+    statement: text.trim(),
+    ...limitsOf(lineTexts(blocks)),
+    ...(inputFormat === undefined ? {} : { inputFormat }),
+    ...(outputFormat === undefined ? {} : { outputFormat }),
+    samples,
+  };
+}
+
+function formatOf(sections: Section[], kind: 'input' | 'output'): string | undefined {
+  const text = sections
+    .filter((section) => section.kind === kind)
+    .map(textOf)
+    .filter((part) => part !== '')
+    .join('\n\n');
+  return text === '' ? undefined : text;
+}
+
+/** The lines limits may be named on: all but code, in the order of the text. */
+function lineTexts(blocks: Block[]): string[] {
+  return blocks.slice(0, 4000).flatMap((block) => {
+    if (block.kind === 'code') return [];
+    if (block.kind === 'heading') return [`${block.heading.title}: ${block.heading.rest}`];
+    return block.text.length > 2000 ? [] : [block.text];
+  });
+}
+
+/** A sentence that reads input and one that wants output: "Given two integers, print their sum." */
+function asksForProgram(text: string): boolean {
+  const head = text.slice(0, 20_000).toLowerCase();
+  const takes =
+    /\b(?:given|read|reads|input|inputs|you have|there (?:is|are)|takes)\b|给定|给出|给你|输入|輸入|給定|дан[аоы]?(?![а-я])|与えられ|주어진|dado|dada|dados/.test(
+      head,
+    );
+  const gives =
+    /\b(?:print|prints|output|outputs|find|compute|calculate|determine|return|count|write)\b|输出|求|計算|计算|輸出|выведите|найдите|посчитайте|определите|出力|求め|출력|구하|imprime|imprima|calcula|escriba|determine/.test(
+      head,
+    );
+  return (
+    takes && gives && (looksLikeProse(text.trim()) || head.split('\n').some((line) => looksLikeProse(line)))
+  );
+}
