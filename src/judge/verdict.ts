@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What the judge says of a run or a submission: accepted, wrong answer, presentation error, time, memory or
@@ -30,6 +30,8 @@ export const TestResult = z.object({
   stdout: z.string(),
   stderr: z.string(),
   truncated: z.boolean().optional(),
+  /** CPU time within 10 % of the limit, however often it was measured: the verdict may differ elsewhere. */
+  nearLimit: z.boolean().optional(),
 });
 export type TestResult = z.infer<typeof TestResult>;
 
@@ -63,3 +65,13 @@ export const StressEvent = z.discriminatedUnion('type', [
   }),
 ]);
 export type StressEvent = z.infer<typeof StressEvent>;
+
+const severity: Verdict[] = ['AC', 'PE', 'WA', 'OLE', 'TLE', 'MLE', 'RE', 'CE', 'JE'];
+
+/** The worst verdict of several results; AC when there are none. */
+export function mostSevere(results: { verdict: Verdict }[]): Verdict {
+  return results.reduce<Verdict>(
+    (worst, { verdict }) => (severity.indexOf(verdict) > severity.indexOf(worst) ? verdict : worst),
+    'AC',
+  );
+}

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import type { Build, Language } from './languages/language.ts';
+import type { Toolchain, Toolchains } from './languages/toolchains.ts';
+import type { Caps, Ended, Launcher } from './process/launch.ts';
+import type { Program } from './program.ts';
+
+const MiB = 1024 * 1024;
+
+/** What a compiler may use: enough for a slow one, little enough for a hostile source. */
+const compileCaps: Caps = {
+  cpuMs: 60_000,
+  wallMs: 120_000,
+  memoryBytes: 2048 * MiB,
+  outputBytes: MiB,
+  fileBytes: 512 * MiB,
+  processes: 256,
+};
+
+const WARNINGS = 'warnings.txt';
+const DONE = '.built';
+
+/** The submission does not compile: verdict CE. `message` is what the compiler said. */
+export class CompileError extends Error {
+  override readonly name = 'CompileError';
+}
+
+/** A compiled (or checked) program, ready to run. */
+export interface Built {
+  language: Language;
+  /** It was there already: nothing was compiled. */
+  cached: boolean;
+  warnings: string;
+  folder: string;
+  /** Folders the program must be able to read. */
+  readable: string[];
+  environment: Record<string, string>;
+  command(memoryMiB: number): string[];
+}
+
+/** Compiles programs and keeps the results, by content, flags and compiler, under one folder. */
+export class Builds {
+  #compiling = new Map<string, { built: Promise<Built>; controller: AbortController; waiters: number }>();
+
+  readonly folder: string;
+  readonly toolchains: Toolchains;
+  readonly launcher: Launcher;
+
+  constructor(folder: string, toolchains: Toolchains, launcher: Launcher) {
+    this.folder = folder;
+    this.toolchains = toolchains;
+    this.launcher = launcher;
+  }
+
+  /**
+   * The program, compiled. Two callers of the same program share one compilation, which ends when the last of
+   * them aborts. Throws CompileError (the submission's fault) or JudgeError (ours or the toolchain's).
+   */
+  async build(program: Program, signal?: AbortSignal): Promise<Built> {
+    signal?.throwIfAborted();
+    const toolchain = await this.toolchains.toolchain(program.language);
+    const key = keyOf(program, toolchain);
+    const kept = await this.#kept(key, program, toolchain);
+    if (kept) return kept;
+    let work = this.#compiling.get(key);
+    if (!work) {
+      const controller = new AbortController();
+      const built = this.#compile(key, program, toolchain, controller.signal);
+      work = { built, controller, waiters: 0 };
+      this.#compiling.set(key, work);
+      const forget = () => this.#compiling.delete(key);
+      built.then(forget, forget);
+    }
+    work.waiters++;
+    const shared = work;
+    const leave = () => {
+      if (--shared.waiters === 0) shared.controller.abort(signal?.reason);
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    try {
+      return await shared.built;
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', leave);
+    }
+  }
+
+  /** Resolves when no compilation is under way any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#compiling.values()].map((work) => work.built));
+  }
+
+  async #kept(key: string, program: Program, toolchain: Toolchain): Promise<Built | undefined> {
+    const folder = join(this.folder, key);
+    try {
+      const warnings = await readFile(join(folder, WARNINGS), 'utf8');
+      const now = new Date();
+      await utimes(join(folder, DONE), now, now);
+      return builtOf(folder, program, toolchain, warnings, true);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #compile(key: string, program: Program, toolchain: Toolchain, signal: AbortSignal): Promise<Built> {
+    await mkdir(this.folder, { recursive: true });
+    const unfinished = await mkdtemp(join(this.folder, `.${process.pid}-`));
+    try {
+      for (const [name, content] of Object.entries(program.files)) {
+        await mkdir(dirname(join(unfinished, name)), { recursive: true });
+        await writeFile(join(unfinished, name), content);
+      }
+      const warnings = await this.#runCompiler(unfinished, program, toolchain, signal);
+      await writeFile(join(unfinished, WARNINGS), warnings);
+      await writeFile(join(unfinished, DONE), '');
+      const folder = join(this.folder, key);
+      await rename(unfinished, folder).catch(async (error) => {
+        // Another process may have built the same meanwhile; its result is as good as ours.
+        if (!(await this.#kept(key, program, toolchain))) throw error;
+      });
+      return builtOf(folder, program, toolchain, warnings, false);
+    } finally {
+      await rm(unfinished, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+
+  /** What the compiler said, when it succeeded. */
+  async #runCompiler(
+    folder: string,
+    program: Program,
+    toolchain: Toolchain,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const { language } = toolchain;
+    if (!language.compile) return '';
+    const build = buildOf(folder, program, toolchain);
+    const ended = await this.launcher.launch(
+      {
+        argv: language.compile(build),
+        env: language.environment?.(build) ?? {},
+        input: '',
+        caps: compileCaps,
+        workFolder: folder,
+        readable: [...toolchain.folders, ...(program.includeFolders ?? [])],
+        reservesMemory: true,
+      },
+      signal,
+    );
+    const said = `${ended.stderr.toString()}${ended.stdout.toString()}`.replaceAll(`${folder}/`, '').trim();
+    if (ended.exitCode !== 0 || ended.stopped) throw new CompileError(whyNotCompiled(ended, said));
+    return said;
+  }
+}
+
+function whyNotCompiled(ended: Ended, said: string): string {
+  const limits = {
+    cpu: `The compiler used more than ${compileCaps.cpuMs / 1000} s of CPU time.`,
+    wall: `The compiler took longer than ${compileCaps.wallMs / 1000} s.`,
+    memory: `The compiler used more than ${compileCaps.memoryBytes / MiB} MiB of memory.`,
+    output: 'The compiler printed more than 1 MiB.',
+    processes: 'The compiler started too many processes.',
+  };
+  if (ended.stopped) return `${limits[ended.stopped]}\n${said}`.trim();
+  if (ended.signal) return `The compiler was killed by ${ended.signal}.\n${said}`.trim();
+  return said || `The compiler ended with exit code ${ended.exitCode}.`;
+}
+
+function keyOf(program: Program, toolchain: Toolchain): string {
+  const hash = createHash('sha256');
+  const build = buildOf('/', program, toolchain);
+  const { language, identity } = toolchain;
+  const command = [language.compile?.(build) ?? [], language.environment?.(build) ?? {}];
+  hash.update(JSON.stringify([language.id, identity, command, program.main, program.includeFolders ?? []]));
+  for (const [name, content] of Object.entries(program.files).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`\0${name}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+function buildOf(folder: string, program: Program, toolchain: Toolchain, memoryMiB = 256): Build {
+  const { compiledExtensions } = toolchain.language;
+  const others = Object.keys(program.files)
+    .filter((name) => name !== program.main && compiledExtensions?.includes(extname(name)))
+    .map((name) => join(folder, name));
+  return {
+    folder,
+    source: join(folder, program.main),
+    others,
+    program: join(folder, process.platform === 'win32' ? 'program.exe' : 'program'),
+    stem: program.main.slice(0, program.main.length - extname(program.main).length),
+    tools: toolchain.tools,
+    flags: (program.includeFolders ?? []).map((include) => `-I${include}`),
+    memoryMiB,
+  };
+}
+
+function builtOf(
+  folder: string,
+  program: Program,
+  toolchain: Toolchain,
+  warnings: string,
+  cached: boolean,
+): Built {
+  const { language, folders } = toolchain;
+  return {
+    language,
+    cached,
+    warnings,
+    folder,
+    readable: [folder, ...folders],
+    environment: language.environment?.(buildOf(folder, program, toolchain)) ?? {},
+    command: (memoryMiB) => language.run(buildOf(folder, program, toolchain, memoryMiB)),
+  };
+}

@@ -1,0 +1,11 @@
+export { CompileError } from './builds.ts';
+export { JudgeError, type JudgeErrorKind } from './errors.ts';
+export { type Judge, type JudgeOptions, type OpenOptions, openJudge } from './judge.ts';
+export type { Language, LanguageStatus, UserLanguage } from './languages/language.ts';
+export { languageTable } from './languages/table.ts';
+export { languageOf } from './languages/toolchains.ts';
+export type { Limits } from './limits.ts';
+export { fileNameFor } from './program.ts';
+export { shrink } from './shrink.ts';
+export type { StressOptions } from './stress.ts';
+export * from './verdict.ts';

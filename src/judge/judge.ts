@@ -1,0 +1,248 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Checker } from '../problem/problem.ts';
+import { Builds, type Built, CompileError } from './builds.ts';
+import { Channel } from './channel.ts';
+import { compare } from './checkers/compare.ts';
+import { JudgeError } from './errors.ts';
+import { execute, type FileNames, judgeErrorReason } from './execute.ts';
+import type { Language, LanguageStatus, UserLanguage } from './languages/language.ts';
+import { Toolchains } from './languages/toolchains.ts';
+import type { Limits } from './limits.ts';
+import type { Launcher } from './process/launch.ts';
+import { PlainLauncher } from './process/plain.ts';
+import { programOf } from './program.ts';
+import { Slots } from './slots.ts';
+import { type StressOptions, stress } from './stress.ts';
+import type { JudgeEvent, StressEvent, Submission, Test, TestResult } from './verdict.ts';
+
+export interface JudgeOptions extends Limits, FileNames {
+  checker?: Checker;
+  /** End with the first test that is not AC. */
+  stopAtFirst?: boolean;
+  signal?: AbortSignal;
+}
+
+export interface OpenOptions {
+  /** Where builds are kept. Temporary files live below it too. */
+  cacheFolder: string;
+  /** Runs at once; the number of cores when absent. */
+  parallel?: number;
+  sandbox?: 'auto' | 'basic';
+  languages?: UserLanguage[];
+}
+
+/** Opens a judge. Dispose it to end every process and remove every temporary file it still has. */
+export async function openJudge(options: OpenOptions): Promise<Judge> {
+  const temporary = join(options.cacheFolder, 'temporary');
+  await mkdir(temporary, { recursive: true });
+  const own = await mkdtemp(join(temporary, `${process.pid}-`));
+  const toolchains = new Toolchains(options.languages);
+  const launcher = new PlainLauncher(own);
+  const builds = new Builds(join(options.cacheFolder, 'builds'), toolchains, launcher);
+  return new Judge(own, toolchains, launcher, builds, options.parallel ?? availableParallelism());
+}
+
+/** Compiles and runs submissions, and says what came of it. Owns its processes and temporary files. */
+export class Judge implements AsyncDisposable {
+  readonly #slots: Slots;
+  readonly #disposed = new AbortController();
+  readonly #activities = new Set<Promise<unknown>>();
+
+  readonly temporary: string;
+  readonly toolchains: Toolchains;
+  readonly launcher: Launcher;
+  readonly builds: Builds;
+  readonly parallel: number;
+
+  constructor(
+    temporary: string,
+    toolchains: Toolchains,
+    launcher: Launcher,
+    builds: Builds,
+    parallel: number,
+  ) {
+    this.temporary = temporary;
+    this.toolchains = toolchains;
+    this.launcher = launcher;
+    this.builds = builds;
+    this.parallel = parallel;
+    this.#slots = new Slots(parallel);
+  }
+
+  /** Every language with what is installed of it. */
+  languages(): Promise<LanguageStatus[]> {
+    return this.toolchains.statuses();
+  }
+
+  /** The language of a file name, a language id or VS Code's identifier, the user's languages first. */
+  languageOf(fileNameOrLanguageId: string): Language | undefined {
+    return this.toolchains.languageOf(fileNameOrLanguageId);
+  }
+
+  /** Compiles a submission, or finds it compiled. Throws CompileError or JudgeError. */
+  async build(submission: Submission, signal?: AbortSignal): Promise<Built> {
+    const language = this.languageOf(submission.language);
+    const fileName = language?.fileName(submission.source) ?? 'solution';
+    return this.builds.build(
+      programOf({ ...submission, language: language?.id ?? submission.language }, fileName),
+      signal,
+    );
+  }
+
+  /**
+   * Judges a submission on tests, several at a time; `test-judged` events come as runs end, `results` in the
+   * order of the tests. A test without an answer is AC when the run itself is well. The verdict is that of
+   * the first test that is not AC. Throws the signal's reason when it aborts.
+   */
+  judge(submission: Submission, tests: Test[], options: JudgeOptions = {}): AsyncIterable<JudgeEvent> {
+    return this.#activity(options.signal, (signal, emit) =>
+      this.#judge(submission, tests, { ...options, signal }, emit),
+    );
+  }
+
+  async #judge(
+    submission: Submission,
+    tests: Test[],
+    options: JudgeOptions & { signal: AbortSignal },
+    emit: (event: JudgeEvent) => void,
+  ): Promise<void> {
+    const { signal } = options;
+    let built: Built;
+    try {
+      emit({ type: 'compiling', language: submission.language });
+      built = await this.build(submission, signal);
+      emit({ type: 'compiled', cached: built.cached, warnings: built.warnings });
+    } catch (error) {
+      const verdict = error instanceof CompileError ? 'CE' : 'JE';
+      const reason = error instanceof CompileError ? error.message : judgeErrorReason(error, signal);
+      emit({ type: 'judged', verdict, reason, results: [] });
+      return;
+    }
+    const results: (TestResult | undefined)[] = [];
+    let end = tests.length;
+    await Promise.all(
+      tests.map((test, index) =>
+        this.#slots.use(async () => {
+          if (index > end) return;
+          emit({ type: 'test-started', name: test.name });
+          const result = await this.judgeTest(built, test, {
+            ...options,
+            firstRun: !built.cached && index === 0,
+          });
+          results[index] = result;
+          if (options.stopAtFirst && result.verdict !== 'AC') end = Math.min(end, index);
+          emit({ type: 'test-judged', result });
+        }, signal),
+      ),
+    );
+    const judged = results.slice(0, end + 1).filter((result) => result !== undefined);
+    const first = judged.find((result) => result.verdict !== 'AC');
+    const reason = first && [`test ${first.test.name}`, first.reason].filter(Boolean).join(': ');
+    emit({ type: 'judged', verdict: first?.verdict ?? 'AC', ...(reason ? { reason } : {}), results: judged });
+  }
+
+  /** One run of a built program on one test, checked. */
+  async judgeTest(
+    built: Built,
+    test: Test,
+    options: JudgeOptions & { firstRun?: boolean; args?: string[] },
+  ): Promise<TestResult> {
+    const started = performance.now();
+    try {
+      const outcome = await execute(this.launcher, built, test.input, options);
+      const { ended, output, nearLimit, ...judged } = outcome;
+      const { stderr, files: _, stdout: __, stopped: ___, ...measured } = ended;
+      const finding = judged.verdict === 'AC' ? await this.#check(test, output, options) : judged;
+      return {
+        test,
+        ...measured,
+        ...finding,
+        stdout: output,
+        stderr: stderr.toString('utf8'),
+        ...(nearLimit ? { nearLimit } : {}),
+      };
+    } catch (error) {
+      const reason = judgeErrorReason(error, options.signal);
+      return { test, verdict: 'JE', reason, wallMs: performance.now() - started, stdout: '', stderr: '' };
+    }
+  }
+
+  async #check(test: Test, output: string, options: JudgeOptions) {
+    const checker = options.checker ?? { kind: 'tokens' };
+    if (checker.kind === 'program')
+      throw new JudgeError('checker-failed', 'Program checkers are not built yet.');
+    return test.answer === undefined ? ({ verdict: 'AC' } as const) : compare(checker, output, test.answer);
+  }
+
+  /**
+   * One run on one input. AC means that the run itself was well; nothing is compared. CE and JE come as
+   * verdicts too, with their reason.
+   */
+  async run(
+    submission: Submission,
+    input: string,
+    options: { limits?: Limits; args?: string[]; signal?: AbortSignal } & FileNames = {},
+  ): Promise<TestResult> {
+    const test: Test = { name: 'input', input };
+    const { limits, ...rest } = options;
+    for await (const result of this.#activity<TestResult>(options.signal, async (signal, emit) => {
+      try {
+        const built = await this.build(submission, signal);
+        const judged = { ...limits, ...rest, signal, firstRun: !built.cached };
+        emit(await this.#slots.use(() => this.judgeTest(built, test, judged), signal));
+      } catch (error) {
+        const verdict = error instanceof CompileError ? 'CE' : 'JE';
+        const reason = error instanceof CompileError ? error.message : judgeErrorReason(error, signal);
+        emit({ test, verdict, reason, wallMs: 0, stdout: '', stderr: '' });
+      }
+    })) {
+      return result;
+    }
+    throw new JudgeError('disposed', 'The judge was closed.');
+  }
+
+  /**
+   * Looks for an input on which the submission and the oracle differ: `generator SEED SIZE` prints an input,
+   * the validator (exit code 0) approves it, the oracle answers it. Reproducible from `seed`. The difference
+   * found is shrunk unless `shrink` is false.
+   */
+  stress(options: StressOptions): AsyncIterable<StressEvent> {
+    return this.#activity(options.signal, (signal, emit) =>
+      stress(this, this.#slots, { ...options, signal }, emit),
+    );
+  }
+
+  /** Work that ends with its reader, with its signal and with the judge, whichever comes first. */
+  async *#activity<T>(
+    given: AbortSignal | undefined,
+    work: (signal: AbortSignal, emit: (event: T) => void) => Promise<void>,
+  ): AsyncGenerator<T, void, void> {
+    this.#disposed.signal.throwIfAborted();
+    const left = new AbortController();
+    const signal = AbortSignal.any([left.signal, this.#disposed.signal, ...(given ? [given] : [])]);
+    const channel = new Channel<T>();
+    const working = work(signal, (event) => channel.push(event)).then(
+      () => channel.close(),
+      (error) => channel.fail(error),
+    );
+    this.#activities.add(working);
+    try {
+      yield* channel;
+    } finally {
+      left.abort(new DOMException('The reader left.', 'AbortError'));
+      await working;
+      this.#activities.delete(working);
+    }
+  }
+
+  /** Ends every run and compilation, and removes every temporary file. Builds are kept. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed.abort(new JudgeError('disposed', 'The judge was closed.'));
+    await Promise.allSettled(this.#activities);
+    await this.builds.settled();
+    await this.launcher[Symbol.asyncDispose]();
+    await rm(this.temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

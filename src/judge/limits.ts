@@ -1,0 +1,14 @@
+/** What one run of a submission may use. Anything left out has the default below. */
+export interface Limits {
+  /** CPU time, ms. Default 10,000. */
+  timeLimitMs?: number;
+  /** Peak resident memory, MiB. Default 1,024. */
+  memoryLimitMiB?: number;
+  /** stdout, MiB. Default 64. */
+  outputLimitMiB?: number;
+}
+
+export const defaultLimits = { timeLimitMs: 10_000, memoryLimitMiB: 1024, outputLimitMiB: 64 };
+
+/** A reading this close to the time limit (as a part of it) is no verdict yet: the run is repeated. */
+export const NEAR = 0.1;

@@ -1,0 +1,207 @@
+/**
+ * Shrinks a failing input to one from which nothing more can be taken: delta debugging (Zeller and Hildebrandt,
+ * 2002) over lines, then over tokens, then numbers toward zero, until nothing changes. Whoever calls decides
+ * with `still` whether a smaller input is valid and still fails; inputs it declines are never the result. A
+ * leading count (n before n items) is lowered along with what it counts.
+ */
+export async function shrink(
+  input: string,
+  still: (input: string) => Promise<boolean>,
+  options: { runs?: number; progress?: (input: string) => void } = {},
+): Promise<string> {
+  const shrinking = new Shrinking(input, still, options.runs ?? 2000, options.progress);
+  for (let before = ''; before !== shrinking.input && !shrinking.spent; ) {
+    before = shrinking.input;
+    await shrinking.removeCounted();
+    await shrinking.removeParts('\n');
+    await shrinking.removeTokens();
+    await shrinking.lowerNumbers();
+  }
+  return shrinking.input;
+}
+
+type Item = { text: string; number: bigint | undefined };
+
+class Shrinking {
+  input: string;
+  runs: number;
+  readonly still: (input: string) => Promise<boolean>;
+  readonly progress: ((input: string) => void) | undefined;
+  readonly #tried = new Set<string>();
+
+  constructor(
+    input: string,
+    still: (input: string) => Promise<boolean>,
+    runs: number,
+    progress: ((input: string) => void) | undefined,
+  ) {
+    this.input = input;
+    this.still = still;
+    this.runs = runs;
+    this.progress = progress;
+  }
+
+  get spent(): boolean {
+    return this.runs <= 0;
+  }
+
+  /** Keeps the candidate when it is new and still fails. */
+  async #keep(candidate: string): Promise<boolean> {
+    if (candidate === this.input || this.spent || this.#tried.has(candidate)) return false;
+    this.#tried.add(candidate);
+    this.runs--;
+    if (!(await this.still(candidate))) return false;
+    this.input = candidate;
+    this.progress?.(candidate);
+    return true;
+  }
+
+  /** Delta debugging over the lines (separator `\n`) as wholes. */
+  async removeParts(separator: string): Promise<void> {
+    const ended = this.input.endsWith(separator);
+    await this.#reduce(
+      () => this.input.replace(/\n$/, '').split(separator),
+      (parts) => parts.join(separator) + (ended ? separator : ''),
+    );
+  }
+
+  async #reduce(split: () => string[], join: (parts: string[]) => string): Promise<void> {
+    for (let chunk = Math.ceil(split().length / 2); chunk >= 1; chunk = Math.floor(chunk / 2)) {
+      for (let start = 0; start < split().length && !this.spent; ) {
+        const parts = split();
+        const fewer = [...parts.slice(0, start), ...parts.slice(start + chunk)];
+        if (fewer.length === 0 || !(await this.#keep(join(fewer)))) start += chunk;
+      }
+    }
+  }
+
+  /** Delta debugging over the tokens of each line. */
+  async removeTokens(): Promise<void> {
+    for (let line = 0; line < this.input.split('\n').length && !this.spent; line++) {
+      const at = line;
+      await this.#reduce(
+        () => (this.input.split('\n')[at] ?? '').split(' '),
+        (tokens) => this.input.split('\n').with(at, tokens.join(' ')).join('\n'),
+      );
+    }
+  }
+
+  /**
+   * For every number n that may count something: removes k of the n lines or tokens that follow it (or, for a
+   * pair of counts on one line, of the lines after it) and lowers n by k, largest k first.
+   */
+  async removeCounted(): Promise<void> {
+    for (let index = 0; index < countable(this.input).length && !this.spent; index++) {
+      for (let step = Number.MAX_SAFE_INTEGER; step >= 1 && !this.spent; ) {
+        const count = countable(this.input)[index];
+        if (!count || count.value < 1) break;
+        const k = Math.min(step, count.value);
+        const kept = (await this.#removeFromLines(count, k)) || (await this.#removeFromTokens(count, k));
+        if (!kept) step = Math.floor(k / 2);
+        else step = k;
+      }
+    }
+  }
+
+  /** `k` of the `value` blocks of lines after the count's line, from any multiple of k on. */
+  async #removeFromLines(count: Count, k: number): Promise<boolean> {
+    const lines = this.input.split('\n');
+    const lowered = lines.with(
+      count.line,
+      withToken(lines[count.line] ?? '', count.token, String(count.value - k)),
+    );
+    const following = lines.length - count.line - 1 - (lines.at(-1) === '' ? 1 : 0);
+    const blocks = new Set([1, 2, 3, Math.floor(following / count.value)]);
+    for (const perItem of blocks) {
+      if (perItem < 1) continue;
+      for (let item = 0; item + k <= count.value; item += k) {
+        const start = count.line + 1 + item * perItem;
+        const end = start + k * perItem;
+        if (start >= lines.length || end > lines.length) break;
+        if (await this.#keep([...lowered.slice(0, start), ...lowered.slice(end)].join('\n'))) return true;
+      }
+    }
+    return false;
+  }
+
+  /** `k` of the tokens of every later line that has exactly `value` of them, or of the count's own line. */
+  async #removeFromTokens(count: Count, k: number): Promise<boolean> {
+    const lines = this.input.split('\n');
+    for (let item = 0; item + k <= count.value; item += k) {
+      const without = (tokens: string[], from: number) =>
+        [...tokens.slice(0, from), ...tokens.slice(from + k)].join(' ');
+      const fewer = lines.map((line, at) => {
+        const tokens = line.split(' ');
+        if (at === count.line) {
+          const lowered = tokens.with(count.token, String(count.value - k));
+          const after = count.token + 1;
+          return tokens.length === after + count.value ? without(lowered, after + item) : lowered.join(' ');
+        }
+        if (at < count.line) return line;
+        if (tokens.length === count.value) return without(tokens, item);
+        // A string of n letters.
+        return tokens.length === 1 && line.length === count.value && count.value > 1
+          ? line.slice(0, item) + line.slice(item + k)
+          : line;
+      });
+      const changed = fewer.some((line, at) => at !== count.line && line !== lines[at]);
+      const ownLine =
+        (fewer[count.line] ?? '').split(' ').length < (lines[count.line] ?? '').split(' ').length;
+      if (!changed && !ownLine) return false;
+      if (await this.#keep(fewer.join('\n'))) return true;
+    }
+    return false;
+  }
+
+  /** Every number toward zero: 0, then 1, then halves of the way, the sign dropped first. */
+  async lowerNumbers(): Promise<void> {
+    for (let index = 0; index < itemsOf(this.input).length && !this.spent; index++) {
+      let value = itemsOf(this.input)[index]?.number;
+      if (value === undefined || value === 0n) continue;
+      const set = (to: bigint) => {
+        const items = itemsOf(this.input);
+        return this.#keep(items.map((item, at) => (at === index ? String(to) : item.text)).join(''));
+      };
+      if (value < 0n && (await set(-value))) value = -value;
+      if (await set(0n)) continue;
+      const sign = value < 0n ? -1n : 1n;
+      let fails = value * sign;
+      let declined = 0n;
+      while (fails - declined > 1n && !this.spent) {
+        const middle = declined === 0n && fails > 2n ? 1n : (fails + declined) / 2n;
+        if (await set(middle * sign)) fails = middle;
+        else if (declined >= middle) break;
+        else declined = middle;
+      }
+    }
+  }
+}
+
+interface Count {
+  line: number;
+  token: number;
+  value: number;
+}
+
+/** Numbers that could count what follows: small whole numbers, in order. */
+function countable(input: string): Count[] {
+  const lines = input.split('\n');
+  return lines.flatMap((text, line) =>
+    text.split(' ').flatMap((word, token) => {
+      const value = /^\d{1,6}$/.test(word) ? Number(word) : 0;
+      return value >= 1 && value <= input.length ? [{ line, token, value }] : [];
+    }),
+  );
+}
+
+function withToken(line: string, token: number, text: string): string {
+  return line.split(' ').with(token, text).join(' ');
+}
+
+/** The input as alternating white space and tokens, so that joining gives it back. */
+function itemsOf(input: string): Item[] {
+  return (input.match(/\s+|\S+/g) ?? []).map((text) => ({
+    text,
+    number: /^-?\d{1,30}$/.test(text) ? BigInt(text) : undefined,
+  }));
+}

@@ -1,0 +1,244 @@
+import type { Checker } from '../problem/problem.ts';
+import { type Built, CompileError } from './builds.ts';
+import { JudgeError } from './errors.ts';
+import type { FileNames } from './execute.ts';
+import { judgeErrorReason } from './execute.ts';
+import type { Limits } from './limits.ts';
+import { shrink } from './shrink.ts';
+import type { Slots } from './slots.ts';
+import type { StressEvent, Submission, Test, TestResult } from './verdict.ts';
+
+export interface StressOptions extends Limits, FileNames {
+  submission: Submission;
+  /** The brute force (or another submission) whose answer counts. */
+  oracle: Submission;
+  /** Run as `generator SEED SIZE`; prints an input. SIZE grows from 1. */
+  generator: Submission;
+  /** Reads an input; exit code 0 (or 42, as Kattis has it) approves it. */
+  validator?: Submission;
+  checker?: Checker;
+  /** How many inputs; default 500. */
+  cases?: number;
+  /** Default 1. Case k gets the seed `seed + k`. */
+  seed?: number;
+  /** Largest SIZE given to the generator; default 50. */
+  maxSize?: number;
+  /** Shrink the input found; default true. */
+  shrink?: boolean;
+  /** Runs of submission and oracle spent on shrinking at most; default 2,000. */
+  shrinkRuns?: number;
+  signal?: AbortSignal;
+}
+
+/** What stress needs of the judge. */
+interface Runner {
+  build(submission: Submission, signal?: AbortSignal): Promise<Built>;
+  judgeTest(
+    built: Built,
+    test: Test,
+    options: Limits &
+      FileNames & { checker?: Checker; args?: string[]; firstRun?: boolean; signal?: AbortSignal },
+  ): Promise<TestResult>;
+}
+
+interface Builts {
+  submission: Built;
+  oracle: Built;
+  generator: Built;
+  validator?: Built;
+}
+
+const PROGRESS_EVERY_MS = 100;
+/** A generator, oracle or validator may be slow, but not endless. */
+const helperLimits: Limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
+
+/** The work behind `judge.stress`; see there. */
+export async function stress(
+  runner: Runner,
+  slots: Slots,
+  options: StressOptions & { signal: AbortSignal },
+  emit: (event: StressEvent) => void,
+): Promise<void> {
+  const { signal } = options;
+  const total = options.cases ?? 500;
+  const seed = options.seed ?? 1;
+  const end = (
+    verdict: TestResult['verdict'],
+    cases: number,
+    rest: { reason?: string; difference?: TestResult },
+  ) => emit({ type: 'stress-ended', verdict, cases, seed, ...rest });
+  let done = 0;
+  try {
+    const built = await buildAll(runner, options);
+    const search = new Search(runner, built, options);
+    let next = 0;
+    let found: { index: number; result: TestResult } | undefined;
+    let reported = performance.now();
+    const lane = async () => {
+      for (let index = next++; index < total && (!found || index < found.index); index = next++) {
+        const result = await slots.use(
+          () => search.case(seed + index, sizeOf(index, total, options.maxSize ?? 50)),
+          signal,
+        );
+        done++;
+        // The first in order wins, not the first in time: the outcome depends on the seed alone.
+        if (result.verdict !== 'AC' && (!found || index < found.index)) found = { index, result };
+        if (performance.now() - reported >= PROGRESS_EVERY_MS) {
+          reported = performance.now();
+          emit({ type: 'stress-progress', cases: done, total });
+        }
+      }
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: slots.size }, lane));
+    for (const settled of lanes) if (settled.status === 'rejected' && !found) throw settled.reason;
+    signal.throwIfAborted();
+    emit({ type: 'stress-progress', cases: done, total });
+    if (!found) return end('AC', done, {});
+    const difference =
+      options.shrink === false
+        ? found.result
+        : await shrunkDifference(search, slots, found.result, options, emit);
+    const reason = difference.reason;
+    end(difference.verdict, done, { ...(reason ? { reason } : {}), difference });
+  } catch (error) {
+    if (error instanceof CompileError) return end('CE', done, { reason: error.message });
+    end('JE', done, { reason: judgeErrorReason(error, signal) });
+  }
+}
+
+async function shrunkDifference(
+  search: Search,
+  slots: Slots,
+  found: TestResult,
+  options: StressOptions & { signal: AbortSignal },
+  emit: (event: StressEvent) => void,
+): Promise<TestResult> {
+  let smallest = found;
+  const still = async (input: string) => {
+    const result = await slots.use(() => search.differs(input), options.signal);
+    if (result?.verdict !== found.verdict) return false;
+    smallest = result;
+    return true;
+  };
+  const progress = (input: string) =>
+    emit({ type: 'stress-shrinking', inputBytes: Buffer.byteLength(input) });
+  progress(found.test.input);
+  const input = await shrink(found.test.input, still, { runs: options.shrinkRuns ?? 2000, progress });
+  return smallest.test.input === input ? smallest : ((await search.differs(input)) ?? found);
+}
+
+/** Small inputs first and most: a third of the cases have size at most a tenth of the largest. */
+function sizeOf(index: number, total: number, largest: number): number {
+  const part = total <= 1 ? 0 : index / (total - 1);
+  return 1 + Math.floor((largest - 1) * part * part);
+}
+
+async function buildAll(runner: Runner, options: StressOptions & { signal: AbortSignal }): Promise<Builts> {
+  const { signal } = options;
+  const helper = async (role: 'generator' | 'oracle' | 'validator', submission: Submission) => {
+    try {
+      return await runner.build(submission, signal);
+    } catch (error) {
+      if (!(error instanceof CompileError)) throw error;
+      throw new JudgeError(`${role}-failed`, `The ${role} does not compile:\n${error.message}`, {
+        cause: error,
+      });
+    }
+  };
+  const [submission, oracle, generator, validator] = await Promise.allSettled([
+    runner.build(options.submission, signal),
+    helper('oracle', options.oracle),
+    helper('generator', options.generator),
+    options.validator ? helper('validator', options.validator) : undefined,
+  ]);
+  signal.throwIfAborted();
+  return {
+    submission: settledValue(submission),
+    oracle: settledValue(oracle),
+    generator: settledValue(generator),
+    ...(options.validator ? { validator: settledValue(validator) as Built } : {}),
+  };
+}
+
+function settledValue<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
+}
+
+/** Generates, validates, answers and judges one input after another. */
+class Search {
+  readonly runner: Runner;
+  readonly built: Builts;
+  readonly options: StressOptions & { signal: AbortSignal };
+
+  constructor(runner: Runner, built: Builts, options: StressOptions & { signal: AbortSignal }) {
+    this.runner = runner;
+    this.built = built;
+    this.options = options;
+  }
+
+  /** The case of a seed and size. Throws a JudgeError when generator, validator or oracle fail. */
+  async case(seed: number, size: number): Promise<TestResult> {
+    const args = [String(seed), String(size)];
+    const name = `seed ${seed} size ${size}`;
+    const generated = await this.#helper(this.built.generator, '', { args });
+    if (generated.verdict !== 'AC') throw failed('generator', name, generated);
+    const input = generated.stdout;
+    const refusal = await this.#refusal(input);
+    if (refusal) throw failed('validator', name, refusal, 'refuses what the generator printed');
+    const answer = await this.#helper(this.built.oracle, input, this.options);
+    if (answer.verdict !== 'AC') throw failed('oracle', name, answer);
+    return this.#judge({ name, input, answer: answer.stdout });
+  }
+
+  /** The result on an input that may be invalid: undefined when validator or oracle refuse it. */
+  async differs(input: string): Promise<TestResult | undefined> {
+    if (await this.#refusal(input)) return undefined;
+    const answer = await this.#helper(this.built.oracle, input, this.options);
+    if (answer.verdict !== 'AC') return undefined;
+    const result = await this.#judge({ name: 'shrunk', input, answer: answer.stdout });
+    return result.verdict === 'AC' || result.verdict === 'JE' ? undefined : result;
+  }
+
+  async #refusal(input: string): Promise<TestResult | undefined> {
+    if (!this.built.validator) return undefined;
+    const result = await this.#helper(this.built.validator, input, {});
+    return result.verdict === 'AC' || result.exitCode === 42 ? undefined : result;
+  }
+
+  #judge(test: Test): Promise<TestResult> {
+    return this.runner.judgeTest(this.built.submission, test, this.options).then((result) => {
+      if (result.verdict === 'JE')
+        throw new JudgeError('checker-failed', result.reason ?? 'the judge failed');
+      return result;
+    });
+  }
+
+  #helper(built: Built, input: string, options: FileNames & { args?: string[] }): Promise<TestResult> {
+    const { inputFile, outputFile, args } = options;
+    return this.runner.judgeTest(
+      built,
+      { name: 'input', input },
+      {
+        ...helperLimits,
+        ...(inputFile ? { inputFile } : {}),
+        ...(outputFile ? { outputFile } : {}),
+        ...(args ? { args } : {}),
+        signal: this.options.signal,
+      },
+    );
+  }
+}
+
+function failed(
+  role: 'generator' | 'oracle' | 'validator',
+  name: string,
+  result: TestResult,
+  what = 'failed',
+): JudgeError {
+  const said = result.stderr.trim().split('\n').slice(-3).join('\n');
+  const why = [`${result.verdict}${result.reason ? `: ${result.reason}` : ''}`, said]
+    .filter(Boolean)
+    .join('\n');
+  return new JudgeError(`${role}-failed`, `The ${role} ${what} (${name}). ${why}`);
+}
