@@ -1,0 +1,155 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { CompanionClient } from './companionClient.ts';
+import { testResults } from './testResults.ts';
+import { until } from './until.ts';
+
+/** The window as a person uses it. Every act waits until what it acts on is there. */
+export class Workbench {
+  readonly page: Page;
+  readonly #companion: CompanionClient;
+
+  constructor(page: Page, companion: CompanionClient) {
+    this.page = page;
+    this.#companion = companion;
+  }
+
+  /** Opens the address and resolves when the window is drawn and its extensions have started. */
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.#companion.ready();
+  }
+
+  /** Opens a file of the folder by quick open. `name` as shown there, the file's name without folders. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.#pick(name, name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+  }
+
+  /** Runs a command through the palette. `title` as shown there: "Verdict: Run Samples". */
+  async runCommand(title: string, waiting: Waiting = {}): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#pick(`>${title}`, title, waiting);
+  }
+
+  /** Chooses the row called `label` in a list that the window shows to choose from. */
+  async choose(label: string, waiting: Waiting = {}): Promise<void> {
+    await this.#pick(undefined, label, waiting);
+  }
+
+  /** Shows a view or view container by its title, as a click on its icon does. */
+  async openView(title: string): Promise<void> {
+    const icon = this.page.locator(`.activitybar .action-item:has(> [aria-label^="${title}"])`);
+    if ((await icon.count()) > 0) {
+      const checked = await icon.first().evaluate((item) => item.classList.contains('checked'));
+      if (!checked) await icon.first().click();
+    } else {
+      await this.page.keyboard.press('ControlOrMeta+P');
+      await this.#pick(`view ${title}`, title);
+    }
+    await this.page
+      .locator('.part .composite.title h2, .part .pane-header h3.title, .part .panel .action-item.checked')
+      .filter({ hasText: new RegExp(literally(title), 'i'), visible: true })
+      .first()
+      .waitFor();
+  }
+
+  /** Puts the keyboard's focus into the active editor. */
+  async focusEditor(): Promise<void> {
+    await this.runCommand('View: Focus Active Editor Group');
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  }
+
+  /** The whole text of the active editor, also of what is scrolled out of sight, and not saved. */
+  async editorText(): Promise<string> {
+    const editor = await until('an active text editor', () => this.#companion.activeEditor());
+    return editor.text;
+  }
+
+  /** A code lens that holds `text`. */
+  codeLens(text: string): Locator {
+    return this.page.locator('.codelens-decoration a').filter({ hasText: text }).first();
+  }
+
+  async clickCodeLens(text: string): Promise<void> {
+    await this.codeLens(text).click();
+  }
+
+  statusBarItem(text: string): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
+  }
+
+  /** A notification that holds `text`; its buttons are links or buttons inside. */
+  notification(text: string): Locator {
+    return this.page
+      .locator('.notifications-toasts .notification-list-item')
+      .filter({ hasText: text })
+      .first();
+  }
+
+  /**
+   * What a visible webview shows. It is found by its title (the panel's, or the view's), or by the id
+   * (`publisher.name`) of the extension that made it.
+   */
+  async webview(titleOrExtension: string): Promise<FrameLocator> {
+    const name = await until(`a webview "${titleOrExtension}"`, async () => {
+      for (const outer of await this.page.locator('iframe.webview').all()) {
+        const id = await outer.getAttribute('name');
+        const source = await outer.getAttribute('src');
+        if (!id || !source || !(await outer.isVisible())) continue;
+        const inner = outer.contentFrame().locator('#active-frame');
+        const byExtension = new URL(source).searchParams.get('extensionId') === titleOrExtension;
+        if (
+          (await inner.count()) > 0 &&
+          (byExtension || (await inner.getAttribute('title')) === titleOrExtension)
+        ) {
+          return id;
+        }
+      }
+      return undefined;
+    });
+    return this.page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator('#active-frame');
+  }
+
+  /** Writes a picture of the window to `test-results/NAME.png` and gives back its path. */
+  async screenshot(name: string): Promise<string> {
+    const path = join(testResults, `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path, animations: 'disabled' });
+    return path;
+  }
+
+  /** Types `query` into the quick input that opens, and chooses the row called `label`. */
+  async #pick(query: string | undefined, label: string, { timeoutMs = 15_000 }: Waiting = {}): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    if (query !== undefined) await widget.locator('.quick-input-filter input').fill(query);
+    const name = this.page.locator('.label-name', { hasText: new RegExp(`^\\s*${literally(label)}\\s*$`) });
+    const row = widget.locator('.monaco-list-row').filter({ has: name }).first();
+    await row.waitFor({ timeout: timeoutMs }).catch(async (error: unknown) => {
+      const shown = await widget.locator('.monaco-list-row .label-name').allTextContents();
+      await this.page.keyboard.press('Escape');
+      throw new Error(
+        `"${label}" is not offered${query ? ` for "${query}"` : ''}, but: ${shown.join(' | ')}`,
+        {
+          cause: error,
+        },
+      );
+    });
+    await row.click();
+    // The list closes, or makes place for the next question.
+    await row.waitFor({ state: 'hidden' });
+  }
+}
+
+interface Waiting {
+  /** How long what is asked for may take to appear, in ms. Default: 15 000. */
+  timeoutMs?: number;
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
