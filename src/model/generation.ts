@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One turn of a conversation, as chat models name them. */
 export const Message = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });

@@ -1,0 +1,192 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+  ResponseError,
+} from 'vscode-jsonrpc/node';
+import { ModelError, reasonOf } from '../errors.ts';
+import { EventQueue } from '../event-queue.ts';
+import { EngineInfo, type GenerateEvent, type GenerateRequest } from '../generation.ts';
+import {
+  EventBatch,
+  eventsNotification,
+  FailureData,
+  generateRequest,
+  type LoadParams,
+  loadRequest,
+} from '../process/protocol.ts';
+import { modelEnvironment } from './environment.ts';
+
+/**
+ * One model process and the wire to it. It is started with no arguments of the parent's own Node: VS Code's
+ * extension host passes `--js-flags` down to its forks, which ends node-llama-cpp's probe.
+ */
+export class ModelChild implements AsyncDisposable {
+  readonly #process: ChildProcess;
+  readonly #connection: MessageConnection;
+  readonly #scratchFolder: string;
+  readonly #exited: Promise<unknown>;
+  readonly #running = new Map<number, EventQueue<GenerateEvent>>();
+  readonly #lostListeners = new Set<(error: ModelError) => void>();
+  #nextId = 1;
+  #lastWords = '';
+  #lost: ModelError | undefined;
+  #closing = false;
+
+  private constructor(child: ChildProcess, scratchFolder: string) {
+    this.#process = child;
+    this.#scratchFolder = scratchFolder;
+    this.#exited = once(child, 'exit').catch(() => undefined);
+    const hear = (chunk: Buffer) => {
+      this.#lastWords = (this.#lastWords + chunk.toString()).slice(-2000);
+    };
+    child.stderr?.on('data', hear);
+    child.stdout?.on('data', hear);
+    child.on('error', (error) => this.#lose(reasonOf(error)));
+    child.on('exit', (code, signal) =>
+      this.#lose(signal === null ? `exit code ${code}` : `signal ${signal}`),
+    );
+    this.#connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    this.#connection.onError(() => undefined);
+    this.#connection.onNotification(eventsNotification, (batch) => {
+      for (const { id, event } of EventBatch.parse(batch)) this.#running.get(id)?.push(event);
+    });
+    this.#connection.listen();
+  }
+
+  /** @param processPath the built entry of the model process. Throws `process-failed`. */
+  static async start(processPath: string): Promise<ModelChild> {
+    const scratchFolder = await mkdtemp(join(tmpdir(), 'verdict-model-'));
+    try {
+      const child = fork(processPath, [], {
+        execArgv: [],
+        env: modelEnvironment(process.env),
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        serialization: 'json',
+      });
+      return new ModelChild(child, scratchFolder);
+    } catch (error) {
+      await rm(scratchFolder, { recursive: true, force: true });
+      throw new ModelError(
+        'process-failed',
+        `The model process could not be started (${reasonOf(error)}).`,
+        'Reinstall the extension; its file dist/model-process.mjs may be missing.',
+        error,
+      );
+    }
+  }
+
+  get processId(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** Calls back once, with the reason, when the process ends without having been told to. */
+  onLost(listener: (error: ModelError) => void): void {
+    this.#lostListeners.add(listener);
+  }
+
+  async load(params: Omit<LoadParams, 'scratchFolder'>): Promise<EngineInfo> {
+    const info = await this.#ask(
+      this.#connection.sendRequest(loadRequest, { ...params, scratchFolder: this.#scratchFolder }),
+    );
+    return EngineInfo.parse(info);
+  }
+
+  /** Throws `process-lost` when the process ends meanwhile. Aborting ends the events at once. */
+  async *generate(request: GenerateRequest, signal?: AbortSignal): AsyncGenerator<GenerateEvent> {
+    const id = this.#nextId++;
+    const events = new EventQueue<GenerateEvent>();
+    const cancel = new CancellationTokenSource();
+    const begun = performance.now();
+    let tokens = 0;
+    const abort = () => {
+      cancel.cancel();
+      events.push({ type: 'ended', reason: 'aborted', tokens, ms: performance.now() - begun });
+      events.close();
+    };
+    this.#running.set(id, events);
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      if (signal?.aborted) abort();
+      else
+        this.#ask(this.#connection.sendRequest(generateRequest, { id, request }, cancel.token)).then(
+          () => events.close(),
+          (error) => events.fail(error),
+        );
+      for await (const event of events) {
+        if (event.type === 'text') tokens = event.tokens;
+        yield event;
+        if (event.type === 'ended') return;
+      }
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      this.#running.delete(id);
+      cancel.cancel();
+      cancel.dispose();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing = true;
+    this.#connection.dispose();
+    // The process holds nothing that needs a farewell; a kill also ends one that is stuck in a driver.
+    this.#process.kill('SIGKILL');
+    if (this.#process.pid !== undefined) await this.#exited;
+    await rm(this.#scratchFolder, { recursive: true, force: true, maxRetries: 5 });
+    this.#lose('closed');
+  }
+
+  async #ask<T>(answer: Promise<T>): Promise<T> {
+    const lost = new Promise<never>((_, reject) => {
+      if (this.#lost) reject(this.#lost);
+      else this.#lostListeners.add(reject);
+    });
+    try {
+      return await Promise.race([answer, lost]);
+    } catch (error) {
+      if (error instanceof ModelError) throw error;
+      if (this.#lost) throw this.#lost;
+      throw failureOf(error);
+    } finally {
+      answer.catch(() => undefined);
+      lost.catch(() => undefined);
+    }
+  }
+
+  #lose(how: string): void {
+    if (this.#lost) return;
+    this.#lost = this.#closing
+      ? new ModelError('engine-closed', 'The model was closed while it was answering.', 'Ask again.')
+      : new ModelError(
+          'process-lost',
+          `The model process ended unexpectedly (${how}${lastLine(this.#lastWords)}).`,
+          'Ask again: the next request starts a new one. If it happens again, choose fewer lanes or see the model log.',
+        );
+    for (const listener of this.#lostListeners) listener(this.#lost);
+    this.#lostListeners.clear();
+    void rm(this.#scratchFolder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function failureOf(error: unknown): ModelError {
+  const data = error instanceof ResponseError ? FailureData.safeParse(error.data) : undefined;
+  if (data?.success) return new ModelError(data.data.code, data.data.what, data.data.remedy, error);
+  return new ModelError(
+    'process-failed',
+    `The model process failed (${reasonOf(error)}).`,
+    'See the model log.',
+    error,
+  );
+}
+
+function lastLine(words: string): string {
+  const line = words.trim().split('\n').at(-1)?.trim();
+  return line ? `: ${line}` : '';
+}

@@ -1,0 +1,13 @@
+export { DownloadEvent } from './download/event.ts';
+export { fetchModel, findModel } from './download/fetch-model.ts';
+export { EmbeddedEngine, type EmbeddedEngineOptions, openEmbeddedEngine } from './engine/embedded.ts';
+export { ModelError, type ModelErrorCode, reasonOf } from './errors.ts';
+export { cacheFolder, modelsFolder } from './folders.ts';
+export * from './generation.ts';
+export { ChatFormat, Mode, Preset, Source, ThoughtStyle } from './preset/preset.ts';
+export { presetNamed, presetOfFile, presets } from './preset/presets.ts';
+export { type ExtractedCode, extractCode } from './prompt/extract-code.ts';
+export { instructions } from './prompt/instructions.ts';
+export { chatPrompt, explainPrompt, type MadePrompt, mathsPrompt, solvePrompt } from './prompt/prompts.ts';
+export { RepetitionDetector } from './repetition.ts';
+export { type OutputPiece, ThoughtParser } from './thought-parser.ts';

