@@ -23,6 +23,7 @@ export const calmSettings: Settings = {
   'git.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
   'npm.autoDetect': 'off',
+  'remote.autoForwardPorts': false,
   'chat.titleBar.signIn.enabled': false,
   'chat.welcomePage.signIn.enabled': false,
   'chat.commandCenter.enabled': false,

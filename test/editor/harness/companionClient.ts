@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import type { ActiveEditor, Answer, BridgeAddress, FoundDiagnostic, Question } from './companion/question.ts';
 import { until } from './until.ts';
 
@@ -13,6 +13,11 @@ export class CompanionClient {
   /** Resolves when the extension host runs and has started its extensions. */
   async ready(timeoutMs = 60_000): Promise<void> {
     await until('the extension host to start', () => this.#address(), { timeoutMs });
+  }
+
+  /** Makes `ready` wait for the extension host of a window that is opened after this. */
+  async forget(): Promise<void> {
+    await rm(this.#addressFile, { force: true });
   }
 
   async activeEditor(): Promise<ActiveEditor | undefined> {

@@ -7,6 +7,7 @@ const manifest = {
   version: '0.0.1',
   engines: { vscode: '^1.104.0' },
   main: './extension.cjs',
+  files: ['extension.cjs'],
   activationEvents: ['onLanguage:cpp'],
   contributes: {
     commands: [

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
 import { isRunning } from '../../../scripts/editor/processTree.ts';
 import { writeFixtureExtension } from './fixture.ts';
 import {
@@ -38,7 +39,9 @@ describe('the editor harness', function () {
       const lines = Array.from({ length: 300 }, (_, line) => `// line ${line}\n`);
       await writeFile(join(folder, 'long.cpp'), lines.join(''));
       await writeFile(join(folder, 'notes.md'), '# Notes\n');
-      scene = await openScene({ folder, extensionFolders: [fixture] });
+      const vsix = join(root, 'fixture.vsix');
+      await createVSIX({ cwd: fixture, packagePath: vsix, allowMissingRepository: true, skipLicense: true });
+      scene = await openScene({ folder, vsix: [vsix] });
     });
     afterEach(function () {
       return keepEvidence(this, scene);
@@ -137,7 +140,7 @@ describe('the editor harness', function () {
   });
 
   it('clears everything away', async () => {
-    const scene = await openScene({ theme: 'dark' });
+    const scene = await openScene({ theme: 'dark', chat: true });
     await scene.workbench.screenshot('harness/dark');
     const { pid } = scene.editor;
     await scene[Symbol.asyncDispose]();

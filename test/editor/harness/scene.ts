@@ -18,6 +18,8 @@ export interface SceneOptions extends BrowserOptions {
   settings?: Readonly<Record<string, unknown>>;
   /** Default: light. */
   theme?: 'light' | 'dark' | 'high-contrast';
+  /** VS Code's own chat, its participants and model picker. Default: off, which spares a process. */
+  chat?: boolean;
   /** Added to the extension host's environment. */
   env?: Readonly<Record<string, string>>;
 }
@@ -61,7 +63,11 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       extensionFolders: [companionFolder, ...(options.extensionFolders ?? [])],
       userDataDir: join(root, 'user-data'),
       extensionsDir: join(root, 'extensions'),
-      settings: { 'workbench.colorTheme': THEMES[options.theme ?? 'light'], ...options.settings },
+      settings: {
+        'workbench.colorTheme': THEMES[options.theme ?? 'light'],
+        'chat.disableAIFeatures': !options.chat,
+        ...options.settings,
+      },
       env: { VERDICT_HOST_BRIDGE: bridge, ...options.env },
     });
     stack.own(editor);

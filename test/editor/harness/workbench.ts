@@ -17,6 +17,7 @@ export class Workbench {
 
   /** Opens the address and resolves when the window is drawn and its extensions have started. */
   async open(url: string): Promise<void> {
+    await this.#companion.forget();
     await this.page.goto(url);
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     await this.#companion.ready();
@@ -52,7 +53,7 @@ export class Workbench {
       await this.#pick(`view ${title}`, title);
     }
     await this.page
-      .locator('.part .composite.title h2, .part .pane-header h3.title, .part .panel .action-item.checked')
+      .locator('.part .composite.title h2, .part .pane-header h3.title, .part.panel .action-item.checked')
       .filter({ hasText: new RegExp(literally(title), 'i'), visible: true })
       .first()
       .waitFor();
