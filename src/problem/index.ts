@@ -1,4 +1,5 @@
 export { languageOf } from './comment.ts';
+export { readPdf } from './pdf.ts';
 export * from './problem.ts';
 export { findStatement, readProblem } from './read.ts';
 export { isProblem, type LineRange, type Reading, type ReadOptions } from './reading.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One sample of a statement: what goes in and what must come out, both as text with `\n` line ends. */
 export const Sample = z.object({
@@ -52,6 +52,8 @@ export const Problem = z.object({
   constraints: z.array(Constraint).optional(),
   interactive: z.boolean().optional(),
   checker: Checker.optional(),
+  /** Several answers are right and any may be printed: a sample's output is one of them, and comparing is not enough. */
+  anyAnswer: z.boolean().optional(),
   inputFile: z.string().optional(),
   outputFile: z.string().optional(),
   multiTest: z.boolean().optional(),

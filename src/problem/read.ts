@@ -1,4 +1,6 @@
 import { isSourceLanguage, languageOf, leadingComments } from './comment.ts';
+import { looksLikeHtml, problemOfPage } from './html/read.ts';
+import { looksLikeLatex, problemOfLatex } from './latex.ts';
 import type { Problem } from './problem.ts';
 import type { LineRange, Reading, ReadOptions } from './reading.ts';
 import { statementOf } from './statement.ts';
@@ -45,7 +47,7 @@ function read(text: string, options: ReadOptions): Reading {
       };
     }
   }
-  const problem = statementOf(clean, 'document');
+  const problem = problemOfMarkup(clean, language) ?? statementOf(clean, 'document');
   if (!problem) {
     return {
       reason:
@@ -94,6 +96,12 @@ function languageFor(text: string, options: ReadOptions): string {
     return languageOf(options.path) ?? documents[extension] ?? sniffed(text);
   }
   return sniffed(text);
+}
+
+function problemOfMarkup(text: string, language: string): Problem | undefined {
+  if (language === 'html' || looksLikeHtml(text)) return problemOfPage(text);
+  if (language === 'latex' || language === 'tex' || looksLikeLatex(text)) return problemOfLatex(text);
+  return undefined;
 }
 
 /** What a text without a name is: a comment or docstring at its very start makes it a source file. */

@@ -1,10 +1,13 @@
 import { type Block, blocksOfText } from './block.ts';
+import { constraintsOf } from './constraint.ts';
 import { limitsOf } from './limit.ts';
 import type { Problem } from './problem.ts';
 import { looksLikeProse } from './prose.ts';
 import { samplesOf } from './sample.ts';
 import { type Section, sectionsOf, textOf } from './section.ts';
 import { titleOf } from './title.ts';
+import { filesOf, saysInteractive, saysManyTests, sourceOf } from './trait.ts';
+import { wishOf } from './wish.ts';
 
 /** How sure one must be that a text is a statement: a whole document is offered as one, a comment is not. */
 export type Strictness = 'document' | 'comment';
@@ -31,14 +34,46 @@ export function problemOf(blocks: Block[], text: string, strictness: Strictness)
   const title = titleOf(blocks);
   const inputFormat = formatOf(sections, 'input');
   const outputFormat = formatOf(sections, 'output');
+  const lines = lineTexts(blocks);
+  const told = sections.filter((section) => !isSampleData(section)).flatMap(linesOf);
+  const constraints = constraintsOf(
+    sections
+      .filter((section) => !isSampleData(section))
+      .flatMap((section) => {
+        const expected = ['constraints', 'input', 'note', 'other'].includes(section.kind);
+        return linesOf(section).map((text) => ({ text, expected }));
+      }),
+  );
+  const wish = wishOf(told);
+  const source = sourceOf(lines);
   return {
     ...(title === undefined ? {} : { title }),
     statement: text.trim(),
-    ...limitsOf(lineTexts(blocks)),
+    ...limitsOf(lines),
     ...(inputFormat === undefined ? {} : { inputFormat }),
     ...(outputFormat === undefined ? {} : { outputFormat }),
     samples,
+    ...(constraints.length > 0 ? { constraints } : {}),
+    ...(has('interaction') || saysInteractive(told) ? { interactive: true } : {}),
+    ...wish,
+    ...filesOf([
+      ...lines.slice(0, 40),
+      ...sections
+        .filter((section) => section.kind === 'input' || section.kind === 'output')
+        .flatMap((section) => [section.title, ...linesOf(section)]),
+    ]),
+    ...(saysManyTests(told) ? { multiTest: true } : {}),
+    ...(source.url !== undefined || source.contest !== undefined ? { source } : {}),
   };
+}
+
+function isSampleData(section: Section): boolean {
+  return section.kind === 'sampleInput' || section.kind === 'sampleOutput' || section.kind === 'sampleBoth';
+}
+
+/** The section's text lines; code is data, not telling. */
+function linesOf(section: Section): string[] {
+  return section.content.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
 }
 
 function formatOf(sections: Section[], kind: 'input' | 'output'): string | undefined {

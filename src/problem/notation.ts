@@ -1,0 +1,36 @@
+const latexWords: [RegExp, string][] = [
+  [/\\(?:leqslant|leq|le)(?![a-z])/g, '≤'],
+  [/\\(?:geqslant|geq|ge)(?![a-z])/g, '≥'],
+  [/\\lt(?![a-z])/g, '<'],
+  [/\\gt(?![a-z])/g, '>'],
+  [/\\(?:cdot|times)(?![a-z])/g, '*'],
+  [/\\(?:ldots|dots|cdots)(?![a-z])/g, '...'],
+  [/\\(?:lvert|rvert|vert|mid)(?![a-z])/g, '|'],
+  [/\\(?:text|mathrm|mathit|mathtt|textbf|textit|texttt|operatorname|mathbf)\s?\{([^{}]{0,80})\}/g, '$1'],
+  [/\\(?:left|right|displaystyle|quad|qquad|big|Big)(?![a-z])/g, ' '],
+  [/\\[,;:! ]/g, ' '],
+];
+
+/**
+ * A line with its formulas in one plain notation: `≤ ≥ < > *`, `^k`, `_i`, no dollar signs, braces or TeX
+ * commands. Costs time linear in the line's length.
+ */
+export function plainNotation(line: string): string {
+  let text = line
+    .replaceAll('{,}', '')
+    .replaceAll('&le;', '≤')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&ge;', '≥');
+  for (const [word, sign] of latexWords) text = text.replace(word, sign);
+  return text
+    .replace(/\$+/g, '')
+    .replace(/<=|≦|⩽|⩾|>=|≧/g, (sign) => (sign.startsWith('>') || sign === '≧' || sign === '⩾' ? '≥' : '≤'))
+    .replace(/[×·⋅•∙](?=\s?\d)/g, '*')
+    .replace(/<sup>\s?(-?\d{1,4}|[a-z])\s?<\/sup>/gi, '^$1')
+    .replace(/<sub>\s?(\w{1,10})\s?<\/sub>/gi, '_$1')
+    .replace(/[−–‒]/g, '-')
+    .replace(/([\^_])\s?\{\s?([^{}]{1,24}?)\s?\}/g, '$1$2')
+    .replace(/[{}`]|\\(?=[_|])/g, '')
+    .replace(/\*\*(?=\D|$)|(?<=\D|^)\*\*/g, '')
+    .replace(/\u00a0|\u2009|\u202f|\u200b/g, ' ');
+}
