@@ -2,8 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GenerateEvent, GenerateRequest } from '../generation.ts';
 import type { ThoughtStyle } from '../preset/preset.ts';
-import type { Lane, LoadedModel } from './llama.ts';
-import { runOnLane } from './run.ts';
+import { Generation } from './generation-run.ts';
+import type { Lane } from './lane.ts';
+import type { LoadedModel } from './llama.ts';
 
 interface Job {
   request: GenerateRequest;
@@ -32,7 +33,6 @@ const worthCopying = 96;
 export class LanePool {
   readonly #model: LoadedModel;
   readonly #thoughts: ThoughtStyle;
-  readonly #batchTokens: number;
   readonly #scratchFolder: string;
   readonly #seats: Seat[];
   readonly #waiting: Job[] = [];
@@ -42,11 +42,10 @@ export class LanePool {
 
   constructor(
     model: LoadedModel,
-    options: { thoughts: ThoughtStyle; batchTokens: number; scratchFolder: string },
+    options: { thoughts: ThoughtStyle; scratchFolder: string },
   ) {
     this.#model = model;
     this.#thoughts = options.thoughts;
-    this.#batchTokens = options.batchTokens;
     this.#scratchFolder = options.scratchFolder;
     this.#seats = model.lanes.map((lane) => ({
       lane,
@@ -94,33 +93,25 @@ export class LanePool {
     seat.promptRead = read.promise;
     const donor = this.#donorFor(seat, prompt);
     seat.prompt = prompt;
-    let rest: number[];
+    const generation = new Generation(this.#model, seat.lane, request, this.#thoughts, emit);
+    const { steps } = this.#model;
     try {
       if (donor) await this.#copy(donor, seat, prompt, signal);
-      rest = await this.#read(seat.lane, prompt, signal);
+      await steps.keep(seat.lane, Math.min(commonPrefix(seat.lane.held, prompt), prompt.length - 1));
+      await steps.run(seat.lane, {
+        tokens: prompt.slice(seat.lane.held.length),
+        onToken: (token) => {
+          read.resolve();
+          return generation.take(token);
+        },
+        sampling: request.sampling,
+        seed: request.seed,
+        signal,
+      });
     } finally {
       read.resolve();
     }
-    if (signal.aborted) return end('aborted', 0);
-    const { reason, tokens } = await runOnLane(
-      this.#model,
-      seat.lane,
-      rest,
-      request,
-      this.#thoughts,
-      emit,
-      signal,
-    );
-    end(reason, tokens);
-  }
-
-  /** Evaluates what the lane does not hold yet; gives back the last tokens, still to be evaluated with sampling. */
-  async #read(lane: Lane, prompt: number[], signal: AbortSignal): Promise<number[]> {
-    await lane.keep(Math.min(commonPrefix(lane.held, prompt), prompt.length - 1));
-    while (!signal.aborted && prompt.length - lane.held.length > this.#batchTokens) {
-      await lane.evaluate(prompt.slice(lane.held.length, lane.held.length + this.#batchTokens));
-    }
-    return prompt.slice(lane.held.length);
+    end(generation.finish(), generation.tokens);
   }
 
   #donorFor(seat: Seat, prompt: number[]): { seat: Seat; length: number } | undefined {
@@ -154,11 +145,11 @@ export class LanePool {
     let saved = this.#saved.get(key);
     if (!saved) {
       const path = join(this.#scratchFolder, `prompt-${this.#copies++}.state`);
-      saved = donor.seat.lane.save(path).then(() => path);
+      saved = this.#model.steps.save(donor.seat.lane, path).then(() => path);
       this.#forgetOthers();
       this.#saved.set(key, saved);
     }
-    await seat.lane.restore(await saved);
+    await this.#model.steps.restore(seat.lane, await saved);
   }
 
   /** One saved prompt is kept at a time: candidates of one problem share it. */

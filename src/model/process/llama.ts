@@ -8,19 +8,22 @@ import {
   JinjaTemplateChatWrapper,
   type Llama,
   type LlamaContext,
-  type LlamaContextSequence,
   type LlamaModel,
   type Token,
 } from 'node-llama-cpp';
 import { layOut } from '../chat-format.ts';
 import { ModelError, reasonOf } from '../errors.ts';
-import type { EngineInfo, Prompt, Sampling } from '../generation.ts';
+import type { EngineInfo, Prompt } from '../generation.ts';
+import { bindingOf } from './addon.ts';
+import { Lane } from './lane.ts';
 import type { LoadParams } from './protocol.ts';
+import { StepLoop } from './step-loop.ts';
 
 /** The one place that knows node-llama-cpp: a loaded model with its lanes. Everything above works with tokens. */
 export class LoadedModel implements AsyncDisposable {
   readonly info: EngineInfo;
   readonly lanes: Lane[];
+  readonly steps: StepLoop;
   readonly #llama: Llama;
   readonly #model: LlamaModel;
   readonly #context: LlamaContext;
@@ -38,10 +41,8 @@ export class LoadedModel implements AsyncDisposable {
     this.#context = context;
     this.#params = params;
     this.info = info;
-    this.lanes = Array.from(
-      { length: params.lanes },
-      (_, index) => new Lane(index, context.getSequence(), params.contextTokens),
-    );
+    this.lanes = Array.from({ length: params.lanes }, (_, index) => new Lane(index, params.contextTokens));
+    this.steps = new StepLoop(bindingOf(context), params.batchTokens);
   }
 
   /** Throws `ModelError`: `model-corrupt`, `out-of-memory` or `load-failed`. */
@@ -106,6 +107,7 @@ export class LoadedModel implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.steps.stop(new ModelError('engine-closed', 'The model was unloaded while it was answering.', 'Ask again.'));
     await this.#context.dispose();
     await this.#model.dispose();
     await this.#llama.dispose();
@@ -138,90 +140,6 @@ export class LoadedModel implements AsyncDisposable {
       chatHistory: [...history, { type: 'model', response: [] }],
     });
     return contextText.tokenize(this.#model.tokenizer);
-  }
-}
-
-/** One lane: a sequence of the context with the tokens it holds. */
-export class Lane {
-  readonly index: number;
-  readonly contextTokens: number;
-  readonly #sequence: LlamaContextSequence;
-  /** What the lane's memory holds, in order. */
-  held: number[] = [];
-
-  constructor(index: number, sequence: LlamaContextSequence, contextTokens: number) {
-    this.index = index;
-    this.#sequence = sequence;
-    this.contextTokens = contextTokens;
-  }
-
-  /** New tokens that still fit. */
-  get room(): number {
-    return this.contextTokens - 1 - this.held.length;
-  }
-
-  /** Forgets all but the first `length` tokens. */
-  async keep(length: number): Promise<void> {
-    if (length >= this.held.length) return;
-    await this.#sequence.eraseContextTokenRanges([{ start: length, end: this.held.length }]);
-    this.held.length = this.#sequence.nextTokenIndex;
-  }
-
-  /** Evaluates tokens without sampling. */
-  async evaluate(tokens: number[]): Promise<void> {
-    await this.#sequence.evaluateWithoutGeneratingNewTokens(tokens as Token[]);
-    for (const token of tokens) this.held.push(token);
-  }
-
-  /**
-   * Evaluates `tokens`, then samples one token after another, end-of-generation tokens included. Passing
-   * tokens to `next` evaluates those instead of the one just sampled.
-   */
-  async *sample(
-    tokens: number[],
-    sampling: Sampling,
-    seed: number,
-  ): AsyncGenerator<number, void, number[] | undefined> {
-    const recent: Token[] = [];
-    const steps = this.#sequence.evaluate(tokens as Token[], {
-      temperature: sampling.temperature,
-      topP: sampling.topP,
-      minP: sampling.minP,
-      // null leaves the step out; 0 would sort the whole vocabulary for nothing.
-      topK: sampling.topK === 0 ? (null as unknown as number) : sampling.topK,
-      seed: seed >>> 0,
-      yieldEogToken: true,
-      ...(sampling.repeatPenalty !== 1 && {
-        repeatPenalty: { penalty: sampling.repeatPenalty, punishTokens: () => recent, maxPunishTokens: 64 },
-      }),
-    });
-    let evaluated = tokens;
-    let instead: Token[] | undefined;
-    try {
-      for (;;) {
-        const step = instead ? await steps.next(instead) : await steps.next();
-        if (step.done) return;
-        for (const token of evaluated) this.held.push(token);
-        recent.push(step.value);
-        if (recent.length > 64) recent.shift();
-        instead = (yield step.value) as Token[] | undefined;
-        evaluated = instead ?? [step.value];
-      }
-    } finally {
-      await steps.return();
-      this.held.length = Math.min(this.held.length, this.#sequence.nextTokenIndex);
-    }
-  }
-
-  /** Writes the lane's memory to a file of this process's own, for another lane to `restore`. */
-  async save(path: string): Promise<void> {
-    await this.#sequence.saveStateToFile(path);
-  }
-
-  async restore(path: string): Promise<void> {
-    this.held = [];
-    await this.#sequence.loadStateFromFile(path, { acceptRisk: true });
-    this.held = this.#sequence.contextTokens;
   }
 }
 
