@@ -1,0 +1,65 @@
+/** Bundles what runs: the extension, the command line, the model process and the webviews. */
+import { rm } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const minify = process.argv.includes('--minify');
+
+const shared = {
+  bundle: true,
+  minify,
+  sourcemap: minify ? false : 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+const node = { ...shared, platform: 'node', target: 'node20' };
+
+/** CommonJS dependencies inside an ES module bundle ask for `require`. */
+const esm = {
+  ...node,
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  banner: {
+    js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
+  },
+};
+
+const bundles = [
+  {
+    ...node,
+    format: 'cjs',
+    entryPoints: { extension: 'src/extension/extension.ts' },
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+    // A CommonJS bundle has no import.meta; files beside it are found from here.
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    outdir: 'dist',
+  },
+  { ...esm, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist' },
+  // node-llama-cpp finds its own binaries beside itself: never bundled.
+  {
+    ...esm,
+    entryPoints: { 'model-process': 'src/model/process/main.ts' },
+    external: ['node-llama-cpp'],
+    outdir: 'dist',
+  },
+  {
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: { panel: 'src/webview/panel/main.tsx', chat: 'src/webview/chat/main.tsx' },
+    outdir: 'dist/webview',
+  },
+];
+
+if (watch) {
+  for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  await rm('dist', { recursive: true, force: true });
+  await Promise.all(bundles.map((options) => build(options)));
+}

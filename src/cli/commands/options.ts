@@ -1,0 +1,12 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a whole number of at least `least`; commander shows the message with the option's name. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
+      throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+import { openJudge } from '../../judge/index.ts';
+import { cacheFolder, openEmbeddedEngine } from '../../model/index.ts';
+import { type SolveEvent, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
+import { Exit } from '../exit.ts';
+import { interruptSignal } from '../interrupt.ts';
+import { modelOnDisk, modelProcess, presetGiven } from '../model.ts';
+import { givenProblem } from '../problemFile.ts';
+import { showSolve } from '../terminal/showSolve.ts';
+import { wholeNumber } from './options.ts';
+
+export interface SolveFlags {
+  model?: string;
+  lang?: string;
+  candidates?: number;
+  maxTokens?: number;
+  lanes?: number;
+  stress: number;
+  seed: number;
+  json?: boolean;
+  download?: boolean;
+}
+
+export function addSolve(program: Command): void {
+  withSolveFlags(
+    program
+      .command('solve')
+      .description('Solve the problem in FILE ("-": standard input) and judge every candidate.')
+      .argument('<file>', 'a statement, or a source file whose leading comment is one'),
+  )
+    .addHelpText('after', '\nExample:\n  verdict solve examples/a-plus-b.md --model smollm2-135m --download')
+    .action(runSolve);
+
+  withSolveFlags(
+    program.command('demo', { hidden: true }).argument('[file]', '', 'examples/a-plus-b.md'),
+  ).action((file: string, flags: SolveFlags) =>
+    runSolve(file, { model: 'smollm2-135m', ...flags, download: true }),
+  );
+}
+
+function withSolveFlags(command: Command): Command {
+  return command
+    .option('--model <preset>', 'a preset, or the path of a GGUF file')
+    .option('--lang <id>', 'language of the program (default: the source file’s, or the model’s best)')
+    .option('--candidates <n>', 'attempts at most', wholeNumber(1))
+    .option('--max-tokens <n>', 'tokens of one attempt at most', wholeNumber(1))
+    .option('--lanes <n>', 'attempts side by side', wholeNumber(1))
+    .option('--stress <n>', 'generated cases, where there is an oracle', wholeNumber(0), 100)
+    .option('--seed <n>', 'seed of the first attempt', wholeNumber(0), 1)
+    .option('--download', 'fetch the model when it is not on this machine')
+    .option('--json', 'one event a line on standard output');
+}
+
+async function runSolve(path: string, flags: SolveFlags): Promise<void> {
+  const signal = interruptSignal();
+  const { problem, oracle } = await givenProblem(path);
+  const preset = presetGiven(flags.model);
+  const defaults = solveDefaults(preset, path);
+  const language = flags.lang ?? defaults.language;
+  const request = solveRequest({ preset, problem, language, maxTokens: flags.maxTokens });
+  const modelPath = await modelOnDisk(preset, { download: flags.download, quiet: flags.json, signal });
+
+  await using judge = await openJudge({ cacheFolder: cacheFolder() });
+  await using engine = openEmbeddedEngine({
+    modelPath,
+    preset,
+    lanes: flags.lanes,
+    processPath: modelProcess(),
+  });
+  const events = solve(problem, {
+    engine,
+    judge,
+    language,
+    request,
+    oracle,
+    stressCases: flags.stress,
+    maxCandidates: flags.candidates ?? defaults.maxCandidates,
+    seed: flags.seed,
+    signal,
+  });
+
+  const ended = flags.json ? await printJson(events) : await showSolve(events);
+  process.exitCode = exitCodes[ended.outcome];
+}
+
+type SolveEnded = Extract<SolveEvent, { type: 'solve-ended' }>;
+
+const exitCodes = {
+  solved: Exit.done,
+  unsolved: Exit.notAccepted,
+  unchecked: Exit.notAccepted,
+  stopped: Exit.cancelled,
+  broken: Exit.usage,
+};
+
+async function printJson(events: AsyncIterable<SolveEvent>): Promise<SolveEnded> {
+  for await (const event of events) {
+    process.stdout.write(`${JSON.stringify(event)}\n`);
+    if (event.type === 'solve-ended') return event;
+  }
+  throw new Error('The solve ended without its last event.');
+}

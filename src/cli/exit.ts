@@ -1,0 +1,7 @@
+/** Exit codes of every command: done or accepted, not accepted, usage or environment, cancelled. */
+export const Exit = { done: 0, notAccepted: 1, usage: 2, cancelled: 130 } as const;
+
+/** What the user asked for cannot be done; the message says what to do instead. Ends the command with 2. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { addDoctor } from './commands/doctor.ts';
+import { addExplain } from './commands/explain.ts';
+import { addJudge } from './commands/judge.ts';
+import { addModels } from './commands/models.ts';
+import { addProblem } from './commands/problem.ts';
+import { addSolve } from './commands/solve.ts';
+import { addStress } from './commands/stress.ts';
+import { Exit } from './exit.ts';
+
+const program = new Command('verdict')
+  .description('Competitive programming with a local model: code is offered with its verdict.')
+  .helpOption('-h, --help', 'show this help')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? Exit.done : Exit.usage));
+
+for (const add of [addProblem, addSolve, addExplain, addJudge, addStress, addModels, addDoctor]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = Exit.usage;
+}

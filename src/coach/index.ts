@@ -1,0 +1,2 @@
+export { chatReply } from './chat.ts';
+export { explainProblem } from './explain.ts';

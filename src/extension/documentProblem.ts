@@ -1,0 +1,41 @@
+import { type TextDocument, type Uri, window } from 'vscode';
+import { isProblem, type LineRange, type Problem, readProblem } from '../problem/index.ts';
+
+/** A problem with the document it was read from. */
+export interface DocumentProblem {
+  problem: Problem;
+  range: LineRange;
+  document: TextDocument;
+}
+
+/**
+ * The problem in the document at `uri`, or in the active editor. Undefined after telling the user why there is
+ * none and what to do.
+ */
+export function problemIn(uri?: Uri): DocumentProblem | undefined {
+  const editor = uri
+    ? window.visibleTextEditors.find((it) => it.document.uri.toString() === uri.toString())
+    : window.activeTextEditor;
+  if (!editor) {
+    void window.showInformationMessage('Open the file with the problem statement first, then try again.');
+    return undefined;
+  }
+  const { document, selection } = editor;
+  if (!selection.isEmpty) {
+    const selected = readProblem(document.getText(selection), { part: 'selection', languageId: 'plaintext' });
+    if (isProblem(selected)) {
+      const range = { startLine: selection.start.line, endLine: selection.end.line };
+      return { problem: selected.problem, range, document };
+    }
+  }
+  const reading = read(document);
+  if (isProblem(reading)) return { ...reading, document };
+  void window.showWarningMessage(reading.reason);
+  return undefined;
+}
+
+/** Reads the whole document. */
+export function read(document: TextDocument) {
+  const path = document.uri.scheme === 'file' ? document.uri.fsPath : document.uri.path;
+  return readProblem(document.getText(), { path, languageId: document.languageId });
+}

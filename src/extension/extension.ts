@@ -1,0 +1,74 @@
+import { commands, type ExtensionContext, languages, Uri, window, workspace } from 'vscode';
+import { ChatView } from './chatView.ts';
+import { StatementLenses } from './codeLenses.ts';
+import { problemIn } from './documentProblem.ts';
+import { chooseModel } from './modelChoice.ts';
+import { Solving } from './solving.ts';
+import { ModelStatus } from './statusItem.ts';
+import { Workbench } from './workbench.ts';
+
+let workbench: Workbench | undefined;
+
+/** Registers what the user can see. Nothing is loaded, probed or started before its first use. */
+export function activate(context: ExtensionContext): void {
+  const owner = new Workbench(context.extensionPath, context.logUri.fsPath);
+  workbench = owner;
+  const solving = new Solving(context.extensionUri, owner);
+  const chat = new ChatView(context.extensionUri, owner);
+  const status = new ModelStatus();
+  const lenses = new StatementLenses();
+  owner.onInfoChange((info) => status.update(info));
+
+  const explain = async (uri?: Uri) => {
+    const found = problemIn(uri);
+    if (!found) return;
+    await commands.executeCommand(`${ChatView.id}.focus`);
+    await chat.explain(found.problem);
+  };
+  const stop = () => {
+    solving.stop();
+    chat.stop();
+  };
+  context.subscriptions.push(
+    solving,
+    chat,
+    status,
+    lenses,
+    languages.registerCodeLensProvider([{ scheme: 'file' }, { scheme: 'untitled' }], lenses),
+    window.registerWebviewViewProvider(ChatView.id, chat),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('verdict.model')) status.update(undefined);
+    }),
+    ...Object.entries({
+      solve: (uri?: Uri) => solving.solve(uri),
+      explain,
+      stop,
+      showReasoning: () => solving.show(),
+      chooseModel,
+      showLog: () => showLog(owner.logFile),
+    }).map(([name, run]) => commands.registerCommand(`verdict.${name}`, guarded(run))),
+  );
+}
+
+export async function deactivate(): Promise<void> {
+  await workbench?.[Symbol.asyncDispose]();
+}
+
+/** A command that fails tells the user why; its message says what to do. */
+function guarded<Args extends unknown[]>(run: (...args: Args) => unknown): (...args: Args) => Promise<void> {
+  return async (...args) => {
+    try {
+      await run(...args);
+    } catch (error) {
+      void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+async function showLog(path: string): Promise<void> {
+  try {
+    await window.showTextDocument(await workspace.openTextDocument(Uri.file(path)));
+  } catch {
+    void window.showInformationMessage('There is no log yet: the model has not been loaded in this window.');
+  }
+}

@@ -1,0 +1,28 @@
+import { workspace } from 'vscode';
+
+/** The user's settings as plain values. An empty or zero value means: choose for me. */
+export interface Settings {
+  model: string;
+  modelsFolder: string;
+  language: string;
+  lanes: number;
+  candidates: number;
+  maxTokens: number;
+  stressCases: number;
+  codeLens: boolean;
+}
+
+/** Reads all settings as they are now; this is the one place that knows their names. */
+export function readSettings(): Settings {
+  const settings = workspace.getConfiguration('verdict');
+  return {
+    model: settings.get('model', ''),
+    modelsFolder: settings.get('modelsFolder', ''),
+    language: settings.get('language', ''),
+    lanes: settings.get('lanes', 0),
+    candidates: settings.get('candidates', 0),
+    maxTokens: settings.get('maxTokens', 0),
+    stressCases: settings.get('stressCases', 100),
+    codeLens: settings.get('codeLens', true),
+  };
+}

@@ -1,0 +1,5 @@
+export { findOracle, type OracleSource } from './oracle.ts';
+export * from './protocol.ts';
+export { solveDefaults, solveRequest } from './request.ts';
+export { sampleTests } from './samples.ts';
+export { type SolveOptions, solve } from './solve.ts';

@@ -1,0 +1,122 @@
+import type { TestResult, Verdict } from '../judge/protocol.ts';
+import type { CandidateOutcome, SolveEvent, SolveOutcome } from './events.ts';
+import type { Evidence } from './evidence.ts';
+
+/** One attempt of the model, as far as the events have told. */
+export interface Candidate {
+  number: number;
+  thought: string;
+  answer: string;
+  tokens: number;
+  ms?: number;
+  code?: string;
+  tests: TestResult[];
+  stressCases?: number;
+  /** The input on which it differs from the oracle, when stress found one. */
+  difference?: TestResult;
+  outcome?: CandidateOutcome;
+  verdict?: Verdict;
+  reason?: string;
+  evidence?: Evidence;
+}
+
+/** A solve as a person sees it: what the panel, the terminal and the record show. */
+export interface SolveState {
+  title?: string;
+  language?: string;
+  model?: string;
+  backend?: string;
+  samples: number;
+  maxCandidates: number;
+  oracle?: { usable: boolean; reason: string };
+  candidates: Candidate[];
+  outcome?: SolveOutcome;
+  best?: number;
+  evidence?: Evidence;
+  reason?: string;
+  tokens?: number;
+  ms?: number;
+}
+
+export const emptySolve: SolveState = { samples: 0, maxCandidates: 0, candidates: [] };
+
+/** The state after `event`. Unchanged candidates keep their identity, so a view can skip them. */
+export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
+  switch (event.type) {
+    case 'solve-started':
+      return {
+        ...emptySolve,
+        title: event.title,
+        language: event.language,
+        model: event.engine.model,
+        backend: event.engine.backend,
+        samples: event.samples,
+        maxCandidates: event.maxCandidates,
+      };
+    case 'oracle-checked':
+      return { ...state, oracle: { usable: event.usable, reason: event.reason } };
+    case 'candidate-started':
+      return {
+        ...state,
+        candidates: [
+          ...state.candidates,
+          { number: event.candidate, thought: '', answer: '', tokens: 0, tests: [] },
+        ],
+      };
+    case 'candidate-text':
+      return change(state, event.candidate, (it) => ({
+        ...it,
+        [event.channel]: it[event.channel] + event.text,
+        tokens: event.tokens,
+      }));
+    case 'candidate-answered':
+      return change(state, event.candidate, (it) => ({
+        ...it,
+        tokens: event.tokens,
+        ms: event.ms,
+        code: event.code,
+      }));
+    case 'candidate-compiled':
+      return state;
+    case 'candidate-tested':
+      return change(state, event.candidate, (it) => ({ ...it, tests: [...it.tests, event.result] }));
+    case 'candidate-stressed':
+      return change(state, event.candidate, (it) => foldStress(it, event.event));
+    case 'candidate-ended':
+      return change(state, event.candidate, (it) => ({
+        ...it,
+        outcome: event.outcome,
+        verdict: event.verdict,
+        reason: event.reason,
+        evidence: event.evidence,
+      }));
+    case 'solve-ended':
+      return {
+        ...state,
+        outcome: event.outcome,
+        best: event.best,
+        evidence: event.evidence,
+        reason: event.reason,
+        tokens: event.tokens,
+        ms: event.ms,
+      };
+  }
+}
+
+function foldStress(
+  candidate: Candidate,
+  event: Extract<SolveEvent, { type: 'candidate-stressed' }>['event'],
+): Candidate {
+  switch (event.type) {
+    case 'stress-progress':
+      return { ...candidate, stressCases: event.cases };
+    case 'stress-ended':
+      return { ...candidate, stressCases: event.cases, difference: event.difference };
+    default:
+      return candidate;
+  }
+}
+
+function change(state: SolveState, number: number, next: (candidate: Candidate) => Candidate): SolveState {
+  return { ...state, candidates: state.candidates.map((it) => (it.number === number ? next(it) : it)) };
+}

@@ -1,0 +1,51 @@
+import { type Candidate, describeEvidence, type SolveState } from '../../solver/protocol.ts';
+import type { FromPanel } from '../protocol.ts';
+import { Difference } from './Difference.tsx';
+
+/** How the solve ended: the program that held with what its verdict rests on, or why there is none. */
+export function Best(props: {
+  state: SolveState;
+  best: Candidate | undefined;
+  send: (message: FromPanel) => void;
+}) {
+  const { state, best, send } = props;
+  const solved = state.outcome === 'solved';
+  const evidence = state.evidence ? describeEvidence(state.evidence) : 'not checked';
+  return (
+    <section class={solved ? 'best accepted' : 'best'} aria-live="polite">
+      <h2>{solved && best ? `AC: candidate ${best.number}` : state.reason}</h2>
+      {best && !solved && (
+        <p>
+          The best attempt, candidate {best.number}:{' '}
+          {best.verdict ? `${best.verdict}, ${best.reason}` : 'not checked'}
+        </p>
+      )}
+      {best && <p class="evidence">Checked against: {evidence}.</p>}
+      {best?.code !== undefined && (
+        <>
+          <pre>
+            <code>{best.code}</code>
+          </pre>
+          <div class="buttons">
+            {solved && (
+              <Button title="Insert" message={{ type: 'insert', candidate: best.number }} send={send} />
+            )}
+            {solved && (
+              <Button title="New File" message={{ type: 'newFile', candidate: best.number }} send={send} />
+            )}
+            <Button title="Copy" message={{ type: 'copy', candidate: best.number }} send={send} />
+          </div>
+        </>
+      )}
+      {best && !solved && <Difference candidate={best} />}
+    </section>
+  );
+}
+
+function Button(props: { title: string; message: FromPanel; send: (message: FromPanel) => void }) {
+  return (
+    <button type="button" onClick={() => props.send(props.message)}>
+      {props.title}
+    </button>
+  );
+}

@@ -1,0 +1,45 @@
+import type { SolveState } from '../../solver/protocol.ts';
+import type { FromPanel } from '../protocol.ts';
+import { Best } from './Best.tsx';
+import { EndedList } from './EndedList.tsx';
+import { Lane } from './Lane.tsx';
+
+export function Panel({ state, send }: { state: SolveState; send: (message: FromPanel) => void }) {
+  if (!state.model && !state.outcome) return <p class="quiet">Loading the model …</p>;
+  const running = state.candidates.filter((it) => it.outcome === undefined);
+  const best = state.candidates.find((it) => it.number === state.best);
+  return (
+    <main>
+      <header>
+        <div>
+          <h1>{state.title ?? 'Untitled problem'}</h1>
+          <p class="quiet">{facts(state)}</p>
+          {state.oracle && (
+            <p class={state.oracle.usable ? 'quiet' : 'warning'}>Oracle: {state.oracle.reason}</p>
+          )}
+        </div>
+        {!state.outcome && (
+          <button type="button" class="secondary" onClick={() => send({ type: 'stop' })}>
+            Stop
+          </button>
+        )}
+      </header>
+      {state.outcome && <Best state={state} best={best} send={send} />}
+      {running.length > 0 && (
+        <section class="lanes" aria-label="Candidates under way">
+          {running.map((it) => (
+            <Lane key={it.number} candidate={it} />
+          ))}
+        </section>
+      )}
+      <EndedList candidates={state.candidates} best={state.best} />
+    </main>
+  );
+}
+
+function facts(state: SolveState): string {
+  const parts = [`${state.model} on ${state.backend}`, state.language ?? ''];
+  parts.push(state.samples === 0 ? 'no samples in the statement' : `${state.samples} samples`);
+  parts.push(`${state.candidates.length} of at most ${state.maxCandidates} candidates`);
+  return parts.filter((it) => it !== '').join(' · ');
+}
