@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import type { Build, Language } from './languages/language.ts';
 import type { Toolchain, Toolchains } from './languages/toolchains.ts';
@@ -109,6 +109,9 @@ export class Builds {
     await mkdir(this.folder, { recursive: true });
     const unfinished = await mkdtemp(join(this.folder, `.${process.pid}-`));
     try {
+      // Where the judge is root, the compiler runs as another user.
+      const asRoot = process.getuid?.() === 0;
+      await chmod(unfinished, asRoot ? 0o777 : 0o755);
       for (const [name, content] of Object.entries(program.files)) {
         await mkdir(dirname(join(unfinished, name)), { recursive: true });
         await writeFile(join(unfinished, name), content);
@@ -116,6 +119,7 @@ export class Builds {
       const warnings = await this.#runCompiler(unfinished, program, toolchain, signal);
       await writeFile(join(unfinished, WARNINGS), warnings);
       await writeFile(join(unfinished, DONE), '');
+      await chmod(unfinished, 0o755);
       const folder = join(this.folder, key);
       await rename(unfinished, folder).catch(async (error) => {
         // Another process may have built the same meanwhile; its result is as good as ours.
@@ -162,6 +166,7 @@ function whyNotCompiled(ended: Ended, said: string): string {
     memory: `The compiler used more than ${compileCaps.memoryBytes / MiB} MiB of memory.`,
     output: 'The compiler printed more than 1 MiB.',
     processes: 'The compiler started too many processes.',
+    cancelled: 'The compilation was cancelled.',
   };
   if (ended.stopped) return `${limits[ended.stopped]}\n${said}`.trim();
   if (ended.signal) return `The compiler was killed by ${ended.signal}.\n${said}`.trim();

@@ -1,7 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Checker } from '../problem/problem.ts';
+import type { Checker } from '../problem/index.ts';
 import { Builds, type Built, CompileError } from './builds.ts';
 import { Channel } from './channel.ts';
 import { compare } from './checkers/compare.ts';
@@ -11,8 +12,8 @@ import type { Language, LanguageStatus, UserLanguage } from './languages/languag
 import { Toolchains } from './languages/toolchains.ts';
 import type { Limits } from './limits.ts';
 import type { Launcher } from './process/launch.ts';
-import { PlainLauncher } from './process/plain.ts';
 import { programOf } from './program.ts';
+import { openSandbox, type SandboxReport, type SandboxTier } from './sandbox.ts';
 import { Slots } from './slots.ts';
 import { type StressOptions, stress } from './stress.ts';
 import type { JudgeEvent, StressEvent, Submission, Test, TestResult } from './verdict.ts';
@@ -29,7 +30,8 @@ export interface OpenOptions {
   cacheFolder: string;
   /** Runs at once; the number of cores when absent. */
   parallel?: number;
-  sandbox?: 'auto' | 'basic';
+  /** The strongest tier that works is taken, from this one down; `auto` when absent. */
+  sandbox?: 'auto' | SandboxTier;
   languages?: UserLanguage[];
 }
 
@@ -39,9 +41,13 @@ export async function openJudge(options: OpenOptions): Promise<Judge> {
   await mkdir(temporary, { recursive: true });
   const own = await mkdtemp(join(temporary, `${process.pid}-`));
   const toolchains = new Toolchains(options.languages);
-  const launcher = new PlainLauncher(own);
+  const { launcher, report } = await openSandbox({
+    cacheFolder: options.cacheFolder,
+    temporary: own,
+    tier: options.sandbox ?? 'auto',
+  });
   const builds = new Builds(join(options.cacheFolder, 'builds'), toolchains, launcher);
-  return new Judge(own, toolchains, launcher, builds, options.parallel ?? availableParallelism());
+  return new Judge(own, toolchains, launcher, builds, options.parallel ?? availableParallelism(), report);
 }
 
 /** Compiles and runs submissions, and says what came of it. Owns its processes and temporary files. */
@@ -55,6 +61,8 @@ export class Judge implements AsyncDisposable {
   readonly launcher: Launcher;
   readonly builds: Builds;
   readonly parallel: number;
+  /** The sandbox in use and what else was probed. */
+  readonly sandbox: SandboxReport;
 
   constructor(
     temporary: string,
@@ -62,12 +70,14 @@ export class Judge implements AsyncDisposable {
     launcher: Launcher,
     builds: Builds,
     parallel: number,
+    sandbox: SandboxReport,
   ) {
     this.temporary = temporary;
     this.toolchains = toolchains;
     this.launcher = launcher;
     this.builds = builds;
     this.parallel = parallel;
+    this.sandbox = sandbox;
     this.#slots = new Slots(parallel);
   }
 
@@ -222,6 +232,8 @@ export class Judge implements AsyncDisposable {
     this.#disposed.signal.throwIfAborted();
     const left = new AbortController();
     const signal = AbortSignal.any([left.signal, this.#disposed.signal, ...(given ? [given] : [])]);
+    // Every run at once listens to it.
+    setMaxListeners(0, signal);
     const channel = new Channel<T>();
     const working = work(signal, (event) => channel.push(event)).then(
       () => channel.close(),

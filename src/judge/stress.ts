@@ -1,4 +1,4 @@
-import type { Checker } from '../problem/problem.ts';
+import type { Checker } from '../problem/index.ts';
 import { type Built, CompileError } from './builds.ts';
 import { JudgeError } from './errors.ts';
 import type { FileNames } from './execute.ts';

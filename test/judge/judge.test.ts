@@ -117,10 +117,9 @@ describe('judge', function () {
       { name: 'AbortError' },
     );
     ok(performance.now() - started < 5000);
+    const left = await readdir(join(cacheFolder, 'temporary'), { recursive: true, withFileTypes: true });
     deepEqual(
-      await readdir(join(cacheFolder, 'temporary')).then(([own]) =>
-        readdir(join(cacheFolder, 'temporary', own ?? '')),
-      ),
+      left.filter((entry) => entry.isFile() || entry.name === 'box'),
       [],
     );
   });

@@ -1,4 +1,4 @@
-import type { Checker } from '../../problem/problem.ts';
+import type { Checker } from '../../problem/index.ts';
 
 /** What a checker says: accepted, or which kind of wrong and why, in one sentence. */
 export interface Finding {

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { JudgeError } from '../errors.ts';
 import type { Language, LanguageStatus, UserLanguage } from './language.ts';
 import { commandPath } from './search-path.ts';
 import { languageTable } from './table.ts';
+import { toolFolders } from './tool-folders.ts';
 import { userLanguage } from './user.ts';
 
 const execute = promisify(execFile);
@@ -119,7 +120,7 @@ async function findToolchain(language: Language): Promise<Toolchain | undefined>
     const real = await realpath(behind);
     const { mtimeMs, size } = await stat(real);
     stamps.push(`${tool} ${real} ${mtimeMs} ${size}`);
-    for (const folder of [dirname(dirname(behind)), dirname(dirname(real))]) folders.add(folder);
+    for (const folder of [...toolFolders(behind), ...toolFolders(real)]) folders.add(folder);
   }
   return { language, tools, identity: stamps.join('\n'), folders: [...folders] };
 }

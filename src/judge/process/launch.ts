@@ -35,8 +35,8 @@ export interface Launch {
   reservesMemory?: boolean;
 }
 
-/** Why the launcher ended a run. */
-export type Stopped = 'cpu' | 'wall' | 'memory' | 'output' | 'processes';
+/** Why the launcher ended a run; `cancelled`: the interactor had ended and the program went on. */
+export type Stopped = 'cpu' | 'wall' | 'memory' | 'output' | 'processes' | 'cancelled';
 
 /** How a run ended. `cpuMs` and `memoryBytes` are absent where the platform gives no exact reading. */
 export interface Ended {
@@ -53,6 +53,22 @@ export interface Ended {
   files: Record<string, Buffer>;
 }
 
+/** What one side of an interactive run wrote, in the order of writing. */
+export interface Said {
+  by: 'program' | 'interactor';
+  bytes: Buffer;
+}
+
+/** An interactive run: stdout of each side is stdin of the other. */
+export interface Conversation {
+  program: Ended;
+  interactor: Ended;
+  /** The side that ended first. */
+  first: 'program' | 'interactor';
+  /** The first MiB of what was said. */
+  transcript: Said[];
+}
+
 /**
  * Starts programs and owns them until they are gone: when the promise settles, however it does, nothing of the
  * program is left, neither a process nor a file outside `workFolder`. Rejects with the signal's reason when it
@@ -60,4 +76,6 @@ export interface Ended {
  */
 export interface Launcher extends AsyncDisposable {
   launch(launch: Launch, signal?: AbortSignal): Promise<Ended>;
+  /** Two programs that talk to each other. \`input\` of both is ignored; one second after the interactor ended, the program is ended too. */
+  converse(program: Launch, interactor: Launch, signal?: AbortSignal): Promise<Conversation>;
 }

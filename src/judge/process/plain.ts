@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { JudgeError, reasonOf } from '../errors.ts';
 import { clearedEnvironment } from './environment.ts';
-import type { Ended, Launch, Launcher, Stopped } from './launch.ts';
+import type { Conversation, Ended, Launch, Launcher, Stopped } from './launch.ts';
 import { endTree } from './tree.ts';
 
 const STDERR_BYTES = 64 * 1024;
@@ -43,6 +43,10 @@ export class PlainLauncher implements Launcher {
     } finally {
       if (!launch.workFolder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
+  }
+
+  converse(): Promise<Conversation> {
+    throw new Error('later');
   }
 
   async #run(launch: Launch, folder: string, signal: AbortSignal | undefined): Promise<Ended> {

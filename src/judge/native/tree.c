@@ -1,0 +1,146 @@
+/* What a process and its descendants use, and how all of them are ended. */
+#define _GNU_SOURCE
+#include "runner.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifdef __APPLE__
+#include <libproc.h>
+
+struct usage usage_of(pid_t pid) {
+  struct usage usage = {0};
+  struct rusage_info_v2 info;
+  if (proc_pid_rusage(pid, RUSAGE_INFO_V2, (rusage_info_t *)&info) == 0) {
+    usage.cpu = (info.ri_user_time + info.ri_system_time) / 1000;
+    usage.memory = info.ri_phys_footprint;
+    usage.processes = 1;
+  }
+  return usage;
+}
+
+void end_tree(pid_t pid) {
+  kill(-pid, SIGKILL);
+  kill(pid, SIGKILL);
+}
+
+/* A program that leaves its process group outlives the run here; the sandbox profile forbids little else. */
+void end_orphans(const pid_t spared[2]) { (void)spared; }
+
+#else
+
+static int read_text(const char *path, char *text, size_t room) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return -1;
+  ssize_t size = read(fd, text, room - 1);
+  close(fd);
+  if (size < 0) return -1;
+  text[size] = 0;
+  return (int)size;
+}
+
+/* Calls `each` for every direct child of every thread of the process. */
+static void children_of(pid_t pid, void (*each)(pid_t, void *), void *context) {
+  char path[96], text[16384];
+  snprintf(path, sizeof path, "/proc/%d/task", pid);
+  DIR *threads = opendir(path);
+  if (!threads) return;
+  for (struct dirent *thread; (thread = readdir(threads));) {
+    if (thread->d_name[0] == '.') continue;
+    snprintf(path, sizeof path, "/proc/%d/task/%.20s/children", pid, thread->d_name);
+    if (read_text(path, text, sizeof text) <= 0) continue;
+    char *rest = text;
+    for (char *word; (word = strtok_r(rest, " ", &rest));) each((pid_t)atoi(word), context);
+  }
+  closedir(threads);
+}
+
+static uint64_t cpu_of(pid_t pid) {
+  clockid_t clock;
+  struct timespec time;
+  if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0) return 0;
+  return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
+}
+
+/* CPU time of children that were waited for, in clock ticks. */
+static uint64_t waited_cpu_of(pid_t pid) {
+  char path[64], text[1024];
+  snprintf(path, sizeof path, "/proc/%d/stat", pid);
+  if (read_text(path, text, sizeof text) <= 0) return 0;
+  char *rest = strrchr(text, ')');
+  unsigned long user = 0, system = 0;
+  if (!rest || sscanf(rest + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %lu %lu", &user, &system) != 2)
+    return 0;
+  return (uint64_t)(user + system) * 1000000 / (uint64_t)sysconf(_SC_CLK_TCK);
+}
+
+static void add_usage(pid_t pid, void *context) {
+  struct usage *usage = context;
+  char path[64], text[256];
+  unsigned long resident = 0, threads_ran = 0, waited = 0;
+  if (usage->processes > 4096) return;
+  usage->processes++;
+  usage->cpu += cpu_of(pid) + waited_cpu_of(pid);
+  snprintf(path, sizeof path, "/proc/%d/statm", pid);
+  if (read_text(path, text, sizeof text) > 0 && sscanf(text, "%*u %lu", &resident) == 1)
+    usage->memory += (uint64_t)resident * (uint64_t)sysconf(_SC_PAGESIZE);
+  snprintf(path, sizeof path, "/proc/%d/schedstat", pid);
+  if (read_text(path, text, sizeof text) > 0 && sscanf(text, "%lu %lu", &threads_ran, &waited) == 2)
+    usage->waiting += waited / 1000;
+  children_of(pid, add_usage, usage);
+}
+
+struct usage usage_of(pid_t pid) {
+  struct usage usage = {0};
+  add_usage(pid, &usage);
+  return usage;
+}
+
+/* Stopped first, from the top, so that nothing forks while it is being killed. */
+static void stop_process(pid_t pid, void *context) {
+  kill(pid, SIGSTOP);
+  children_of(pid, stop_process, context);
+}
+
+static void kill_process(pid_t pid, void *context) {
+  children_of(pid, kill_process, context);
+  kill(pid, SIGKILL);
+}
+
+void end_tree(pid_t pid) {
+  stop_process(pid, NULL);
+  kill_process(pid, NULL);
+  kill(-pid, SIGKILL);
+}
+
+struct sweep {
+  const pid_t *spared;
+  int found;
+};
+
+static void end_orphan(pid_t pid, void *context) {
+  struct sweep *sweep = context;
+  for (int i = 0; i < 2; i++)
+    if (pid == sweep->spared[i]) return;
+  sweep->found++;
+  end_tree(pid);
+  waitpid(pid, NULL, WNOHANG);
+}
+
+/* Orphans of a run come to us, because we are a subreaper: a daemon cannot slip away. */
+void end_orphans(const pid_t spared[2]) {
+  uint64_t started = now_us();
+  for (struct sweep sweep = {spared, 1}; sweep.found > 0 && now_us() - started < 10000000;) {
+    sweep.found = 0;
+    children_of(getpid(), end_orphan, &sweep);
+    if (sweep.found > 0) usleep(100);
+  }
+}
+#endif
