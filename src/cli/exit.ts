@@ -5,3 +5,8 @@ export const Exit = { done: 0, notAccepted: 1, usage: 2, cancelled: 130 } as con
 export class UsageError extends Error {
   override name = 'UsageError';
 }
+
+/** The file is there, but holds no problem; the message says why. Where that was the question, it ends with 1. */
+export class NoProblemError extends UsageError {
+  override name = 'NoProblemError';
+}

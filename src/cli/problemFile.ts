@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readStream } from 'node:stream/consumers';
 import { type Problem, readProblem } from '../problem/index.ts';
 import { findOracle, type OracleSource } from '../solver/index.ts';
-import { UsageError } from './exit.ts';
+import { NoProblemError, UsageError } from './exit.ts';
 
 /** A problem as the command line was given it, with what lies beside its file. */
 export interface GivenProblem {
@@ -12,7 +12,7 @@ export interface GivenProblem {
 
 /**
  * Reads a problem from a file, or from standard input when `path` is "-".
- * @throws UsageError when there is no such file, or when it is no problem: the message says why.
+ * @throws UsageError when there is no such file, NoProblemError when it holds no problem: the message says why.
  */
 export async function givenProblem(path: string): Promise<GivenProblem> {
   if (path === '-') return { problem: read(await readStream(process.stdin)) };
@@ -30,6 +30,6 @@ export async function givenProblem(path: string): Promise<GivenProblem> {
 
 function read(text: string, path?: string): Problem {
   const reading = readProblem(text, { path });
-  if ('reason' in reading) throw new UsageError(`${path ?? 'Standard input'}: ${reading.reason}`);
+  if ('reason' in reading) throw new NoProblemError(`${path ?? 'Standard input'}: ${reading.reason}`);
   return reading.problem;
 }

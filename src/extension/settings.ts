@@ -6,6 +6,7 @@ export interface Settings {
   modelsFolder: string;
   language: string;
   lanes: number;
+  threads: number;
   candidates: number;
   maxTokens: number;
   stressCases: number;
@@ -20,6 +21,7 @@ export function readSettings(): Settings {
     modelsFolder: settings.get('modelsFolder', ''),
     language: settings.get('language', ''),
     lanes: settings.get('lanes', 0),
+    threads: settings.get('threads', 0),
     candidates: settings.get('candidates', 0),
     maxTokens: settings.get('maxTokens', 0),
     stressCases: settings.get('stressCases', 100),

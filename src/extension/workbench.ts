@@ -43,12 +43,16 @@ export class Workbench implements AsyncDisposable {
     if (!preset) return undefined;
     const modelPath = await modelOnDisk(preset);
     if (!modelPath) return undefined;
-    const { lanes } = readSettings();
-    const key = `${modelPath} ${lanes}`;
+    const { lanes, threads } = readSettings();
+    const key = `${modelPath} ${lanes} ${threads}`;
     if (this.#model?.key !== key) {
       const before = this.#model;
       const options = { modelPath, preset, processPath: this.#processPath, logFile: this.#logFile };
-      const engine = openEmbeddedEngine({ ...options, lanes: lanes || undefined });
+      const engine = openEmbeddedEngine({
+        ...options,
+        lanes: lanes || undefined,
+        threads: threads || undefined,
+      });
       engine.onInfoChange((info) => {
         for (const listener of this.#infoListeners) listener(info);
       });

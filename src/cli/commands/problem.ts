@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Problem } from '../../problem/index.ts';
+import { Exit, NoProblemError } from '../exit.ts';
 import { givenProblem } from '../problemFile.ts';
 import { plainText } from '../terminal/plainText.ts';
 
@@ -11,7 +12,15 @@ export function addProblem(program: Command): void {
     .option('--json', 'one object on standard output')
     .addHelpText('after', '\nExample:\n  verdict problem examples/a-plus-b.md --json')
     .action(async (file: string, flags: { json?: boolean }) => {
-      const { problem } = await givenProblem(file);
+      const problem = await givenProblem(file).then(
+        (it) => it.problem,
+        (error) => {
+          if (!(error instanceof NoProblemError)) throw error;
+          process.stderr.write(`${error.message}\n`);
+          process.exitCode = Exit.notAccepted;
+        },
+      );
+      if (!problem) return;
       process.stdout.write(flags.json ? `${JSON.stringify(understood(problem))}\n` : describe(problem));
     });
 }

@@ -15,6 +15,7 @@ export interface SolveFlags {
   candidates?: number;
   maxTokens?: number;
   lanes?: number;
+  threads?: number;
   stress: number;
   seed: number;
   json?: boolean;
@@ -45,6 +46,7 @@ function withSolveFlags(command: Command): Command {
     .option('--candidates <n>', 'attempts at most', wholeNumber(1))
     .option('--max-tokens <n>', 'tokens of one attempt at most', wholeNumber(1))
     .option('--lanes <n>', 'attempts side by side', wholeNumber(1))
+    .option('--threads <n>', 'threads of the model (default: the physical cores)', wholeNumber(1))
     .option('--stress <n>', 'generated cases, where there is an oracle', wholeNumber(0), 100)
     .option('--seed <n>', 'seed of the first attempt', wholeNumber(0), 1)
     .option('--download', 'fetch the model when it is not on this machine')
@@ -65,6 +67,7 @@ async function runSolve(path: string, flags: SolveFlags): Promise<void> {
     modelPath,
     preset,
     lanes: flags.lanes,
+    threads: flags.threads,
     processPath: modelProcess(),
   });
   const events = solve(problem, {
