@@ -22,7 +22,10 @@ const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  if (stopping.signal.aborted) return;
+  if (stopping.signal.aborted) {
+    process.exitCode = 130;
+    return;
+  }
   console.error(error instanceof EditorError || error instanceof UsageError ? error.message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });
