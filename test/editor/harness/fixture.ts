@@ -14,6 +14,7 @@ const manifest = {
       { command: 'fixture.greet', title: 'Greet', category: 'Fixture' },
       { command: 'fixture.panel', title: 'Open Panel', category: 'Fixture' },
       { command: 'fixture.ask', title: 'Ask', category: 'Fixture' },
+      { command: 'fixture.spawn', title: 'Start a Process', category: 'Fixture' },
     ],
     viewsContainers: { activitybar: [{ id: 'fixture', title: 'Fixture Side', icon: '$(beaker)' }] },
     views: { fixture: [{ id: 'fixture.view', name: 'Fixture View', type: 'webview' }] },
@@ -22,6 +23,7 @@ const manifest = {
 
 const code = `
 const vscode = require('vscode');
+const { spawn } = require('node:child_process');
 
 exports.activate = ({ subscriptions }) => {
   const status = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
@@ -35,6 +37,10 @@ exports.activate = ({ subscriptions }) => {
     }),
     vscode.commands.registerCommand('fixture.ask', async () => {
       status.text = 'fixture chose ' + (await vscode.window.showQuickPick(['red', 'green']));
+    }),
+    vscode.commands.registerCommand('fixture.spawn', () => {
+      const forever = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
+      return forever.pid;
     }),
     vscode.commands.registerCommand('fixture.append', () => {
       const editor = vscode.window.activeTextEditor;

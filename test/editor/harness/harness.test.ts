@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -139,13 +141,30 @@ describe('the editor harness', function () {
     });
   });
 
-  it('clears everything away', async () => {
-    const scene = await openScene({ theme: 'dark', chat: true });
+  it('clears everything away, also what an extension started and let go', async () => {
+    const scene = await openScene({ theme: 'dark', chat: true, extensionFolders: [fixture] });
     await scene.workbench.screenshot('harness/dark');
-    const { pid } = scene.editor;
+    const pids = [scene.editor.pid, Number(await scene.companion.execute('fixture.spawn'))];
+    for (const pid of pids) assert.equal(await isRunning(pid), true);
     await scene[Symbol.asyncDispose]();
-    assert.equal(await isRunning(pid), false);
+    for (const pid of pids) assert.equal(await isRunning(pid), false);
     assert.equal(existsSync(scene.folder), false);
+  });
+
+  it('has an editor that does not outlive the process that started it', async () => {
+    const script = `
+      import { startEditor } from '${new URL('../../../scripts/editor/server.ts', import.meta.url)}';
+      const [folder] = process.argv.slice(1);
+      const editor = await startEditor({ folder, userDataDir: folder + '/user', extensionsDir: folder + '/extensions' });
+      console.log(editor.pid);`;
+    const folder = await mkdtemp(join(root, 'orphan-'));
+    const flags = ['--import', 'tsx', '--input-type=module', '--eval', script, folder];
+    const owner = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = await once(owner.stdout, 'data');
+    const pid = Number(line);
+    assert.equal(await isRunning(pid), true);
+    owner.kill('SIGKILL');
+    await until('the server to end', async () => !(await isRunning(pid)));
   });
 
   describe('a suite in the extension host', () => {
@@ -207,7 +226,7 @@ describe('the editor harness', function () {
         'desktop',
         `it('falls', () => { throw new Error('off the desk'); });`,
       );
-      await assert.rejects(run(), /1 tests failed in the extension host.\nfalls\n.*off the desk/);
+      await assert.rejects(run(), /1 tests failed in the extension host.\nfalls: off the desk/);
       delete process.env.VERDICT_HOST_SUITE;
     });
   });

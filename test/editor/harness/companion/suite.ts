@@ -14,7 +14,7 @@ export async function run(): Promise<void> {
   const resultFile = process.env.VERDICT_HOST_RESULT;
   if (resultFile) await writeWhole(resultFile, JSON.stringify(result));
   if (result.failed.length > 0) {
-    const reasons = result.failed.map(({ title, stack }) => `${title}\n${stack}`);
+    const reasons = result.failed.map(({ title, message, stack }) => `${title}: ${message}\n${stack}`);
     throw new Error(`${result.failed.length} tests failed in the extension host.\n${reasons.join('\n')}`);
   }
 }
