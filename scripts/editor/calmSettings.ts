@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** Nothing in the window that was not asked for: no start page, pop-up, nag, update or telemetry. */
-export const calmSettings: Settings = {
+const calmSettings: Settings = {
   'workbench.startupEditor': 'none',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.welcomePage.experimentalOnboarding': false,
