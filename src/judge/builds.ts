@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
+import { reasonOf } from './errors.ts';
+import { Headers } from './headers.ts';
 import type { Build, Language } from './languages/language.ts';
 import type { Toolchain, Toolchains } from './languages/toolchains.ts';
 import type { Caps, Ended, Launcher } from './process/launch.ts';
@@ -46,20 +48,23 @@ export class Builds {
   readonly folder: string;
   readonly toolchains: Toolchains;
   readonly launcher: Launcher;
+  readonly headers: Headers;
 
   constructor(folder: string, toolchains: Toolchains, launcher: Launcher) {
     this.folder = folder;
     this.toolchains = toolchains;
     this.launcher = launcher;
+    this.headers = new Headers(join(dirname(folder), 'headers'), launcher, compileCaps);
   }
 
   /**
    * The program, compiled. Two callers of the same program share one compilation, which ends when the last of
    * them aborts. Throws CompileError (the submission's fault) or JudgeError (ours or the toolchain's).
    */
-  async build(program: Program, signal?: AbortSignal): Promise<Built> {
+  async build(given: Program, signal?: AbortSignal): Promise<Built> {
     signal?.throwIfAborted();
-    const toolchain = await this.toolchains.toolchain(program.language);
+    const toolchain = await this.toolchains.toolchain(given.language);
+    const program = translated(given, toolchain.language);
     const key = keyOf(program, toolchain);
     const kept = await this.#kept(key, program, toolchain);
     if (kept) return kept;
@@ -88,9 +93,18 @@ export class Builds {
     }
   }
 
-  /** Resolves when no compilation is under way any more. */
+  /** Ends what is made in the background; resolves when no compilation is under way any more. */
   async settled(): Promise<void> {
+    await this.headers.dispose();
     await Promise.allSettled([...this.#compiling.values()].map((work) => work.built));
+  }
+
+  /** A folder that a toolchain writes from every compilation: Go compiles its library into it. */
+  async #toolchainCache(language: Language): Promise<string> {
+    const folder = join(dirname(this.folder), 'toolchains', language.id);
+    await mkdir(folder, { recursive: true });
+    if (process.getuid?.() === 0) await chmod(folder, 0o777);
+    return folder;
   }
 
   async #kept(key: string, program: Program, toolchain: Toolchain): Promise<Built | undefined> {
@@ -140,15 +154,22 @@ export class Builds {
   ): Promise<string> {
     const { language } = toolchain;
     if (!language.compile) return '';
-    const build = buildOf(folder, program, toolchain);
+    const header = await this.headers.folderFor(program, toolchain);
+    const includes = [...(header ? [header] : []), ...(program.includeFolders ?? [])];
+    const build = buildOf(folder, { ...program, includeFolders: includes }, toolchain);
+    const kept = language.cacheVariable ? await this.#toolchainCache(language) : undefined;
     const ended = await this.launcher.launch(
       {
         argv: language.compile(build),
-        env: language.environment?.(build) ?? {},
+        env: {
+          ...language.environment?.(build),
+          ...(kept && language.cacheVariable ? { [language.cacheVariable]: kept } : {}),
+        },
         input: '',
         caps: compileCaps,
         workFolder: folder,
-        readable: [...toolchain.folders, ...(program.includeFolders ?? [])],
+        readable: [...toolchain.folders, ...includes],
+        writable: kept ? [kept] : [],
         reservesMemory: true,
       },
       signal,
@@ -156,6 +177,18 @@ export class Builds {
     const said = `${ended.stderr.toString()}${ended.stdout.toString()}`.replaceAll(`${folder}/`, '').trim();
     if (ended.exitCode !== 0 || ended.stopped) throw new CompileError(whyNotCompiled(ended, said));
     return said;
+  }
+}
+
+/** The program with the files that its language derives from the source. */
+function translated(program: Program, language: Language): Program {
+  if (!language.translate) return program;
+  const source = program.files[program.main] ?? '';
+  try {
+    const { fileName, content } = language.translate(source.toString());
+    return { ...program, files: { ...program.files, [fileName]: content }, main: fileName };
+  } catch (error) {
+    throw new CompileError(reasonOf(error));
   }
 }
 

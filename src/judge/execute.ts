@@ -1,6 +1,6 @@
 import type { Built } from './builds.ts';
 import { JudgeError, reasonOf } from './errors.ts';
-import { defaultLimits, type Limits, NEAR } from './limits.ts';
+import { type Limits, NEAR, withDefaults } from './limits.ts';
 import type { Ended, Launch, Launcher } from './process/launch.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -34,7 +34,7 @@ export async function execute(
   input: string,
   options: Limits & FileNames & { args?: string[]; firstRun?: boolean; signal?: AbortSignal },
 ): Promise<Outcome> {
-  const limits = { ...defaultLimits, ...defined(options) };
+  const limits = withDefaults(options);
   const launch = launchOf(built, input, limits, options);
   let best = await once(launcher, launch, limits, options);
   for (
@@ -61,7 +61,8 @@ function timeOf({ ended }: Outcome): number {
   return ended.cpuMs ?? ended.wallMs;
 }
 
-function launchOf(
+/** How a built program is started under these limits. */
+export function launchOf(
   built: Built,
   input: string,
   limits: Required<Limits>,
@@ -164,15 +165,6 @@ const signalMeanings: Record<string, string> = {
   SIGKILL: 'killed from outside',
   SIGSYS: 'a system call the sandbox forbids',
 };
-
-function defined(limits: Limits): Partial<Required<Limits>> {
-  return Object.fromEntries(
-    Object.keys(defaultLimits).flatMap((key) => {
-      const value = limits[key as keyof Limits];
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
-}
 
 /** JE with the reason of whatever was thrown; aborts pass through. */
 export function judgeErrorReason(error: unknown, signal: AbortSignal | undefined): string {

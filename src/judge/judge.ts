@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { Checker } from '../problem/index.ts';
 import { Builds, type Built, CompileError } from './builds.ts';
 import { Channel } from './channel.ts';
-import { compare } from './checkers/compare.ts';
+import { CheckingProgram, type ProgramChecker } from './checkers/checking-program.ts';
+import { compare, type Finding } from './checkers/compare.ts';
 import { JudgeError } from './errors.ts';
 import { execute, type FileNames, judgeErrorReason } from './execute.ts';
+import { interact } from './interact.ts';
 import type { Language, LanguageStatus, UserLanguage } from './languages/language.ts';
 import { Toolchains } from './languages/toolchains.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, withDefaults } from './limits.ts';
 import type { Launcher } from './process/launch.ts';
 import { programOf } from './program.ts';
 import { openSandbox, type SandboxReport, type SandboxTier } from './sandbox.ts';
@@ -20,9 +22,25 @@ import type { JudgeEvent, StressEvent, Submission, Test, TestResult } from './ve
 
 export interface JudgeOptions extends Limits, FileNames {
   checker?: Checker;
+  /** The program that talks to the submission in an interactive problem; \`checker\` is then asked about what it wrote. */
+  interactor?: ProgramChecker;
   /** End with the first test that is not AC. */
   stopAtFirst?: boolean;
   signal?: AbortSignal;
+}
+
+/** Checking programs, compiled. */
+export interface Checking {
+  checker?: CheckingProgram;
+  interactor?: CheckingProgram;
+}
+
+interface JudgeTestOptions extends JudgeOptions {
+  checking?: Checking;
+  /** It was compiled just now: a TLE is measured again. */
+  firstRun?: boolean;
+  /** Arguments of the program. */
+  args?: string[];
 }
 
 export interface OpenOptions {
@@ -91,6 +109,11 @@ export class Judge implements AsyncDisposable {
     return this.toolchains.languageOf(fileNameOrLanguageId);
   }
 
+  /** Makes what speeds later compilations up: the precompiled `bits/stdc++.h`. */
+  async warmUp(): Promise<void> {
+    await this.builds.headers.prepare(await this.toolchains.toolchain('cpp'));
+  }
+
   /** Compiles a submission, or finds it compiled. Throws CompileError or JudgeError. */
   async build(submission: Submission, signal?: AbortSignal): Promise<Built> {
     const language = this.languageOf(submission.language);
@@ -130,6 +153,13 @@ export class Judge implements AsyncDisposable {
       emit({ type: 'judged', verdict, reason, results: [] });
       return;
     }
+    let checking: Checking;
+    try {
+      checking = await this.buildChecking(options, signal);
+    } catch (error) {
+      emit({ type: 'judged', verdict: 'JE', reason: judgeErrorReason(error, signal), results: [] });
+      return;
+    }
     const results: (TestResult | undefined)[] = [];
     let end = tests.length;
     await Promise.all(
@@ -139,7 +169,8 @@ export class Judge implements AsyncDisposable {
           emit({ type: 'test-started', name: test.name });
           const result = await this.judgeTest(built, test, {
             ...options,
-            firstRun: !built.cached && index === 0,
+            checking,
+            firstRun: !built.cached && index < this.parallel,
           });
           results[index] = result;
           if (options.stopAtFirst && result.verdict !== 'AC') end = Math.min(end, index);
@@ -153,18 +184,33 @@ export class Judge implements AsyncDisposable {
     emit({ type: 'judged', verdict: first?.verdict ?? 'AC', ...(reason ? { reason } : {}), results: judged });
   }
 
+  /** The programs that check what is judged, compiled. Throws a JudgeError. */
+  async buildChecking(
+    options: { checker?: Checker; interactor?: ProgramChecker },
+    signal?: AbortSignal,
+  ): Promise<Checking> {
+    const { checker, interactor } = options;
+    return {
+      ...(checker?.kind === 'program'
+        ? { checker: await CheckingProgram.build(this.builds, checker, 'checker', signal) }
+        : {}),
+      ...(interactor
+        ? { interactor: await CheckingProgram.build(this.builds, interactor, 'interactor', signal) }
+        : {}),
+    };
+  }
+
   /** One run of a built program on one test, checked. */
-  async judgeTest(
-    built: Built,
-    test: Test,
-    options: JudgeOptions & { firstRun?: boolean; args?: string[] },
-  ): Promise<TestResult> {
+  async judgeTest(built: Built, test: Test, options: JudgeTestOptions): Promise<TestResult> {
     const started = performance.now();
     try {
+      const checking = options.checking ?? (await this.buildChecking(options, options.signal));
+      if (checking.interactor)
+        return await this.#interact(built, test, checking.interactor, checking, options);
       const outcome = await execute(this.launcher, built, test.input, options);
       const { ended, output, nearLimit, ...judged } = outcome;
       const { stderr, files: _, stdout: __, stopped: ___, ...measured } = ended;
-      const finding = judged.verdict === 'AC' ? await this.#check(test, output, options) : judged;
+      const finding = judged.verdict === 'AC' ? await this.#check(test, output, checking, options) : judged;
       return {
         test,
         ...measured,
@@ -179,11 +225,28 @@ export class Judge implements AsyncDisposable {
     }
   }
 
-  async #check(test: Test, output: string, options: JudgeOptions) {
+  async #interact(
+    built: Built,
+    test: Test,
+    interactor: CheckingProgram,
+    checking: Checking,
+    options: JudgeTestOptions,
+  ) {
+    const limits = withDefaults(options);
+    const { result, tout } = await interact(this.launcher, built, interactor, test, { ...options, limits });
+    if (result.verdict !== 'AC' || !options.checker) return result;
+    return { ...result, ...(await this.#check(test, tout, checking, options)) };
+  }
+
+  async #check(test: Test, output: string, checking: Checking, options: JudgeTestOptions): Promise<Finding> {
     const checker = options.checker ?? { kind: 'tokens' };
-    if (checker.kind === 'program')
-      throw new JudgeError('checker-failed', 'Program checkers are not built yet.');
-    return test.answer === undefined ? ({ verdict: 'AC' } as const) : compare(checker, output, test.answer);
+    const { input, answer } = test;
+    if (checking.checker) {
+      return checking.checker.check(this.launcher, { input, output, answer: answer ?? '' }, options.signal);
+    }
+    return answer === undefined || checker.kind === 'program'
+      ? { verdict: 'AC' }
+      : compare(checker, output, answer);
   }
 
   /**

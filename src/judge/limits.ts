@@ -8,7 +8,16 @@ export interface Limits {
   outputLimitMiB?: number;
 }
 
-export const defaultLimits = { timeLimitMs: 10_000, memoryLimitMiB: 1024, outputLimitMiB: 64 };
+const defaultLimits = { timeLimitMs: 10_000, memoryLimitMiB: 1024, outputLimitMiB: 64 };
+
+/** All limits, the given ones and the defaults of the others. */
+export function withDefaults(given: Limits): Required<Limits> {
+  return {
+    timeLimitMs: given.timeLimitMs ?? defaultLimits.timeLimitMs,
+    memoryLimitMiB: given.memoryLimitMiB ?? defaultLimits.memoryLimitMiB,
+    outputLimitMiB: given.outputLimitMiB ?? defaultLimits.outputLimitMiB,
+  };
+}
 
 /** A reading this close to the time limit (as a part of it) is no verdict yet: the run is repeated. */
 export const NEAR = 0.1;

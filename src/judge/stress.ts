@@ -1,5 +1,6 @@
 import type { Checker } from '../problem/index.ts';
 import { type Built, CompileError } from './builds.ts';
+import type { CheckingProgram } from './checkers/checking-program.ts';
 import { JudgeError } from './errors.ts';
 import type { FileNames } from './execute.ts';
 import { judgeErrorReason } from './execute.ts';
@@ -37,11 +38,15 @@ interface Runner {
     built: Built,
     test: Test,
     options: Limits &
-      FileNames & { checker?: Checker; args?: string[]; firstRun?: boolean; signal?: AbortSignal },
+      FileNames & { checker?: Checker; checking?: Checking; args?: string[]; signal?: AbortSignal },
   ): Promise<TestResult>;
+  buildChecking(options: { checker?: Checker }, signal?: AbortSignal): Promise<Checking>;
 }
 
+type Checking = { checker?: CheckingProgram };
+
 interface Builts {
+  checking: Checking;
   submission: Built;
   oracle: Built;
   generator: Built;
@@ -145,17 +150,19 @@ async function buildAll(runner: Runner, options: StressOptions & { signal: Abort
       });
     }
   };
-  const [submission, oracle, generator, validator] = await Promise.allSettled([
+  const [submission, oracle, generator, validator, checking] = await Promise.allSettled([
     runner.build(options.submission, signal),
     helper('oracle', options.oracle),
     helper('generator', options.generator),
     options.validator ? helper('validator', options.validator) : undefined,
+    runner.buildChecking(options, signal),
   ]);
   signal.throwIfAborted();
   return {
     submission: settledValue(submission),
     oracle: settledValue(oracle),
     generator: settledValue(generator),
+    checking: settledValue(checking),
     ...(options.validator ? { validator: settledValue(validator) as Built } : {}),
   };
 }
@@ -207,11 +214,13 @@ class Search {
   }
 
   #judge(test: Test): Promise<TestResult> {
-    return this.runner.judgeTest(this.built.submission, test, this.options).then((result) => {
-      if (result.verdict === 'JE')
-        throw new JudgeError('checker-failed', result.reason ?? 'the judge failed');
-      return result;
-    });
+    return this.runner
+      .judgeTest(this.built.submission, test, { ...this.options, checking: this.built.checking })
+      .then((result) => {
+        if (result.verdict === 'JE')
+          throw new JudgeError('checker-failed', result.reason ?? 'the judge failed');
+        return result;
+      });
   }
 
   #helper(built: Built, input: string, options: FileNames & { args?: string[] }): Promise<TestResult> {

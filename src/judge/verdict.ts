@@ -32,6 +32,10 @@ export const TestResult = z.object({
   truncated: z.boolean().optional(),
   /** CPU time within 10 % of the limit, however often it was measured: the verdict may differ elsewhere. */
   nearLimit: z.boolean().optional(),
+  /** Points of a checker that gives some, as it printed them. */
+  score: z.number().optional(),
+  /** What was said in an interactive run, in order, its first MiB. */
+  transcript: z.array(z.object({ by: z.enum(['program', 'interactor']), text: z.string() })).optional(),
 });
 export type TestResult = z.infer<typeof TestResult>;
 

@@ -40,6 +40,12 @@ export interface Language {
   behindShim?: { arguments: string[]; suffix?: string[] };
   /** The source file's name, with extension. */
   fileName(source: string): string;
+  /** Files made from the source before it is compiled. What it throws is a compile error. */
+  translate?(source: string): { fileName: string; content: string };
+  /** The command that precompiles a header with the flags of `compile`. */
+  precompile?(tools: Record<string, string>, header: string, output: string): string[];
+  /** The environment variable that names a folder in which the toolchain keeps work between compilations. */
+  cacheVariable?: string;
   /** The command that compiles or checks the source; undefined when there is nothing to do. */
   compile?(build: Build): string[];
   /** The command that runs the program. */

@@ -1,5 +1,6 @@
 import { javaClassName } from './java.ts';
 import type { Install, Language } from './language.ts';
+import { javaScriptOf } from './typescript.ts';
 
 const named = (fileName: string) => () => fileName;
 
@@ -37,6 +38,16 @@ export const languageTable: readonly Language[] = [
       ...others,
       '-o',
       program,
+    ],
+    precompile: (tools, header, output) => [
+      tools.compiler ?? '',
+      '-std=c++20',
+      ...gnuFlags,
+      '-x',
+      'c++-header',
+      header,
+      '-o',
+      output,
     ],
     run: ({ program }) => [program],
   },
@@ -204,6 +215,7 @@ export const languageTable: readonly Language[] = [
       ...others,
     ],
     run: ({ program }) => [program],
+    cacheVariable: 'GOCACHE',
     reservesMemory: true,
     processes: 64,
     environment: () => ({
@@ -223,6 +235,25 @@ export const languageTable: readonly Language[] = [
     tools: { runtime: ['node'] },
     install: anywhere('nodejs', 'node', 'OpenJS.NodeJS'),
     fileName: (source) => (isModule(source) ? 'solution.mjs' : 'solution.js'),
+    compile: ({ tools, source }) => [tools.runtime ?? '', '--check', source],
+    run: ({ tools, source, memoryMiB }) => [
+      tools.runtime ?? '',
+      '--stack-size=16384',
+      `--max-old-space-size=${memoryMiB}`,
+      source,
+    ],
+    environment: () => ({ ELECTRON_RUN_AS_NODE: '1' }),
+  },
+  {
+    ...managed,
+    id: 'typescript',
+    name: 'TypeScript',
+    extensions: ['.ts', '.mts', '.cts'],
+    languageIds: ['typescript', 'typescriptreact'],
+    tools: { runtime: ['node'] },
+    install: anywhere('nodejs', 'node', 'OpenJS.NodeJS'),
+    fileName: named('solution.ts'),
+    translate: javaScriptOf,
     compile: ({ tools, source }) => [tools.runtime ?? '', '--check', source],
     run: ({ tools, source, memoryMiB }) => [
       tools.runtime ?? '',

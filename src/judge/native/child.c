@@ -24,7 +24,10 @@ void say_failure(int report_fd, int stage, int error) {
 }
 
 void take_descriptors(struct program *program) {
-  for (int fd = 0; fd <= 2; fd++) dup2(program->child_end[fd], fd);
+  for (int fd = 0; fd <= 2; fd++) {
+    dup2(program->child_end[fd], fd);
+    close(program->child_end[fd]);
+  }
 }
 
 static void limit(int resource, uint64_t soft, uint64_t hard) {
@@ -68,7 +71,8 @@ void become_program(struct program *program, int report_fd) {
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
-  umask(022);
+  /* Folders that runs share must be writable for every user that programs become. */
+  umask(program->writable.count > 0 && config.uid ? 0 : 022);
   set_limits(program);
 #ifdef __linux__
   if (config.tier == TIER_NAMESPACES && config.uid != 0) {

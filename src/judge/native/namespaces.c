@@ -189,6 +189,7 @@ int start_in_namespaces(struct program *program, int report_fd) {
   pid_t pid = (pid_t)syscall(SYS_clone, CLONE_NEWPID | CLONE_NEWNS | SIGCHLD, NULL, NULL, NULL, NULL);
   if (pid == 0) {
     take_descriptors(program);
+    close_runner_ends();
     enter_and_keep(program, report_fd);
   }
   return pid;

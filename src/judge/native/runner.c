@@ -237,6 +237,16 @@ static void stop(struct program *program, enum stop why) {
   if (program_count == 1) end_leftovers();
 }
 
+/* A keeper is a copy of the runner that never execs: it must not hold our ends of the pipes open. */
+void close_runner_ends(void) {
+  for (int i = 0; i < program_count; i++) {
+    shut(&programs[i].feed);
+    shut(&programs[i].from[OUT]);
+    shut(&programs[i].from[ERR]);
+    shut(&programs[i].report_fd);
+  }
+}
+
 static int make_pipe(int *reading, int *writing, int keep_reading) {
   int ends[2];
   if (pipe(ends) != 0) return -1;
@@ -449,7 +459,8 @@ static void answer(void) {
                          (int64_t)report->wall,
                          (int64_t)memory,
                          program->truncated,
-                         (int64_t)program->ended};
+                         (int64_t)program->ended,
+                         (int64_t)(program->kept[OUT].size - program->kept[OUT].sent)};
     send_part('s', (unsigned char)i, numbers, sizeof numbers);
     send_part('o', (unsigned char)i, program->kept[OUT].data, program->kept[OUT].size);
     send_part('q', (unsigned char)i, program->kept[ERR].data, program->kept[ERR].size);

@@ -79,6 +79,7 @@ extern struct config config;
 uint64_t now_us(void);
 
 uint64_t micros(struct timeval time);
+void close_runner_ends(void);
 
 /* child.c: everything between fork and exec. Never returns. */
 void take_descriptors(struct program *program);

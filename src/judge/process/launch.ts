@@ -65,6 +65,8 @@ export interface Conversation {
   interactor: Ended;
   /** The side that ended first. */
   first: 'program' | 'interactor';
+  /** What the program wrote that the interactor never took. */
+  unread: Buffer;
   /** The first MiB of what was said. */
   transcript: Said[];
 }

@@ -55,11 +55,12 @@ export class NativeLauncher implements Launcher {
   }
 
   async converse(program: Launch, interactor: Launch, signal?: AbortSignal): Promise<Conversation> {
-    const { ended, endedAt, transcript } = await this.#run([program, interactor], signal);
+    const { ended, endedAt, unread, transcript } = await this.#run([program, interactor], signal);
     return {
       program: ended[0] as Ended,
       interactor: ended[1] as Ended,
       first: (endedAt[0] ?? 0) <= (endedAt[1] ?? 0) ? 'program' : 'interactor',
+      unread: unreadOf(ended[0] as Ended, unread),
       transcript,
     };
   }
@@ -78,7 +79,8 @@ export class NativeLauncher implements Launcher {
         signal?.throwIfAborted();
         if (!(error instanceof RunnerGone)) throw error;
         // A program that kills the runner twice does it on purpose.
-        if (attempt === 2) return { ended: launches.map(() => killedRunner), endedAt: [], transcript: [] };
+        if (attempt === 2)
+          return { ended: launches.map(() => killedRunner), endedAt: [], unread: 0, transcript: [] };
       } finally {
         this.#giveBack(runner);
       }
@@ -132,7 +134,13 @@ export class NativeLauncher implements Launcher {
 interface Answer {
   ended: Ended[];
   endedAt: number[];
+  /** Bytes at the end of the first program's stdout that the second never took. */
+  unread: number;
   transcript: Said[];
+}
+
+function unreadOf(program: Ended, bytes: number): Buffer {
+  return program.stdout.subarray(program.stdout.length - bytes);
 }
 
 const killedRunner: Ended = {
@@ -196,6 +204,7 @@ function answerOf(launches: Launch[], frames: Frame[]): Answer {
   const ended: Ended[] = launches.map(() => ({ ...killedRunner, files: {} }));
   const endedAt: number[] = [];
   let transcript: Said[] = [];
+  let unread = 0;
   for (const { tag, body } of frames) {
     const index = body[0] ?? 0;
     const rest = body.subarray(1);
@@ -204,6 +213,7 @@ function answerOf(launches: Launch[], frames: Frame[]): Answer {
       const status = readNumbers(rest);
       ended[index] = { ...endOf(launches[index] as Launch, status), files: {} };
       endedAt[index] = status[9] ?? 0;
+      if (index === 0) unread = status[10] ?? 0;
     } else if (tag === 'o' && one) one.stdout = rest;
     else if (tag === 'q' && one) one.stderr = rest;
     else if (tag === 't') transcript = readTranscript(rest);
@@ -214,7 +224,7 @@ function answerOf(launches: Launch[], frames: Frame[]): Answer {
       if (name !== undefined && rest.length > 0) (ended[launch] as Ended).files[name] = rest.subarray(1);
     }
   }
-  return { ended, endedAt, transcript };
+  return { ended, endedAt, unread, transcript };
 }
 
 function endOf(launch: Launch, status: number[]): Omit<Ended, 'files'> {

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { JudgeError, reasonOf } from '../errors.ts';
 import { clearedEnvironment } from './environment.ts';
-import type { Conversation, Ended, Launch, Launcher, Stopped } from './launch.ts';
+import type { Conversation, Ended, Launch, Launcher, Said, Stopped } from './launch.ts';
+import { PlainConversation } from './plain-conversation.ts';
 import { endTree } from './tree.ts';
 
 const STDERR_BYTES = 64 * 1024;
@@ -27,14 +28,37 @@ export class PlainLauncher implements Launcher {
   }
 
   async launch(launch: Launch, signal?: AbortSignal): Promise<Ended> {
+    return this.#inFolder(launch, signal, (folder) => this.#run(launch, folder, signal));
+  }
+
+  async converse(program: Launch, interactor: Launch, signal?: AbortSignal): Promise<Conversation> {
+    const conversation = new PlainConversation();
+    const inFolder = (launch: Launch, by: Said['by']) =>
+      this.#inFolder(launch, signal, (folder) =>
+        this.#run(launch, folder, signal, (child) => conversation.join(by, child)),
+      );
+    const [one, other] = await Promise.all([
+      inFolder(program, 'program'),
+      inFolder(interactor, 'interactor'),
+    ]);
+    return { program: conversation.endOf(one), interactor: other, ...conversation.record() };
+  }
+
+  async #inFolder(
+    launch: Launch,
+    signal: AbortSignal | undefined,
+    run: (folder: string) => Promise<Ended>,
+  ): Promise<Ended> {
     signal?.throwIfAborted();
     const folder = launch.workFolder ?? (await mkdtemp(join(this.temporary, 'run-')));
     try {
       for (const [name, content] of Object.entries(launch.files ?? {})) {
-        await mkdir(dirname(join(folder, name)), { recursive: true });
-        await writeFile(join(folder, name), content);
+        await mkdir(name.endsWith('/') ? join(folder, name) : dirname(join(folder, name)), {
+          recursive: true,
+        });
+        if (!name.endsWith('/')) await writeFile(join(folder, name), content);
       }
-      const ended = await this.#run(launch, folder, signal);
+      const ended = await run(folder);
       for (const name of launch.collect ?? []) {
         const bytes = await readCapped(join(folder, name), launch.caps.outputBytes);
         if (bytes) ended.files[name] = bytes;
@@ -45,11 +69,12 @@ export class PlainLauncher implements Launcher {
     }
   }
 
-  converse(): Promise<Conversation> {
-    throw new Error('later');
-  }
-
-  async #run(launch: Launch, folder: string, signal: AbortSignal | undefined): Promise<Ended> {
+  async #run(
+    launch: Launch,
+    folder: string,
+    signal: AbortSignal | undefined,
+    partner?: (child: ChildProcess) => void,
+  ): Promise<Ended> {
     signal?.throwIfAborted();
     const [command = '', ...args] = launch.argv;
     const started = performance.now();
@@ -60,7 +85,8 @@ export class PlainLauncher implements Launcher {
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    const ending = watch(child, launch, started, signal);
+    partner?.(child);
+    const ending = watch(child, launch, started, signal, partner !== undefined);
     this.#running.set(child, ending);
     try {
       return await ending;
@@ -75,7 +101,13 @@ export class PlainLauncher implements Launcher {
   }
 }
 
-function watch(child: ChildProcess, launch: Launch, started: number, signal?: AbortSignal): Promise<Ended> {
+function watch(
+  child: ChildProcess,
+  launch: Launch,
+  started: number,
+  signal: AbortSignal | undefined,
+  interactive: boolean,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const { caps } = launch;
     let stopped: Stopped | undefined;
@@ -106,7 +138,7 @@ function watch(child: ChildProcess, launch: Launch, started: number, signal?: Ab
     child.stderr?.on('data', (bytes: Buffer) => stderr.add(bytes));
     // A program that does not read its input is no error of anyone's.
     child.stdin?.on('error', () => undefined);
-    child.stdin?.end(launch.input);
+    if (!interactive) child.stdin?.end(launch.input);
     child.once('error', (error) => {
       settle();
       const why = `${launch.argv[0]} could not be started: ${reasonOf(error)}.`;

@@ -87,5 +87,8 @@ async function runnerSources(): Promise<string[]> {
   );
   if (!folder)
     throw new JudgeError('toolchain-missing', 'The source of the native runner is not in this installation.');
-  return (await readdir(folder)).sort().map((name) => join(folder, name));
+  return (await readdir(folder))
+    .filter((name) => /\.[ch]$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
 }

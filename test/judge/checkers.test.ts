@@ -1,0 +1,173 @@
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { compare } from '../../src/judge/checkers/compare.ts';
+import type { Judge } from '../../src/judge/index.ts';
+import type { Checker } from '../../src/problem/index.ts';
+import { freshJudge, judged } from './open.ts';
+
+describe('built-in checkers', () => {
+  type BuiltIn = Exclude<Checker, { kind: 'program' }>;
+  const table: [BuiltIn, string, string, 'AC' | 'WA' | 'PE', string?][] = [
+    [{ kind: 'tokens' }, '1  2\n3', '1 2 3\n', 'AC'],
+    [{ kind: 'tokens' }, '', '', 'AC'],
+    [{ kind: 'tokens' }, '1 2', '1 2 3', 'WA', 'the output ends where 3 was expected'],
+    [{ kind: 'tokens' }, '1 2 3\n4\n', '1 2 3', 'WA', 'line 2: 4 after the end of the answer'],
+    [{ kind: 'tokens' }, 'a\n\nb\nc', 'a b d', 'WA', 'line 4: expected d, got c'],
+    [{ kind: 'tokens' }, 'YES', 'yes', 'WA', 'line 1: expected yes, got YES'],
+    [{ kind: 'caseInsensitive' }, 'YES', 'yes', 'AC'],
+    [{ kind: 'exact' }, 'a b', 'a b\n', 'AC'],
+    [{ kind: 'exact' }, 'a b\r\n', 'a b\n', 'AC'],
+    [{ kind: 'exact' }, 'a  b\n', 'a b\n', 'PE', 'line 1: only the white space differs'],
+    [{ kind: 'exact' }, 'a c\n', 'a b\n', 'WA'],
+    [{ kind: 'float', absolute: 1e-6 }, '0.3333333', '0.333333333', 'AC'],
+    [{ kind: 'float', absolute: 1e-6 }, '0.3333', '0.333333333', 'WA'],
+    [{ kind: 'float', relative: 1e-6 }, '1000000.5', '1000000', 'AC'],
+    [{ kind: 'float', relative: 1e-6 }, '1000002', '1000000', 'WA'],
+    [{ kind: 'float', absolute: 1e-6 }, 'nan', '1', 'WA'],
+    [{ kind: 'float', absolute: 1e-6 }, 'Impossible', 'impossible', 'AC'],
+    [{ kind: 'float', absolute: 1e-6 }, '-1e-9', '0', 'AC'],
+    [{ kind: 'float', absolute: 1e-6 }, '0x1p-3', '0.125', 'WA'],
+    [{ kind: 'unordered' }, 'b\na\n', 'a\nb\n', 'AC'],
+    [{ kind: 'unordered' }, 'a\na\n', 'a\nb\n', 'WA', 'the line a is not in the answer'],
+    [{ kind: 'unordered' }, 'a\n', 'a\nb\n', 'WA', 'the line b is missing'],
+  ];
+  for (const [checker, output, answer, verdict, reason] of table) {
+    it(`${checker.kind}: ${JSON.stringify(output)} against ${JSON.stringify(answer)} is ${verdict}`, () => {
+      const finding = compare(checker, output, answer);
+      equal(finding.verdict, verdict);
+      if (reason) equal(finding.reason, reason);
+    });
+  }
+
+  it('finds a late difference in a large output without splitting all of it', () => {
+    const answer = Array.from({ length: 300_000 }, (_, i) => `${i}`).join('\n');
+    equal(compare({ kind: 'tokens' }, `${answer}\n`, answer).verdict, 'AC');
+    equal(
+      compare({ kind: 'tokens' }, answer.replace('299999', '0'), answer).reason,
+      'line 300000: expected 299999, got 0',
+    );
+  });
+});
+
+/**
+ * A header that speaks testlib's protocol as far as these tests need it: arguments input, output, answer and its
+ * exit codes. The real one is the user's.
+ */
+const standIn = `#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+enum TResult { _ok = 0, _wa = 1, _pe = 2, _fail = 3, _points = 7 };
+struct InStream { std::istream *in; int readInt() { int x; if (!(*in >> x)) { std::fprintf(stderr, "unexpected end\\n"); std::exit(8); } return x; } };
+inline InStream inf, ouf, ans;
+inline std::ofstream tout;
+inline void open(InStream &s, const char *p) { s.in = new std::ifstream(p); }
+inline void registerTestlibCmd(int, char **v) { open(inf, v[1]); open(ouf, v[2]); open(ans, v[3]); }
+inline void registerInteraction(int, char **v) { open(inf, v[1]); ouf.in = &std::cin; tout.open(v[2]); }
+template <class... A> [[noreturn]] void quitf(TResult r, const char *f, A... a) { std::fprintf(stderr, f, a...); tout.flush(); std::cout.flush(); std::exit(r); }
+`;
+
+describe('checking programs', function () {
+  this.timeout(120_000);
+  let judge: Judge;
+  let folder: string;
+  let close: () => Promise<void>;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'verdict-checkers-'));
+    const fresh = await freshJudge();
+    judge = fresh.judge;
+    close = async () => fresh[Symbol.asyncDispose]();
+  });
+  after(async () => {
+    await close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function file(name: string, content: string): Promise<string> {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  }
+  const python = (source: string) => ({ language: 'python', source });
+  const test = [{ name: '1', input: '10\n', answer: '3 7\n' }];
+  const program = (protocol: 'testlib' | 'kattis' | 'script', path: string, flags?: string[]): Checker => ({
+    kind: 'program',
+    protocol,
+    path,
+    ...(flags ? { flags } : {}),
+  });
+
+  it('asks a testlib checker in C++, with the header found in the problem’s folder', async () => {
+    await file('sum/testlib.h', standIn);
+    const path = await file(
+      'sum/files/check.cpp',
+      `#include "testlib.h"
+       int main(int c, char **v) { registerTestlibCmd(c, v); int n = inf.readInt(), a = ouf.readInt(), b = ouf.readInt();
+         if (a < 0) quitf(_pe, "negative"); if (a == 99) quitf(_fail, "the checker is confused"); if (a == 50) quitf(_points, "points 0.5 half");
+         if (a + b != n) quitf(_wa, "%d + %d is not %d", a, b, n); quitf(_ok, "fine"); }`,
+    );
+    const verdictOf = async (output: string) =>
+      judged(
+        judge.judge(python(`print(${JSON.stringify(output)})`), test, { checker: program('testlib', path) }),
+      );
+    equal((await verdictOf('4 6')).verdict, 'AC');
+    const wrong = await verdictOf('4 7');
+    deepEqual([wrong.verdict, wrong.reason], ['WA', 'test 1: 4 + 7 is not 10']);
+    equal((await verdictOf('-1 11')).verdict, 'PE');
+    equal((await verdictOf('4')).verdict, 'WA');
+    const failed = await verdictOf('99 1');
+    equal(failed.verdict, 'JE');
+    match(failed.reason ?? '', /confused/);
+    const half = await verdictOf('50 1');
+    deepEqual([half.verdict, half.results[0]?.score], ['AC', 0.5]);
+  });
+
+  it('explains a testlib.h that is not there', async () => {
+    const path = await file('lonely/deep/er/check.cpp', '#include "testlib.h"\nint main() {}');
+    const end = await judged(judge.judge(python('print(1)'), test, { checker: program('testlib', path) }));
+    equal(end.verdict, 'JE');
+    match(end.reason ?? '', /needs testlib\.h, which is not part of this program\. Put testlib\.h beside it/);
+  });
+
+  it('asks a Kattis output validator, with flags and feedback', async () => {
+    const path = await file(
+      'kattis/validate.py',
+      `import sys
+n = int(open(sys.argv[1]).read()); assert open(sys.argv[2]).read() == '3 7\\n'
+assert sys.argv[3].endswith('/') and sys.argv[4:] == ['strict', '2']
+a = list(map(int, sys.stdin.read().split()))
+if sum(a) == n: open(sys.argv[3] + 'score.txt', 'w').write('12.5'); sys.exit(42)
+open(sys.argv[3] + 'judgemessage.txt', 'w').write(f'{sum(a)} instead of {n}'); sys.exit(43)`,
+    );
+    const checker = program('kattis', path, ['strict', '2']);
+    const right = await judged(judge.judge(python('print(5, 5)'), test, { checker }));
+    deepEqual([right.verdict, right.results[0]?.score], ['AC', 12.5]);
+    const wrong = await judged(judge.judge(python('print(5, 6)'), test, { checker }));
+    deepEqual([wrong.verdict, wrong.reason], ['WA', 'test 1: 11 instead of 10']);
+    const broken = await judged(judge.judge(python('print("x")'), test, { checker }));
+    equal(broken.verdict, 'JE');
+    match(broken.reason ?? '', /exit code 1, which means nothing to a kattis checker/);
+  });
+
+  it('asks a JavaScript snippet', async () => {
+    const path = await file(
+      'script/check.js',
+      `const [input, output] = process.argv.slice(2).map((name) => require('fs').readFileSync(name, 'utf8'));
+       const sum = output.trim().split(/\\s+/).map(Number).reduce((a, b) => a + b, 0);
+       if (sum !== Number(input)) { console.log('sum is ' + sum); process.exit(1); }`,
+    );
+    const checker = program('script', path);
+    equal((await judged(judge.judge(python('print(1, 9)'), test, { checker }))).verdict, 'AC');
+    equal((await judged(judge.judge(python('print(1, 8)'), test, { checker }))).reason, 'test 1: sum is 9');
+  });
+
+  it('ends a checker that never ends, as JE', async () => {
+    const path = await file('slow/check.py', 'import os\nos.kill(os.getpid(), 9)');
+    const end = await judged(judge.judge(python('print(1)'), test, { checker: program('script', path) }));
+    equal(end.verdict, 'JE');
+    match(end.reason ?? '', /killed by SIGKILL/);
+  });
+});
