@@ -1,4 +1,4 @@
-import { type Heading, headingOf, undecorated } from './heading.ts';
+import { type Heading, headingOf, isCopyButton, undecorated } from './heading.ts';
 
 /**
  * A statement as a flat row of blocks: every layout (Markdown, plain text, HTML, LaTeX) becomes this first,
@@ -38,10 +38,36 @@ export function blocksOfText(text: string): Block[] {
       at += 2;
       continue;
     }
-    blocks.push(blockOfLine(line, at));
+    if (!(blocks[blocks.length - 1]?.kind === 'heading' && isCopyButton(line)))
+      blocks.push(blockOfLine(line, at));
     at++;
   }
-  return blocks;
+  return withStreamsAsText(blocks);
+}
+
+const stream =
+  /^[`'"]?(?:standard (?:input|output)|stdin|stdout|стандартный (?:ввод|вывод).{0,40}|标准输入|标准输出|標準輸入|標準輸出|entrada (?:estándar|padrão)|sa(?:l|í)ida (?:estándar|padrão)|[\w-]{1,40}\.(?:in|out|inp|ou|dat|txt))[`'".]?$/i;
+
+/** "input: standard input" names where data comes from; it opens no section and stays a line of text. */
+function withStreamsAsText(blocks: Block[]): Block[] {
+  const result: Block[] = [];
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    if (!block) break;
+    const next = blocks[index + 1];
+    if (block.kind === 'heading' && (block.heading.kind === 'input' || block.heading.kind === 'output')) {
+      const own = block.heading.rest.trim();
+      const below = own === '' && next?.kind === 'text' ? next.text.trim() : '';
+      if (stream.test(own === '' ? below : own)) {
+        result.push({ kind: 'text', text: block.heading.title, line: block.line });
+        result.push({ kind: 'text', text: own === '' ? below : own, line: block.line });
+        if (own === '') index++;
+        continue;
+      }
+    }
+    result.push(block);
+  }
+  return result;
 }
 
 function blockOfLine(line: string, at: number): Block {

@@ -36,7 +36,8 @@ export function constraintsOf(lines: ConstraintLine[]): Constraint[] {
   const found = new Map<string, Found>();
   for (const line of lines) {
     if (line.text.length > 3000 || !/[<>≤≥≦≧⩽⩾]|\\(?:le|ge|lt|gt)|&l[et];/.test(line.text)) continue;
-    for (const chain of chainsOf(plainNotation(line.text))) addChain(chain, line.expected, found);
+    for (const chain of chainsOf(plainNotation(line.text.replace(/^\s*[-*+•]\s+/, ''))))
+      addChain(chain, line.expected, found);
   }
   return [...found].map(([variable, { lower, upper }]) => ({
     variable,

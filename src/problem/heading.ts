@@ -16,15 +16,25 @@ const longestHeading = 90;
 
 const pairs: Record<string, string> = { '【': '】', '[': ']', '「': '」', '〔': '〕', '《': '》', '<': '>' };
 const decoration = /^[\s#*_=~\-–—>|■●◆▶•]+|[\s#*_=~\-–—|]+$/g;
-const copyButton = /\s*(?:copy|复制|複製|복사|コピー|копировать|copiar)$/i;
+const copyButton = /\s*(?:copy|复制|複製|복사|コピー|с?копировать|скопировано|copiar)$/i;
+
+/** The words headings begin with: most lines are told apart from headings by their first word alone. */
+const firstWords = new Set([...phrases.keys()].map((phrase) => /\p{L}+/u.exec(phrase)?.[0] ?? ''));
+
+/** True for the label of a button that copies a sample, left behind when a page is pasted as text. */
+export function isCopyButton(line: string): boolean {
+  return line.length < 24 && line.trim() !== '' && line.trim().replace(copyButton, '') === '';
+}
 
 /**
  * The section a line opens, or undefined when it is ordinary text. Recognises a phrase of the vocabulary
  * that is the whole line (decorated or numbered as may be), or one followed by a colon and text.
  */
 export function headingOf(line: string): Heading | undefined {
+  const firstWord = /\p{L}+/u.exec(line.slice(0, 200))?.[0];
+  if (firstWord === undefined || !firstWords.has(firstWord.toLowerCase().replace(copyButton, '')))
+    return undefined;
   const trimmed = line.trim();
-  if (trimmed === '') return undefined;
   const colon = firstColon(trimmed);
   const rest = colon < 0 ? '' : trimmed.slice(colon + 1).replace(/^[\s*_]+/, '');
   const found = match(rest === '' ? trimmed : trimmed.slice(0, colon));
@@ -68,7 +78,7 @@ function wordsOf(text: string): string {
     .toLowerCase()
     .replace(/[(（][^)）]{0,80}[)）]?/g, ' ')
     .replace(/(?:#|№|no\.|nº)?\s*\d{1,3}/, ' ')
-    .replace(/[#№*_`:：.,&/+、【】[\]-]+/g, ' ')
+    .replace(/[#№*_`:：.,&/+、|【】[\]-]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -65,7 +65,7 @@ class LatexReader {
   private pending = '';
   private at = 0;
   /** Characters that may still be spent on braces that never close; keeps a text of open braces linear. */
-  private patience = 4_000_000;
+  private patience = 1_000_000;
 
   constructor(source: string) {
     this.source = source;
@@ -179,7 +179,7 @@ class LatexReader {
     if (!found) return undefined;
     const start = this.at + found[0].length;
     let depth = 1;
-    const stop = Math.min(this.source.length, start + Math.min(200_000, Math.max(400, this.patience)));
+    const stop = Math.min(this.source.length, start + Math.min(200_000, this.patience));
     for (let end = start; end < stop; end++) {
       const sign = this.source[end];
       if (sign === '\\') end++;

@@ -7,7 +7,7 @@ const factor = `${term}${power}`;
 const product = String.raw`${factor}(?:\s?\*\s?${factor})?`;
 
 /** The pattern of a numeric bound: `10^5`, `2*10^5`, `2^31-1`, `1e9`, `100 000`, `-5`, `0.5`. */
-export const numberPattern = String.raw`[-+]?\s?(?:\d{1,4}(?:\.\d{1,4})?[eE]\+?\d{1,3}|${product}(?:\s?[-+]\s?${product})?)`;
+export const numberPattern = String.raw`[-+]?(?:\d{1,4}(?:\.\d{1,4})?[eE]\+?\d{1,3}|${product}(?:\s?[-+]\s?${product})?)`;
 
 /** The value of a text that matches `numberPattern`; undefined when it is none or is absurdly large. */
 export function boundOf(text: string): Bound | undefined {

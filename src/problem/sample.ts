@@ -7,6 +7,7 @@ type Part = Section['content'][number];
 
 /** The samples the sections hold, in order. An input without an output is no sample and is left out. */
 export function samplesOf(sections: Section[]): Sample[] {
+  const notes = notesOfSamples(sections);
   const samples: Sample[] = [];
   const waiting: { text: string; number?: number }[] = [];
   let last: Sample | undefined;
@@ -21,17 +22,16 @@ export function samplesOf(sections: Section[]): Sample[] {
       for (const sample of whole(section)) add(sample.input, sample.output, sample.note);
     } else if (section.kind === 'sampleInput') {
       const table = tableSamples(section);
+      const { data } = dataOf(section);
       if (table.length > 0) for (const sample of table) add(sample.input, sample.output);
-      else
-        waiting.push({
-          text: dataOf(section).data ?? '',
-          ...(section.number === undefined ? {} : { number: section.number }),
-        });
+      else if (data !== undefined)
+        waiting.push({ text: data, ...(section.number === undefined ? {} : { number: section.number }) });
     } else if (section.kind === 'sampleOutput') {
       const { data, note } = dataOf(section);
+      if (waiting.length === 0) for (const sample of paired(section)) add(sample.input, sample.output);
       const input = takeInput(waiting, section.number);
       if (input !== undefined && data !== undefined) add(input, data, note);
-    } else if (section.kind === 'note' && last && !last.note && followsSample(sections, section)) {
+    } else if (section.kind === 'note' && last && !last.note && notes.has(section)) {
       const note = textOf(section);
       if (note !== '') last.note = note;
     }
@@ -45,16 +45,20 @@ function takeInput(waiting: { text: string; number?: number }[], number?: number
   return waiting.splice(Math.max(same, 0), 1)[0]?.text;
 }
 
-/** A note right behind one sample's output and before the next sample is that sample's; a closing note is nobody's. */
-function followsSample(sections: Section[], note: Section): boolean {
-  const index = sections.indexOf(note);
-  if (sections[index - 1]?.kind !== 'sampleOutput') return false;
-  if (/\d/.test(note.title)) return true;
+/**
+ * The notes that belong to one sample: right behind its output, and numbered, or before another sample, or
+ * behind the only one. A closing note behind the last of several is about the whole problem.
+ */
+function notesOfSamples(sections: Section[]): Set<Section> {
   const outputs = sections.filter((section) => section.kind === 'sampleOutput').length;
-  const before = sections.slice(0, index).filter((section) => section.kind === 'sampleOutput').length;
-  return outputs === before
-    ? outputs === 1 || sections.some((other) => other !== note && other.kind === 'note')
-    : true;
+  const behind = sections.filter(
+    (section, index) => section.kind === 'note' && sections[index - 1]?.kind === 'sampleOutput',
+  );
+  const lastOutput = sections.findLastIndex((section) => section.kind === 'sampleOutput');
+  const closing = sections[lastOutput + 1];
+  return new Set(
+    behind.filter((note) => note !== closing || outputs === 1 || behind.length > 1 || /\d/.test(note.title)),
+  );
 }
 
 /** Samples that stand under one heading: code blocks in pairs, a table, or labels inside a code block. */
@@ -67,6 +71,12 @@ function whole(section: Section): Sample[] {
     return inner ? samplesOf(inner) : [];
   });
   if (labelled.length > 0) return labelled;
+  return paired(section);
+}
+
+/** Code blocks in pairs, input then output, where no heading stands between them. */
+function paired(section: Section): Sample[] {
+  const code = section.content.filter((part) => part.kind === 'code');
   if (code.length < 2 || code.length % 2 !== 0) return [];
   const samples: Sample[] = [];
   for (let index = 0; index + 1 < code.length; index += 2) {
@@ -89,15 +99,21 @@ function dataOf(section: Section): { data?: string; note: string } {
   const lines = section.content;
   const start = lines.findIndex((part) => part.text.trim() !== '');
   if (start < 0) return { note: '' };
-  let end = lines.length;
+  const end = remarkStart(lines, start, section.kind === 'sampleOutput');
+  return { data: asData(bare(lines.slice(start, end))), note: join(lines.slice(end)) };
+}
+
+/**
+ * Where bare data ends and a remark about it begins. Below an output a sentence may follow at once, below an
+ * input only after a blank line, for inputs hold sentences more often. Data that begins as prose is prose.
+ */
+function remarkStart(lines: Part[], start: number, isOutput: boolean): number {
+  if (looksLikeProse(lines[start]?.text ?? '')) return lines.length;
   for (let index = start + 1; index < lines.length; index++) {
     const previousIsBlank = (lines[index - 1]?.text ?? '').trim() === '';
-    if (previousIsBlank && looksLikeProse(lines[index]?.text ?? '')) {
-      end = index;
-      break;
-    }
+    if ((isOutput || previousIsBlank) && looksLikeProse(lines[index]?.text ?? '')) return index;
   }
-  return { data: asData(bare(lines.slice(start, end))), note: join(lines.slice(end)) };
+  return lines.length;
 }
 
 /** Bare lines without their common indentation, quote signs or inline backticks. */

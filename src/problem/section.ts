@@ -92,12 +92,23 @@ function holdsData(section: Section): boolean {
   return parts.every((part) => part.kind === 'text' && part.text.length < 2000 && isData(part.text));
 }
 
-/** A line of data: a single word, or mostly numbers. */
+/** Words by which a line describes data instead of being data. */
+const describing =
+  /\b(?:an?|the|of|two|three|one|integers?|numbers?|strings?|words?|lines?|letters?|arrays?|matrix|sum|answer|result|value|each|all|its|their)\b/i;
+
+/** A line of data: mostly numbers, or a few lower-case words that do not describe anything. */
 function isData(line: string): boolean {
   if (looksLikeProse(line)) return false;
-  const words = line.trim().replace(/^`|`$/g, '').split(/\s+/);
-  if (words.length === 1) return !/[.!?。]$/.test(line.trim()) || /\d\.$/.test(line.trim());
-  return words.filter((word) => /^[-+]?[\d.]+$/.test(word)).length * 2 >= words.length;
+  const text = line.trim().replace(/^`|`$/g, '');
+  const words = text.split(/\s+/);
+  const numbers = words.filter((word) => /^[-+]?[\d.]+$/.test(word)).length;
+  if (numbers * 2 >= words.length) return true;
+  return (
+    words.length <= 6 &&
+    !describing.test(text) &&
+    !/[.!?。:]$/.test(text) &&
+    (words.length === 1 || !/^\p{Lu}\p{Ll}/u.test(text))
+  );
 }
 
 /** The section's text as written, code blocks included, without blank lines at its ends. */

@@ -1,5 +1,5 @@
 import { type Block, blocksOfText } from './block.ts';
-import { constraintsOf } from './constraint.ts';
+import { type ConstraintLine, constraintsOf } from './constraint.ts';
 import { limitsOf } from './limit.ts';
 import type { Problem } from './problem.ts';
 import { looksLikeProse } from './prose.ts';
@@ -35,15 +35,9 @@ export function problemOf(blocks: Block[], text: string, strictness: Strictness)
   const inputFormat = formatOf(sections, 'input');
   const outputFormat = formatOf(sections, 'output');
   const lines = lineTexts(blocks);
-  const told = sections.filter((section) => !isSampleData(section)).flatMap(linesOf);
-  const constraints = constraintsOf(
-    sections
-      .filter((section) => !isSampleData(section))
-      .flatMap((section) => {
-        const expected = ['constraints', 'input', 'note', 'other'].includes(section.kind);
-        return linesOf(section).map((text) => ({ text, expected }));
-      }),
-  );
+  const telling = tellingLines(sections);
+  const told = telling.map((line) => line.text);
+  const constraints = constraintsOf(telling);
   const wish = wishOf(told);
   const source = sourceOf(lines);
   return {
@@ -65,6 +59,25 @@ export function problemOf(blocks: Block[], text: string, strictness: Strictness)
     ...(saysManyTests(told) ? { multiTest: true } : {}),
     ...(source.url !== undefined || source.contest !== undefined ? { source } : {}),
   };
+}
+
+/** A statement's own words fit in this many characters; what is longer is data, and is not searched for facts. */
+const longestTelling = 200_000;
+
+/** The lines outside samples; in sections that state limits, a bound may be one-sided. */
+function tellingLines(sections: Section[]): ConstraintLine[] {
+  const lines: ConstraintLine[] = [];
+  let length = 0;
+  for (const section of sections) {
+    if (isSampleData(section)) continue;
+    const expected = ['constraints', 'input', 'note', 'other'].includes(section.kind);
+    for (const text of linesOf(section)) {
+      length += text.length + 1;
+      if (length > longestTelling) return lines;
+      if (text.trim() !== '') lines.push({ text, expected });
+    }
+  }
+  return lines;
 }
 
 function isSampleData(section: Section): boolean {

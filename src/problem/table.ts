@@ -14,7 +14,7 @@ export function tableSamples(section: Section): Sample[] {
     if (!line.includes('|')) break;
     const cells = cellsOf(line);
     if (cells.length < columns) break;
-    const [input, output] = columns > 2 && /^\d*$/.test(cells[0] ?? '') ? cells.slice(1) : cells;
+    const [input, output] = columns > 2 && /^\d*$/.test((cells[0] ?? '').trim()) ? cells.slice(1) : cells;
     if (input !== undefined && output !== undefined) samples.push({ input, output });
   }
   return samples;

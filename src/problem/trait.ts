@@ -24,7 +24,10 @@ const fileWord =
 
 /** File names the program must read and write, where the statement names them and does not offer the standard streams. */
 export function filesOf(lines: string[]): Pick<Problem, 'inputFile' | 'outputFile'> {
-  const named = lines.filter((line) => line.length < 400 && fileWord.test(line) && !standard.test(line));
+  const named = lines.filter((line, index) => {
+    const label = (lines[index - 1] ?? '').length < 40 ? (lines[index - 1] ?? '') : '';
+    return line.length < 400 && (fileWord.test(line) || fileWord.test(label)) && !standard.test(line);
+  });
   const input = firstMatch(named, inputFile);
   const output = firstMatch(named, outputFile);
   return {
@@ -35,8 +38,9 @@ export function filesOf(lines: string[]): Pick<Problem, 'inputFile' | 'outputFil
 
 function firstMatch(lines: string[], pattern: RegExp): string | undefined {
   for (const line of lines) {
-    const found = pattern.exec(line)?.[1];
-    if (found !== undefined) return found.replace(/^(?:input|output)(?=(?:input|output)\.txt$)/i, '');
+    const glued = /^(?:input|output)([a-z][\w-]{1,40}\.\w{2,3})$/i.exec(line.trim())?.[1];
+    const found = pattern.exec(glued ?? line)?.[1];
+    if (found !== undefined) return found;
   }
   return undefined;
 }

