@@ -93,7 +93,7 @@ export class ModelChild implements AsyncDisposable {
   }
 
   async load(params: Omit<LoadParams, 'scratchFolder'>): Promise<EngineInfo> {
-    const info = await this.#ask(
+    const info = await this.#ask(() =>
       this.#connection.sendRequest(loadRequest, { ...params, scratchFolder: this.#scratchFolder }),
     );
     return EngineInfo.parse(info);
@@ -107,7 +107,7 @@ export class ModelChild implements AsyncDisposable {
     const begun = performance.now();
     let tokens = 0;
     const abort = () => {
-      cancel.cancel();
+      if (!this.#lost) cancel.cancel();
       events.push({ type: 'ended', reason: 'aborted', tokens, ms: performance.now() - begun });
       events.close();
     };
@@ -116,7 +116,7 @@ export class ModelChild implements AsyncDisposable {
     try {
       if (signal?.aborted) abort();
       else
-        this.#ask(this.#connection.sendRequest(generateRequest, { id, request }, cancel.token)).then(
+        this.#ask(() => this.#connection.sendRequest(generateRequest, { id, request }, cancel.token)).then(
           () => events.close(),
           (error) => events.fail(error),
         );
@@ -128,26 +128,29 @@ export class ModelChild implements AsyncDisposable {
     } finally {
       signal?.removeEventListener('abort', abort);
       this.#running.delete(id);
-      cancel.cancel();
+      if (!this.#lost) cancel.cancel();
       cancel.dispose();
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true;
+    this.#lose('closed');
     this.#connection.dispose();
     // The process holds nothing that needs a farewell; a kill also ends one that is stuck in a driver.
     this.#process.kill('SIGKILL');
     if (this.#process.pid !== undefined) await this.#exited;
     await rm(this.#scratchFolder, { recursive: true, force: true, maxRetries: 5 });
-    this.#lose('closed');
   }
 
-  async #ask<T>(answer: Promise<T>): Promise<T> {
-    const lost = new Promise<never>((_, reject) => {
-      if (this.#lost) reject(this.#lost);
-      else this.#lostListeners.add(reject);
+  async #ask<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#lost) throw this.#lost;
+    const answer = send();
+    let reject: (error: ModelError) => void = () => undefined;
+    const lost = new Promise<never>((_, refuse) => {
+      reject = refuse;
     });
+    this.#lostListeners.add(reject);
     try {
       return await Promise.race([answer, lost]);
     } catch (error) {
@@ -155,6 +158,7 @@ export class ModelChild implements AsyncDisposable {
       if (this.#lost) throw this.#lost;
       throw failureOf(error);
     } finally {
+      this.#lostListeners.delete(reject);
       answer.catch(() => undefined);
       lost.catch(() => undefined);
     }

@@ -37,7 +37,13 @@ export function bindingOf(context: object): Binding {
   const addon = inner._ctx;
   const Sampler = inner._llama?._bindings?.AddonSampler;
   const model = inner._model?._model;
-  const needed = ['initBatch', 'addToBatch', 'decodeBatch', 'sampleToken', 'removeTokenCellsFromSequence'] as const;
+  const needed = [
+    'initBatch',
+    'addToBatch',
+    'decodeBatch',
+    'sampleToken',
+    'removeTokenCellsFromSequence',
+  ] as const;
   if (!addon || !Sampler || !model || needed.some((name) => typeof addon[name] !== 'function'))
     throw new Error('this version of node-llama-cpp has another native binding than expected');
   return { context: addon as AddonContext, newSampler: () => new Sampler(model) };

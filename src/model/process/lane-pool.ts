@@ -40,10 +40,7 @@ export class LanePool {
   /** A saved prompt, so that many lanes waiting for it share one file. */
   readonly #saved = new Map<string, Promise<string>>();
 
-  constructor(
-    model: LoadedModel,
-    options: { thoughts: ThoughtStyle; scratchFolder: string },
-  ) {
+  constructor(model: LoadedModel, options: { thoughts: ThoughtStyle; scratchFolder: string }) {
     this.#model = model;
     this.#thoughts = options.thoughts;
     this.#scratchFolder = options.scratchFolder;

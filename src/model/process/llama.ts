@@ -17,6 +17,7 @@ import type { EngineInfo, Prompt } from '../generation.ts';
 import { bindingOf } from './addon.ts';
 import { Lane } from './lane.ts';
 import type { LoadParams } from './protocol.ts';
+import { SpareCores } from './spare-cores.ts';
 import { StepLoop } from './step-loop.ts';
 
 /** The one place that knows node-llama-cpp: a loaded model with its lanes. Everything above works with tokens. */
@@ -42,7 +43,11 @@ export class LoadedModel implements AsyncDisposable {
     this.#params = params;
     this.info = info;
     this.lanes = Array.from({ length: params.lanes }, (_, index) => new Lane(index, params.contextTokens));
-    this.steps = new StepLoop(bindingOf(context), params.batchTokens);
+    const binding = bindingOf(context);
+    const spare = new SpareCores(info.threads ?? 1);
+    // Threads that were asked for stay; otherwise the cores that others need are left to them.
+    const adapt = params.threads === undefined ? () => binding.context.setThreads(spare.update()) : undefined;
+    this.steps = new StepLoop(binding, params.batchTokens, adapt);
   }
 
   /** Throws `ModelError`: `model-corrupt`, `out-of-memory` or `load-failed`. */
@@ -107,7 +112,9 @@ export class LoadedModel implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.steps.stop(new ModelError('engine-closed', 'The model was unloaded while it was answering.', 'Ask again.'));
+    await this.steps.stop(
+      new ModelError('engine-closed', 'The model was unloaded while it was answering.', 'Ask again.'),
+    );
     await this.#context.dispose();
     await this.#model.dispose();
     await this.#llama.dispose();

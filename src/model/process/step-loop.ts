@@ -75,7 +75,8 @@ export class StepLoop {
   keep(lane: Lane, length: number): Promise<void> {
     return this.#betweenSteps(async () => {
       if (length >= lane.held.length) return;
-      if (length > 0 && this.#context.removeTokenCellsFromSequence(lane.index, length, -1)) lane.held.length = length;
+      if (length > 0 && this.#context.removeTokenCellsFromSequence(lane.index, length, -1))
+        lane.held.length = length;
       else {
         this.#context.disposeSequence(lane.index);
         lane.held = [];
@@ -93,7 +94,9 @@ export class StepLoop {
   restore(lane: Lane, path: string): Promise<void> {
     return this.#betweenSteps(async () => {
       lane.held = [];
-      lane.held = Array.from(await this.#context.loadSequenceStateFromFile(path, lane.index, lane.contextTokens));
+      lane.held = Array.from(
+        await this.#context.loadSequenceStateFromFile(path, lane.index, lane.contextTokens),
+      );
     });
   }
 

@@ -57,7 +57,7 @@ const signs: [RegExp, string][] = [
   [/^\s*using System\b/m, 'csharp'],
   [/\brequire\(['"](?:node:)?(?:fs|readline)['"]\)/m, 'javascript'],
   [
-    /^(?:def \w+\(|import \w+$|from \w+ import |print\(|for .+:$|while .+:$|\w[\w, ]* = (?:map\(|int\(|input\(|list\())/m,
+    /^(?:def \w+\(|import \w+$|from \w+ import |print\(|for .+:$|while .+:$|\w[\w, ]* = .*\b(?:map|int|input|list|sorted)\()/m,
     'python',
   ],
 ];
