@@ -1,21 +1,17 @@
 /**
  * Notices that a generation has come to loop: the same block of tokens again and again at the end of what was
- * written. A block of `p` tokens counts as a loop when it was repeated so often that honest text would not be:
- * at least `minRepeats` times and over at least `minTokens` tokens. Checked every `checkEvery` tokens; the
- * search is the border array of the reversed tail (Knuth, Morris and Pratt 1977), linear in the window.
+ * written. How long that must go on depends on the block: rows of a table of zeros or a ruler of dashes repeat
+ * honestly for a while, whole paragraphs hardly ever. Checked every `checkEvery` tokens; the search is the border
+ * array of the reversed tail (Knuth, Morris and Pratt 1977), linear in the window.
  */
 export class RepetitionDetector {
   readonly #window: number;
-  readonly #minTokens: number;
-  readonly #minRepeats: number;
   readonly #checkEvery: number;
   #tail: number[] = [];
   #sinceCheck = 0;
 
-  constructor({ window = 4096, minTokens = 256, minRepeats = 6, checkEvery = 32 } = {}) {
+  constructor({ window = 4096, checkEvery = 64 } = {}) {
     this.#window = window;
-    this.#minTokens = minTokens;
-    this.#minRepeats = minRepeats;
     this.#checkEvery = checkEvery;
   }
 
@@ -30,7 +26,6 @@ export class RepetitionDetector {
 
   #loops(): boolean {
     const reversed = this.#tail.slice(-this.#window).reverse();
-    if (reversed.length < this.#minTokens) return false;
     // border[i]: the longest proper border of reversed[0..i]; i + 1 - border is the shortest period.
     const border = new Int32Array(reversed.length);
     for (let i = 1, k = 0; i < reversed.length; i++) {
@@ -38,9 +33,14 @@ export class RepetitionDetector {
       if (reversed[i] === reversed[k]) k++;
       border[i] = k;
       const length = i + 1;
-      const period = length - k;
-      if (length >= this.#minTokens && length >= period * this.#minRepeats) return true;
+      if (length >= suspicious(length - k)) return true;
     }
     return false;
   }
+}
+
+/** How many tokens of a block of `period` tokens, repeated, are a loop. */
+function suspicious(period: number): number {
+  if (period < 64) return 768;
+  return period < 256 ? Math.max(512, 4 * period) : 3 * period;
 }

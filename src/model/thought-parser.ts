@@ -116,9 +116,8 @@ export class ThoughtParser {
         this.#endLine();
         this.#line = '';
       }
-      if (this.#line.length < 200) this.#line += part;
+      this.#line = (this.#line + part).slice(0, 200);
     }
-    this.#fence ??= fenceOf(this.#line);
   }
 
   #endLine(): void {

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type OutputPiece, ThoughtParser, type ThoughtStyle } from '../../src/model/index.ts';
+
+function parse(chunks: string[], style: ThoughtStyle = 'think', startsInThought = false): OutputPiece[] {
+  const parser = new ThoughtParser(style, startsInThought);
+  return [...chunks.flatMap((chunk) => parser.push(chunk)), ...parser.end()];
+}
+
+function channel(pieces: OutputPiece[], name: OutputPiece['channel']): string {
+  return pieces.map((piece) => (piece.channel === name ? piece.text : '')).join('');
+}
+
+const fragments = fc.constantFrom(
+  '<think>',
+  '</think>',
+  '<',
+  '</',
+  'think>',
+  '\n',
+  '```',
+  '```python\n',
+  '~~~',
+  ' text ',
+  'π≤😀',
+  '<|channel|>',
+  'analysis',
+  'final',
+  '<|message|>',
+  '<|end|>',
+  '<|',
+  '<|start|>assistant',
+);
+const outputs = fc.array(fragments, { maxLength: 30 }).map((parts) => parts.join(''));
+const cuts = fc.array(fc.nat(200), { maxLength: 20 });
+
+function cut(text: string, at: number[]): string[] {
+  const places = [...new Set([0, ...at.map((place) => place % (text.length + 1)), text.length])].sort(
+    (a, b) => a - b,
+  );
+  return places.slice(1).map((end, index) => text.slice(places[index], end));
+}
+
+describe('the thought parser', () => {
+  it('loses nothing, whatever the text and however it is cut', () => {
+    fc.assert(
+      fc.property(
+        outputs,
+        cuts,
+        fc.constantFrom<ThoughtStyle>('none', 'think', 'harmony'),
+        (text, at, style) => {
+          const pieces = parse(cut(text, at), style);
+          assert.equal(pieces.map((piece) => piece.text).join(''), text);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('finds the same thoughts and answer however the text is cut', () => {
+    fc.assert(
+      fc.property(outputs, cuts, fc.constantFrom<ThoughtStyle>('think', 'harmony'), (text, at, style) => {
+        const whole = parse([text], style);
+        const pieces = parse(cut(text, at), style);
+        for (const name of ['thought', 'answer', 'mark'] as const)
+          assert.equal(channel(pieces, name), channel(whole, name));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('separates a thought from the answer', () => {
+    const pieces = parse(['<thi', 'nk>why', '</th', 'ink>\n\n42']);
+    assert.deepEqual([channel(pieces, 'thought'), channel(pieces, 'answer')], ['why', '\n\n42']);
+  });
+
+  it('takes text without tags as answer, and an unclosed thought as thought', () => {
+    assert.equal(channel(parse(['just 42']), 'answer'), 'just 42');
+    assert.equal(channel(parse(['<think>never ends']), 'thought'), 'never ends');
+  });
+
+  it('copes with a repeated opening tag and with a second thought', () => {
+    const pieces = parse(['<think><think>a</think>b\n<think>c</think>d']);
+    assert.deepEqual([channel(pieces, 'thought'), channel(pieces, 'answer')], ['ac', 'b\nd']);
+  });
+
+  it('leaves tags inside code alone', () => {
+    const code = 'Here:\n```python\nprint("<think>")\n<think>\n```\nand `<think>` inline';
+    assert.equal(channel(parse([`<think>x</think>${code}`]), 'answer'), code);
+  });
+
+  it('may begin inside a thought that the template opened', () => {
+    const pieces = parse(['why</think>42'], 'think', true);
+    assert.deepEqual([channel(pieces, 'thought'), channel(pieces, 'answer')], ['why', '42']);
+  });
+
+  it('reads the channels of gpt-oss', () => {
+    const pieces = parse(
+      [
+        '<|channel|>analysis<|mess',
+        'age|>hm<|end|><|start|>assistant<|channel|>final<|message|>42<|return|>',
+      ],
+      'harmony',
+    );
+    assert.deepEqual([channel(pieces, 'thought'), channel(pieces, 'answer')], ['hm', '42']);
+  });
+});
