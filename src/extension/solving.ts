@@ -33,6 +33,8 @@ export class Solving {
     const language = settings.language || defaults.language;
     const maxTokens = settings.maxTokens || undefined;
     const request = solveRequest({ preset, problem: found.problem, language, maxTokens });
+    const judge = await this.#workbench.judge();
+    const oracle = path === undefined ? undefined : await findOracle(path);
 
     const stop = new AbortController();
     this.#stop = stop;
@@ -42,10 +44,10 @@ export class Solving {
     try {
       const events = solve(found.problem, {
         engine,
-        judge: await this.#workbench.judge(),
+        judge,
         language,
         request,
-        oracle: path === undefined ? undefined : await findOracle(path),
+        oracle,
         stressCases: settings.stressCases,
         maxCandidates: settings.candidates || defaults.maxCandidates,
         seed: 1,

@@ -62,10 +62,15 @@ export class Workbench implements AsyncDisposable {
     return this.#model;
   }
 
-  /** The judge of this window. */
-  judge(): Promise<Judge> {
+  /** The judge of this window. One that could not be opened is tried again at the next use. */
+  async judge(): Promise<Judge> {
     this.#judge ??= openJudge({ cacheFolder: cacheFolder() });
-    return this.#judge;
+    try {
+      return await this.#judge;
+    } catch (error) {
+      this.#judge = undefined;
+      throw error;
+    }
   }
 
   /** Calls `listener` with what is loaded, whenever that changes. */
@@ -75,6 +80,6 @@ export class Workbench implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#model?.engine[Symbol.asyncDispose]();
-    await (await this.#judge)?.[Symbol.asyncDispose]();
+    await (await this.#judge?.catch(() => undefined))?.[Symbol.asyncDispose]();
   }
 }
