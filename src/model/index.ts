@@ -1,6 +1,8 @@
 export { DownloadEvent } from './download/event.ts';
 export { fetchModel, findModel } from './download/fetch-model.ts';
 export { EmbeddedEngine, type EmbeddedEngineOptions, openEmbeddedEngine } from './engine/embedded.ts';
+export { type EndpointEngineOptions, openEndpointEngine } from './engine/endpoint.ts';
+export { spreadOver } from './engine/spread.ts';
 export { ModelError, type ModelErrorCode, reasonOf } from './errors.ts';
 export { cacheFolder, modelsFolder } from './folders.ts';
 export * from './generation.ts';
