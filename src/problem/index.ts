@@ -1,4 +1,6 @@
 export { languageOf } from './comment.ts';
+export { functionLanguages, programFor } from './function/program.ts';
+export { type Signature, signatureOf } from './function/signature.ts';
 export { readPdf } from './pdf.ts';
 export * from './problem.ts';
 export { findStatement, readProblem } from './read.ts';

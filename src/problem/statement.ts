@@ -1,5 +1,6 @@
 import { type Block, blocksOfText } from './block.ts';
 import { type ConstraintLine, constraintsOf } from './constraint.ts';
+import { withFunction } from './function/reading.ts';
 import { limitsOf } from './limit.ts';
 import type { Problem } from './problem.ts';
 import { looksLikeProse } from './prose.ts';
@@ -40,7 +41,7 @@ export function problemOf(blocks: Block[], text: string, strictness: Strictness)
   const constraints = constraintsOf(telling);
   const wish = wishOf(told);
   const source = sourceOf(lines);
-  return {
+  return withFunction({
     ...(title === undefined ? {} : { title }),
     statement: text.trim(),
     ...limitsOf(lines),
@@ -58,7 +59,7 @@ export function problemOf(blocks: Block[], text: string, strictness: Strictness)
     ]),
     ...(saysManyTests(told) ? { multiTest: true } : {}),
     ...(source.url !== undefined || source.contest !== undefined ? { source } : {}),
-  };
+  });
 }
 
 /** A statement's own words fit in this many characters; what is longer is data, and is not searched for facts. */

@@ -1,0 +1,86 @@
+import type { Signature } from '../signature.ts';
+
+/** What judges of this kind include and define before the solution. */
+export function cppBefore(code: string): string {
+  const own = (name: string): boolean => new RegExp(`^\\s*struct\\s+${name}\\s*\\{`, 'm').test(code);
+  const list = own('ListNode')
+    ? ''
+    : 'struct ListNode { int val; ListNode *next; ListNode(int x = 0, ListNode *n = nullptr) : val(x), next(n) {} };\n';
+  const tree = own('TreeNode')
+    ? ''
+    : 'struct TreeNode { int val; TreeNode *left; TreeNode *right; TreeNode(int x = 0, TreeNode *l = nullptr, TreeNode *r = nullptr) : val(x), left(l), right(r) {} };\n';
+  const headers =
+    'algorithm array bitset climits cmath cstring deque functional iostream limits map numeric queue set sstream stack string tuple unordered_map unordered_set utility vector';
+  return `${headers
+    .split(' ')
+    .map((header) => `#include <${header}>\n`)
+    .join('')}using namespace std;\n${list}${tree}`;
+}
+
+const io = `
+namespace verdict_io {
+struct Text { string s; size_t i = 0; char peek() { while (i < s.size() && isspace((unsigned char)s[i])) i++; return i < s.size() ? s[i] : '\\0'; } };
+inline string word(Text &t) { t.peek(); size_t from = t.i; while (t.i < t.s.size() && string(",]").find(t.s[t.i]) == string::npos && !isspace((unsigned char)t.s[t.i])) t.i++; return t.s.substr(from, t.i - from); }
+inline void read(Text &t, int &v) { v = (int)stoll(word(t)); }
+inline void read(Text &t, unsigned &v) { v = (unsigned)stoull(word(t)); }
+inline void read(Text &t, long &v) { v = (long)stoll(word(t)); }
+inline void read(Text &t, long long &v) { v = stoll(word(t)); }
+inline void read(Text &t, double &v) { v = stod(word(t)); }
+inline void read(Text &t, bool &v) { v = word(t) == "true"; }
+inline void read(Text &t, string &v) {
+  v.clear(); t.peek(); t.i++;
+  while (t.i < t.s.size() && t.s[t.i] != '"') {
+    if (t.s[t.i] == '\\\\') { t.i++; char c = t.s[t.i]; v += c == 'n' ? '\\n' : c == 't' ? '\\t' : c; } else v += t.s[t.i];
+    t.i++;
+  }
+  t.i++;
+}
+inline void read(Text &t, char &v) { string s; read(t, s); v = s.empty() ? ' ' : s[0]; }
+template <class T> void read(Text &t, vector<T> &v) {
+  v.clear(); t.peek(); t.i++;
+  while (t.peek() != ']' && t.peek() != '\\0') { T item; read(t, item); v.push_back(item); if (t.peek() == ',') t.i++; }
+  t.i++;
+}
+inline void read(Text &t, ListNode *&v) { vector<int> values; read(t, values); v = nullptr; for (size_t i = values.size(); i-- > 0;) v = new ListNode(values[i], v); }
+inline void read(Text &t, TreeNode *&v) {
+  vector<string> values; t.peek(); t.i++;
+  while (t.peek() != ']' && t.peek() != '\\0') { values.push_back(word(t)); if (t.peek() == ',') t.i++; }
+  t.i++; v = nullptr;
+  if (values.empty() || values[0] == "null") return;
+  v = new TreeNode(stoi(values[0])); vector<TreeNode *> row{v}; size_t at = 1;
+  for (size_t i = 0; i < row.size() && at < values.size(); i++) for (int side = 0; side < 2 && at < values.size(); side++, at++)
+    if (values[at] != "null") { TreeNode *child = new TreeNode(stoi(values[at])); (side ? row[i]->right : row[i]->left) = child; row.push_back(child); }
+}
+inline void show(ostream &o, int v) { o << v; }
+inline void show(ostream &o, unsigned v) { o << v; }
+inline void show(ostream &o, long v) { o << v; }
+inline void show(ostream &o, long long v) { o << v; }
+inline void show(ostream &o, double v) { o.precision(12); o << v; }
+inline void show(ostream &o, bool v) { o << (v ? "true" : "false"); }
+inline void show(ostream &o, const string &v) { o << '"'; for (char c : v) { if (c == '"' || c == '\\\\') o << '\\\\'; if (c == '\\n') o << "\\\\n"; else o << c; } o << '"'; }
+inline void show(ostream &o, char v) { show(o, string(1, v)); }
+inline void show(ostream &o, ListNode *v) { o << '['; for (bool first = true; v; v = v->next, first = false) { if (!first) o << ','; o << v->val; } o << ']'; }
+inline void show(ostream &o, TreeNode *v) {
+  vector<TreeNode *> row{v}; vector<string> out;
+  for (size_t i = 0; i < row.size(); i++) { out.push_back(row[i] ? to_string(row[i]->val) : "null"); if (row[i]) { row.push_back(row[i]->left); row.push_back(row[i]->right); } }
+  while (!out.empty() && out.back() == "null") out.pop_back();
+  o << '['; for (size_t i = 0; i < out.size(); i++) o << (i ? "," : "") << out[i]; o << ']';
+}
+template <class T> void show(ostream &o, const vector<T> &v) { o << '['; bool first = true; for (const T &item : v) { if (!first) o << ','; show(o, item); first = false; } o << ']'; }
+inline void show(ostream &o, const vector<bool> &v) { o << '['; for (size_t i = 0; i < v.size(); i++) { if (i) o << ','; show(o, (bool)v[i]); } o << ']'; }
+}
+`;
+
+/** Reads one value a line, calls the function, prints the value it returns or, without one, its first argument. */
+export function cppAfter(signature: Signature): string {
+  const reads = signature.parameters.map(({ type }, index) => {
+    const bare = type.replace(/\bconst\b|&/g, '').trim();
+    return `  ${bare} verdict_${index}; { verdict_io::Text text; getline(cin, text.s); verdict_io::read(text, verdict_${index}); }\n`;
+  });
+  const call = `${signature.method ? 'Solution().' : ''}${signature.name}(${signature.parameters.map((_, index) => `verdict_${index}`).join(', ')})`;
+  const end =
+    signature.returns === 'void'
+      ? `  ${call};\n  verdict_io::show(cout, verdict_0);\n`
+      : `  verdict_io::show(cout, ${call});\n`;
+  return `${io}int main() {\n${reads.join('')}${end}  cout << endl;\n  return 0;\n}\n`;
+}

@@ -1,0 +1,101 @@
+import type { Problem } from '../problem.ts';
+import { cppAfter, cppBefore } from './drivers/cpp.ts';
+import { goAfter, goBefore } from './drivers/go.ts';
+import { javaAfter, javaBefore } from './drivers/java.ts';
+import { javascriptAfter, javascriptBefore, javascriptDesign } from './drivers/javascript.ts';
+import { pythonAfter, pythonBefore, pythonDesign } from './drivers/python.ts';
+import { rustAfter, rustBefore } from './drivers/rust.ts';
+import { type Signature, signatureOf } from './signature.ts';
+
+/** Languages a function can be judged in. */
+export const functionLanguages = ['cpp', 'java', 'python', 'javascript', 'typescript', 'go', 'rust'] as const;
+
+/**
+ * The whole program to judge for a solution. A function-style solution (the problem has `function`, the code
+ * no main of its own) gets a driver that reads the sample's values from standard input and prints the result;
+ * any other code is returned as it is. `reason` says why none could be built and what to do.
+ */
+export function programFor(
+  problem: Problem,
+  code: string,
+  languageId: string,
+): { program: string } | { reason: string } {
+  if (problem.function === undefined || hasMain(code, languageId)) return { program: code };
+  if (isDesign(problem)) return designProgram(problem, code, languageId);
+  const signature = signatureOf(code, languageId);
+  if (!signature) {
+    return {
+      reason: `No function to call was found in this ${languageId} code. Write ${problem.function}, or a whole program that reads its input, in one of ${functionLanguages.join(', ')}.`,
+    };
+  }
+  const program = withDriver(signature, code, languageId);
+  return program === undefined ? { reason: unsupported(languageId) } : { program };
+}
+
+function withDriver(signature: Signature, code: string, languageId: string): string | undefined {
+  switch (languageId) {
+    case 'python':
+      return pythonBefore + code + pythonAfter(signature);
+    case 'cpp':
+      return cppBefore(code) + code + cppAfter(signature);
+    case 'java':
+      return (
+        javaBefore +
+        code.replace(/\bpublic\s+class\s+Solution\b/, 'class Solution') +
+        javaAfter(signature, code)
+      );
+    case 'javascript':
+      return javascriptBefore(false) + code + javascriptAfter(signature, false);
+    case 'typescript':
+      return javascriptBefore(true) + code + javascriptAfter(signature, true);
+    case 'go':
+      return goBefore(code) + code.replace(/^\s*package\s+\w+\s*$/m, '') + goAfter(signature, code);
+    case 'rust':
+      return rustBefore(code) + code + rustAfter(signature);
+    default:
+      return undefined;
+  }
+}
+
+function designProgram(
+  problem: Problem,
+  code: string,
+  languageId: string,
+): { program: string } | { reason: string } {
+  const className = /^\["([A-Za-z_]\w{0,60})"/.exec(problem.samples[0]?.input ?? '')?.[1] ?? '';
+  if (languageId === 'python') return { program: pythonBefore + code + pythonDesign };
+  if (languageId === 'javascript' || languageId === 'typescript') {
+    const typed = languageId === 'typescript';
+    return { program: javascriptBefore(typed) + code + javascriptDesign(className, typed) };
+  }
+  return {
+    reason: `A class to be designed can be judged in Python, JavaScript or TypeScript, not in ${languageId} yet. Choose one of these, or add a main that reads the operations.`,
+  };
+}
+
+/** True when the samples are operations on a class that is to be written. */
+function isDesign(problem: Problem): boolean {
+  return problem.samples.every(
+    (sample) => /^\["[A-Za-z_]\w*"/.test(sample.input) && /\n\[\[/.test(sample.input),
+  );
+}
+
+function unsupported(languageId: string): string {
+  return `Functions can be judged in ${functionLanguages.join(', ')}, not in ${languageId}. Choose one of these or write a whole program.`;
+}
+
+const mains: Record<string, RegExp> = {
+  python: /\binput\s*\(\s*\)|\bsys\.stdin\b|\bopen\s*\(\s*0\b/,
+  cpp: /\bint\s+main\s*\(/,
+  c: /\bint\s+main\s*\(/,
+  java: /\bstatic\s+(?:final\s+)?void\s+main\s*\(/,
+  javascript: /\bprocess\.stdin\b|readFileSync\s*\(\s*(?:0|['"]\/dev\/stdin)|\breadline\b/,
+  typescript: /\bprocess\.stdin\b|readFileSync\s*\(\s*(?:0|['"]\/dev\/stdin)|\breadline\b/,
+  go: /^func\s+main\s*\(/m,
+  rust: /\bfn\s+main\s*\(/,
+};
+
+/** True when the code is a whole program already. */
+function hasMain(code: string, languageId: string): boolean {
+  return mains[languageId]?.test(code) ?? false;
+}

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isProblem, type Problem, programFor, readProblem, signatureOf } from '../../src/problem/index.ts';
+
+/** How each language's program is built and run here; a language whose tools are missing is skipped. */
+const tools: Record<
+  string,
+  {
+    file: string;
+    build?: (folder: string) => [string, string[]];
+    run: (folder: string) => [string, string[]];
+    needs: string[];
+  }
+> = {
+  python: { file: 'a.py', run: (folder) => ['python3', [join(folder, 'a.py')]], needs: ['python3'] },
+  javascript: { file: 'a.cjs', run: (folder) => [process.execPath, [join(folder, 'a.cjs')]], needs: [] },
+  typescript: {
+    file: 'a.cts',
+    run: (folder) => [process.execPath, ['--import=tsx', join(folder, 'a.cts')]],
+    needs: [],
+  },
+  cpp: {
+    file: 'a.cpp',
+    build: (folder) => ['g++', ['-std=c++17', '-o', join(folder, 'a'), join(folder, 'a.cpp')]],
+    run: (folder) => [join(folder, 'a'), []],
+    needs: ['g++'],
+  },
+  java: {
+    file: 'Main.java',
+    build: (folder) => ['javac', ['-d', folder, join(folder, 'Main.java')]],
+    run: (folder) => ['java', ['-cp', folder, 'Main']],
+    needs: ['javac', 'java'],
+  },
+  go: {
+    file: 'a.go',
+    build: (folder) => ['go', ['build', '-o', join(folder, 'a'), join(folder, 'a.go')]],
+    run: (folder) => [join(folder, 'a'), []],
+    needs: ['go'],
+  },
+  rust: {
+    file: 'a.rs',
+    build: (folder) => ['rustc', ['-o', join(folder, 'a'), join(folder, 'a.rs')]],
+    run: (folder) => [join(folder, 'a'), []],
+    needs: ['rustc'],
+  },
+};
+
+function isThere(tool: string): boolean {
+  try {
+    execFileSync(tool, [tool === 'go' ? 'version' : tool.startsWith('java') ? '-version' : '--version'], {
+      stdio: 'ignore',
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function outputsOf(problem: Problem, code: string, languageId: string): string[] {
+  const tool = tools[languageId];
+  assert.ok(tool);
+  const built = programFor(problem, code, languageId);
+  assert.ok('program' in built, 'reason' in built ? built.reason : '');
+  const folder = mkdtempSync(join(tmpdir(), 'verdict-function-'));
+  try {
+    writeFileSync(join(folder, tool.file), built.program);
+    const build = tool.build?.(folder);
+    if (build) execFileSync(build[0], build[1], { stdio: 'pipe', timeout: 300_000 });
+    const [command, parameters] = tool.run(folder);
+    return problem.samples.map((sample) =>
+      execFileSync(command, parameters, { input: sample.input, encoding: 'utf8', timeout: 60_000 }).trim(),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function problemOf(text: string): Problem {
+  const reading = readProblem(text, { languageId: 'markdown' });
+  assert.ok(isProblem(reading), 'reason' in reading ? reading.reason : '');
+  return reading.problem;
+}
+
+const example = (input: string, output: string): string => `Example:\nInput: ${input}\nOutput: ${output}\n\n`;
+
+const grid = problemOf(
+  `# Label a grid\n\n${example('grid = [["1","0"],["1","1"]], names = ["a\\"b","c"], scale = 2, deep = true', '["a\\"b:3","c:6"]')}`,
+);
+const lists = problemOf(
+  `# Double a list\n\n${example('head = [1,2,3]', '[2,4,6]')}${example('head = []', '[]')}`,
+);
+const trees = problemOf(
+  `# Mirror a tree\n\n${example('root = [4,2,7,1,3,null,9]', '[4,7,2,9,null,3,1]')}${example('root = []', '[]')}`,
+);
+const inPlace = problemOf(`# Rotate\n\n${example('nums = [1,2,3], k = 1', '[2,3,1]')}`);
+
+const gridCode: Record<string, string> = {
+  python:
+    'class Solution:\n    def label(self, grid: List[List[str]], names: List[str], scale: int, deep: bool) -> List[str]:\n        n = sum(row.count("1") for row in grid)\n        return [f"{name}:{n * scale ** i}" for i, name in enumerate(names)] if deep else []\n',
+  javascript:
+    'var label = function(grid, names, scale, deep) {\n  const n = grid.flat().filter((c) => c === "1").length;\n  return deep ? names.map((name, i) => name + ":" + n * scale ** i) : [];\n};\n',
+  typescript:
+    'function label(grid: string[][], names: string[], scale: number, deep: boolean): string[] {\n  const n = grid.flat().filter((c) => c === "1").length;\n  return deep ? names.map((name, i) => name + ":" + n * scale ** i) : [];\n}\n',
+  cpp: 'class Solution {\npublic:\n    vector<string> label(vector<vector<char>>& grid, vector<string>& names, int scale, bool deep) {\n        int n = 0;\n        for (auto& row : grid) for (char c : row) n += c == \'1\';\n        vector<string> out;\n        for (auto& name : names) { out.push_back(name + ":" + to_string(n)); n *= scale; }\n        return deep ? out : vector<string>();\n    }\n};\n',
+  java: 'class Solution {\n    public List<String> label(char[][] grid, List<String> names, int scale, boolean deep) {\n        int n = 0;\n        for (char[] row : grid) for (char c : row) if (c == \'1\') n++;\n        List<String> out = new ArrayList<>();\n        for (String name : names) { out.add(name + ":" + n); n *= scale; }\n        return deep ? out : new ArrayList<>();\n    }\n}\n',
+  go: 'func label(grid [][]byte, names []string, scale int, deep bool) []string {\n\tn := 0\n\tfor _, row := range grid {\n\t\tfor _, c := range row {\n\t\t\tif c == \'1\' {\n\t\t\t\tn++\n\t\t\t}\n\t\t}\n\t}\n\tout := []string{}\n\tfor _, name := range names {\n\t\tout = append(out, name+":"+strconv.Itoa(n))\n\t\tn *= scale\n\t}\n\treturn out\n}\n',
+  rust: 'impl Solution {\n    pub fn label(grid: Vec<Vec<char>>, names: Vec<String>, scale: i32, deep: bool) -> Vec<String> {\n        let mut n = grid.iter().flatten().filter(|c| **c == \'1\').count() as i32;\n        let mut out = vec![];\n        for name in names { out.push(format!("{}:{}", name, n)); n *= scale; }\n        if deep { out } else { vec![] }\n    }\n}\n',
+};
+
+const listCode: Record<string, string> = {
+  python:
+    'class Solution:\n    def double(self, head: Optional[ListNode]) -> Optional[ListNode]:\n        node = head\n        while node:\n            node.val *= 2\n            node = node.next\n        return head\n',
+  javascript:
+    '/**\n * @param {ListNode} head\n * @return {ListNode}\n */\nvar double = function(head) {\n  for (let node = head; node; node = node.next) node.val *= 2;\n  return head;\n};\n',
+  typescript:
+    'function double(head: ListNode | null): ListNode | null {\n  for (let node = head; node; node = node.next) node.val *= 2;\n  return head;\n}\n',
+  cpp: 'class Solution {\npublic:\n    ListNode* twice(ListNode* head) {\n        for (ListNode* node = head; node; node = node->next) node->val *= 2;\n        return head;\n    }\n};\n',
+  java: 'class Solution {\n    public ListNode twice(ListNode head) {\n        for (ListNode node = head; node != null; node = node.next) node.val *= 2;\n        return head;\n    }\n}\n',
+  go: 'func twice(head *ListNode) *ListNode {\n\tfor node := head; node != nil; node = node.Next {\n\t\tnode.Val *= 2\n\t}\n\treturn head\n}\n',
+  rust: 'impl Solution {\n    pub fn twice(head: Option<Box<ListNode>>) -> Option<Box<ListNode>> {\n        let mut head = head;\n        let mut at = &mut head;\n        while let Some(node) = at { node.val *= 2; at = &mut node.next; }\n        head\n    }\n}\n',
+};
+
+const treeCode: Record<string, string> = {
+  python:
+    'class Solution:\n    def mirror(self, root: Optional[TreeNode]) -> Optional[TreeNode]:\n        if root:\n            root.left, root.right = self.mirror(root.right), self.mirror(root.left)\n        return root\n',
+  javascript:
+    '/**\n * @param {TreeNode} root\n * @return {TreeNode}\n */\nvar mirror = function(root) {\n  if (root) [root.left, root.right] = [mirror(root.right), mirror(root.left)];\n  return root;\n};\n',
+  typescript:
+    'function mirror(root: TreeNode | null): TreeNode | null {\n  if (root) [root.left, root.right] = [mirror(root.right), mirror(root.left)];\n  return root;\n}\n',
+  cpp: 'class Solution {\npublic:\n    TreeNode* mirror(TreeNode* root) {\n        if (root) { swap(root->left, root->right); mirror(root->left); mirror(root->right); }\n        return root;\n    }\n};\n',
+  java: 'class Solution {\n    public TreeNode mirror(TreeNode root) {\n        if (root != null) { TreeNode left = mirror(root.left); root.left = mirror(root.right); root.right = left; }\n        return root;\n    }\n}\n',
+  go: 'func mirror(root *TreeNode) *TreeNode {\n\tif root != nil {\n\t\troot.Left, root.Right = mirror(root.Right), mirror(root.Left)\n\t}\n\treturn root\n}\n',
+  rust: 'impl Solution {\n    pub fn mirror(root: Option<Rc<RefCell<TreeNode>>>) -> Option<Rc<RefCell<TreeNode>>> {\n        if let Some(node) = &root {\n            let mut node = node.borrow_mut();\n            let left = Self::mirror(node.left.take());\n            let right = Self::mirror(node.right.take());\n            node.left = right;\n            node.right = left;\n        }\n        root\n    }\n}\n',
+};
+
+const inPlaceCode: Record<string, string> = {
+  python:
+    'class Solution:\n    def rotate(self, nums: List[int], k: int) -> None:\n        nums[:] = nums[k:] + nums[:k]\n',
+  javascript:
+    '/**\n * @param {number[]} nums\n * @param {number} k\n * @return {void} in place\n */\nvar rotate = function(nums, k) {\n  nums.push(...nums.splice(0, k));\n};\n',
+  typescript: 'function rotate(nums: number[], k: number): void {\n  nums.push(...nums.splice(0, k));\n}\n',
+  cpp: 'class Solution {\npublic:\n    void rotateLeft(vector<int>& nums, int k) { rotate(nums.begin(), nums.begin() + k, nums.end()); }\n};\n',
+  java: 'class Solution {\n    public void rotate(int[] nums, int k) {\n        int[] copy = nums.clone();\n        for (int i = 0; i < nums.length; i++) nums[i] = copy[(i + k) % nums.length];\n    }\n}\n',
+  go: 'func rotate(nums []int, k int) {\n\tcopy(nums, append(append([]int{}, nums[k:]...), nums[:k]...))\n}\n',
+  rust: 'impl Solution {\n    pub fn rotate(nums: &mut Vec<i32>, k: i32) {\n        nums.rotate_left(k as usize);\n    }\n}\n',
+};
+
+describe('a function-style problem', function () {
+  this.timeout(600_000);
+
+  for (const languageId of Object.keys(tools)) {
+    it(`is judged by its samples in ${languageId}: values, lists, trees, in place`, function () {
+      if (!tools[languageId]?.needs.every(isThere)) this.skip();
+      for (const [problem, codes] of [
+        [grid, gridCode],
+        [lists, listCode],
+        [trees, treeCode],
+        [inPlace, inPlaceCode],
+      ] as const) {
+        const wanted = problem.samples.map((sample) => sample.output.trim());
+        assert.deepEqual(
+          outputsOf(problem, codes[languageId] ?? '', languageId),
+          wanted,
+          `${languageId}: ${problem.title}`,
+        );
+      }
+    });
+  }
+
+  it('may be a class whose operations are called in order', () => {
+    const problem = problemOf(
+      '# Box\n\n**Example 1:**\n\n**Input**\n```\n["Box", "add", "total"]\n[[1], [2], []]\n```\n**Output**\n```\n[null, null, 3]\n```\n',
+    );
+    assert.equal(problem.function, 'class');
+    const python =
+      'class Box:\n    def __init__(self, x): self.x = x\n    def add(self, y): self.x += y\n    def total(self): return self.x\n';
+    const javascript =
+      'class Box { constructor(x) { this.x = x; } add(y) { this.x += y; } total() { return this.x; } }\n';
+    assert.deepEqual(outputsOf(problem, python, 'python'), ['[null,null,3]']);
+    assert.deepEqual(outputsOf(problem, javascript, 'javascript'), ['[null,null,3]']);
+    assert.ok('reason' in programFor(problem, 'class Box {};', 'cpp'));
+  });
+
+  it('leaves a whole program alone', () => {
+    assert.deepEqual(programFor(grid, 'print(input())', 'python'), { program: 'print(input())' });
+    const plain = problemOf('# Sum\n## Sample Input\n```\n1\n```\n## Sample Output\n```\n1\n```\n');
+    assert.equal(plain.function, undefined);
+    assert.deepEqual(programFor(plain, 'def f(): pass', 'python'), { program: 'def f(): pass' });
+  });
+
+  it('says what to do when there is nothing to call', () => {
+    const built = programFor(grid, 'x = 1', 'python');
+    assert.ok('reason' in built && built.reason.includes('Write'));
+    assert.ok('reason' in programFor(grid, 'x', 'haskell'));
+  });
+
+  it('has its signature read in every language', () => {
+    assert.deepEqual(
+      signatureOf(gridCode.cpp ?? '', 'cpp')?.parameters.map(({ type }) => type),
+      ['vector<vector<char>>&', 'vector<string>&', 'int', 'bool'],
+    );
+    assert.equal(
+      signatureOf('def helper(a):\n    pass\n\ndef solve(a: int, b) -> int:\n    pass\n', 'python')?.name,
+      'solve',
+    );
+    assert.equal(signatureOf('# def f(x):\n', 'python'), undefined);
+  });
+});
