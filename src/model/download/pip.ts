@@ -102,7 +102,11 @@ async function run(
   child.stderr.on('data', hear);
   const abort = () => killTree(child);
   signal?.addEventListener('abort', abort, { once: true });
-  const watch = setInterval(() => void bytesUnder(folder).then(onBytes), 250);
+  let most = 0;
+  const watch = setInterval(async () => {
+    most = Math.max(most, await bytesUnder(folder));
+    onBytes(most);
+  }, 250);
   try {
     const ended = await new Promise<{ code: number | null; words: string } | 'absent'>((resolve, reject) => {
       child.on('error', (error: NodeJS.ErrnoException) =>
@@ -129,6 +133,7 @@ function killTree(child: ChildProcess): void {
   }
 }
 
+/** The size of the largest file: pip writes a wheel twice, first under a name of its own. */
 async function bytesUnder(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true }).catch(() => []);
   const sizes = await Promise.all(
@@ -139,7 +144,7 @@ async function bytesUnder(folder: string): Promise<number> {
       ),
     ),
   );
-  return sizes.reduce((sum, size) => sum + size, 0);
+  return Math.max(0, ...sizes);
 }
 
 function lastError(words: string): string {
