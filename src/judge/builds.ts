@@ -11,7 +11,7 @@ import type { Program } from './program.ts';
 const MiB = 1024 * 1024;
 
 /** What a compiler may use: enough for a slow one, little enough for a hostile source. */
-const compileCaps: Caps = {
+export const defaultCompileCaps: Caps = {
   cpuMs: 60_000,
   wallMs: 120_000,
   memoryBytes: 2048 * MiB,
@@ -49,12 +49,14 @@ export class Builds {
   readonly toolchains: Toolchains;
   readonly launcher: Launcher;
   readonly headers: Headers;
+  readonly caps: Caps;
 
-  constructor(folder: string, toolchains: Toolchains, launcher: Launcher) {
+  constructor(folder: string, toolchains: Toolchains, launcher: Launcher, caps: Caps) {
+    this.caps = caps;
     this.folder = folder;
     this.toolchains = toolchains;
     this.launcher = launcher;
-    this.headers = new Headers(join(dirname(folder), 'headers'), launcher, compileCaps);
+    this.headers = new Headers(join(dirname(folder), 'headers'), launcher, caps);
   }
 
   /**
@@ -166,7 +168,7 @@ export class Builds {
           ...(kept && language.cacheVariable ? { [language.cacheVariable]: kept } : {}),
         },
         input: '',
-        caps: compileCaps,
+        caps: this.caps,
         workFolder: folder,
         readable: [...toolchain.folders, ...includes],
         writable: kept ? [kept] : [],
@@ -175,7 +177,7 @@ export class Builds {
       signal,
     );
     const said = `${ended.stderr.toString()}${ended.stdout.toString()}`.replaceAll(`${folder}/`, '').trim();
-    if (ended.exitCode !== 0 || ended.stopped) throw new CompileError(whyNotCompiled(ended, said));
+    if (ended.exitCode !== 0 || ended.stopped) throw new CompileError(whyNotCompiled(ended, said, this.caps));
     return said;
   }
 }
@@ -192,7 +194,7 @@ function translated(program: Program, language: Language): Program {
   }
 }
 
-function whyNotCompiled(ended: Ended, said: string): string {
+function whyNotCompiled(ended: Ended, said: string, compileCaps: Caps): string {
   const limits = {
     cpu: `The compiler used more than ${compileCaps.cpuMs / 1000} s of CPU time.`,
     wall: `The compiler took longer than ${compileCaps.wallMs / 1000} s.`,

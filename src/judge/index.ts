@@ -6,6 +6,7 @@ export { languageTable } from './languages/table.ts';
 export { languageOf } from './languages/toolchains.ts';
 export type { Limits } from './limits.ts';
 export { fileNameFor } from './program.ts';
+export { type SandboxReport, type SandboxTier, tierPromises } from './sandbox.ts';
 export { shrink } from './shrink.ts';
 export type { StressOptions } from './stress.ts';
 export * from './verdict.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Checker } from '../problem/index.ts';
-import { Builds, type Built, CompileError } from './builds.ts';
+import { type Built, Builds, CompileError, defaultCompileCaps } from './builds.ts';
 import { Channel } from './channel.ts';
 import { CheckingProgram, type ProgramChecker } from './checkers/checking-program.ts';
 import { compare, type Finding } from './checkers/compare.ts';
@@ -51,6 +51,10 @@ export interface OpenOptions {
   /** The strongest tier that works is taken, from this one down; `auto` when absent. */
   sandbox?: 'auto' | SandboxTier;
   languages?: UserLanguage[];
+  /** CPU time of one compilation, ms; default 60,000. */
+  compileTimeLimitMs?: number;
+  /** Memory of one compilation, MiB; default 2,048. */
+  compileMemoryLimitMiB?: number;
 }
 
 /** Opens a judge. Dispose it to end every process and remove every temporary file it still has. */
@@ -64,7 +68,13 @@ export async function openJudge(options: OpenOptions): Promise<Judge> {
     temporary: own,
     tier: options.sandbox ?? 'auto',
   });
-  const builds = new Builds(join(options.cacheFolder, 'builds'), toolchains, launcher);
+  const caps = { ...defaultCompileCaps };
+  if (options.compileTimeLimitMs) {
+    caps.cpuMs = options.compileTimeLimitMs;
+    caps.wallMs = options.compileTimeLimitMs * 2;
+  }
+  if (options.compileMemoryLimitMiB) caps.memoryBytes = options.compileMemoryLimitMiB * 1024 * 1024;
+  const builds = new Builds(join(options.cacheFolder, 'builds'), toolchains, launcher, caps);
   return new Judge(own, toolchains, launcher, builds, options.parallel ?? availableParallelism(), report);
 }
 

@@ -1,0 +1,2 @@
+import os
+os.link("@SECRET@", "out.txt")

@@ -1,0 +1,1 @@
+begin; puts File.read("@SECRET@"); rescue => e; puts e.class; end

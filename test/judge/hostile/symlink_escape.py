@@ -1,0 +1,3 @@
+import os
+os.symlink("/", "root")
+print(open("root@SECRET@").read())

@@ -1,0 +1,1 @@
+open("@OUTSIDE@", "w").write("was here")
