@@ -1,4 +1,4 @@
-import { type TextDocument, type Uri, window } from 'vscode';
+import { type TextDocument, type Uri, type ViewColumn, window } from 'vscode';
 import { isProblem, type LineRange, type Problem, readProblem } from '../problem/index.ts';
 
 /** A problem with the document it was read from. */
@@ -6,6 +6,8 @@ export interface DocumentProblem {
   problem: Problem;
   range: LineRange;
   document: TextDocument;
+  /** Where it is shown; what belongs to it is opened there too. */
+  column: ViewColumn | undefined;
 }
 
 /**
@@ -20,16 +22,16 @@ export function problemIn(uri?: Uri): DocumentProblem | undefined {
     void window.showInformationMessage('Open the file with the problem statement first, then try again.');
     return undefined;
   }
-  const { document, selection } = editor;
+  const { document, selection, viewColumn: column } = editor;
   if (!selection.isEmpty) {
     const selected = readProblem(document.getText(selection), { part: 'selection', languageId: 'plaintext' });
     if (isProblem(selected)) {
       const range = { startLine: selection.start.line, endLine: selection.end.line };
-      return { problem: selected.problem, range, document };
+      return { problem: selected.problem, range, document, column };
     }
   }
   const reading = read(document);
-  if (isProblem(reading)) return { ...reading, document };
+  if (isProblem(reading)) return { ...reading, document, column };
   void window.showWarningMessage(reading.reason);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { commands, env, type TextDocument, type Uri, window } from 'vscode';
+import { commands, env, type Uri, window } from 'vscode';
 import { describeEvidence, findOracle, solve, solveDefaults, solveRequest } from '../solver/index.ts';
 import type { FromPanel } from '../webview/protocol.ts';
 import { type DocumentProblem, problemIn } from './documentProblem.ts';
@@ -11,7 +11,7 @@ import type { Workbench } from './workbench.ts';
 export class Solving {
   readonly #workbench: Workbench;
   readonly #panel: ReasoningPanel;
-  #document: TextDocument | undefined;
+  #solved: DocumentProblem | undefined;
   #stop: AbortController | undefined;
 
   constructor(extension: Uri, workbench: Workbench) {
@@ -38,7 +38,7 @@ export class Solving {
 
     const stop = new AbortController();
     this.#stop = stop;
-    this.#document = found.document;
+    this.#solved = found;
     this.#panel.start();
     await commands.executeCommand('setContext', 'verdict.solving', true);
     try {
@@ -116,7 +116,9 @@ export class Solving {
     // What failed can be read and copied, but is not put into a file.
     if (message.type === 'copy') return void (await env.clipboard.writeText(candidate.code));
     if (candidate.outcome !== 'held') return;
-    if (message.type === 'newFile' || !this.#document) return openProgram(candidate.code, state.language);
-    await insertProgram(this.#document, candidate.code, state.language);
+    if (message.type === 'newFile' || !this.#solved) {
+      return openProgram(this.#solved?.column, candidate.code, state.language);
+    }
+    await insertProgram(this.#solved, candidate.code, state.language);
   }
 }

@@ -108,7 +108,8 @@ async function run(
 /**
  * Keeps every lane of the engine busy until a candidate holds (or, with nothing to check against, until one
  * has a program), the budget is spent, or the engine keeps failing. Two candidates more than there are lanes
- * are on their way, so that a lane has new work while the last answer is being judged.
+ * are on their way, so that a lane has new work while the last answer is being judged. While a candidate that
+ * passed the samples is under stress, no new one is begun: it may be the last, and its runs are timed.
  */
 async function fillLanes(
   work: Attempt,
@@ -120,19 +121,40 @@ async function fillLanes(
 ): Promise<void> {
   const enough = new AbortController();
   const untilEnough = AbortSignal.any([signal, enough.signal]);
+  const underStress = new Map<number, PromiseWithResolvers<void>>();
   let next = 1;
   const worker = async () => {
     while (!untilEnough.aborted && next <= options.maxCandidates) {
       const number = next++;
       for await (const event of attempt(number, options.seed + number - 1, work, untilEnough)) {
         emit(event);
+        if (event.type === 'candidate-stressed' && !underStress.has(number)) {
+          underStress.set(number, resolvers());
+        }
         if (event.type !== 'candidate-ended') continue;
         if (event.outcome === 'held' || event.outcome === 'unchecked') enough.abort();
         if (event.outcome === 'lost' && lostInARow(state()) > 2 * lanes) enough.abort();
+        underStress.get(number)?.resolve();
+        underStress.delete(number);
       }
+      while (underStress.size > 0) await Promise.all([...underStress.values()].map((it) => it.promise));
     }
   };
   await Promise.all(Array.from({ length: lanes + 2 }, worker));
+}
+
+interface PromiseWithResolvers<T> {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+}
+
+/** `Promise.withResolvers`, which Node 20 lacks. */
+function resolvers(): PromiseWithResolvers<void> {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 function lostInARow(state: SolveState): number {

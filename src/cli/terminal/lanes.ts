@@ -39,7 +39,8 @@ function doing(candidate: Candidate): string {
     if (candidate.stressCases !== undefined) return `stress ${candidate.stressCases}`;
     return `judging, ${candidate.tests.length} samples`;
   }
-  return `${candidate.answer ? 'answer' : 'thinking'}, ${candidate.tokens} tokens`;
+  if (candidate.tokens === 0) return 'reading';
+  return `${candidate.answer ? 'answering' : 'thinking'}, ${candidate.tokens} tokens`;
 }
 
 function pad(text: string, width: number): string {

@@ -6,6 +6,7 @@ import {
   emptySolve,
   foldSolve,
   type SolveEvent,
+  type SolveState,
 } from '../../solver/index.ts';
 import { drawLanes } from './lanes.ts';
 import { paint, paintVerdict } from './paint.ts';
@@ -36,13 +37,10 @@ export async function showSolve(events: AsyncIterable<SolveEvent>): Promise<Solv
       else if (event.type === 'oracle-checked') line(paint('dim', `Oracle: ${event.reason}`));
       else if (event.type === 'candidate-ended') {
         const ended = state.candidates.find((it) => it.number === event.candidate);
-        if (ended) line(endedLine(ended));
+        if (ended && !isNoise(ended)) line(endedLine(ended));
       } else if (event.type === 'solve-ended') {
         live?.clear();
-        showEnd(
-          event,
-          state.candidates.find((it) => it.number === event.best),
-        );
+        showEnd(event, state);
         return event;
       }
       if (live && performance.now() - drawn > 1000 / framesPerSecond) {
@@ -54,6 +52,11 @@ export async function showSolve(events: AsyncIterable<SolveEvent>): Promise<Solv
     live?.done();
   }
   throw new Error('The solve ended without its last event.');
+}
+
+/** Candidates that only repeat another, or were stopped since one held, say nothing new. */
+function isNoise({ outcome }: Candidate): boolean {
+  return outcome === 'duplicate' || outcome === 'stopped';
 }
 
 function headline(event: Extract<SolveEvent, { type: 'solve-started' }>): string {
@@ -76,9 +79,12 @@ function endedLine(candidate: Candidate): string {
   return `${number} ${mark} ${plainText(candidate.reason ?? '').replaceAll('\n', ' ')} ${spent}`;
 }
 
-function showEnd(event: SolveEnded, best: Candidate | undefined): void {
+function showEnd(event: SolveEnded, { candidates }: SolveState): void {
+  const best = candidates.find((it) => it.number === event.best);
   const write = (text: string) => process.stderr.write(`${text}\n`);
-  const spent = `${event.tokens} tokens, ${(event.ms / 1000).toFixed(1)} s`;
+  const again = candidates.filter((it) => it.outcome === 'duplicate').length;
+  const repeats = again > 0 ? `, ${again} of them repeats` : '';
+  const spent = `${candidates.length} candidates${repeats}, ${event.tokens} tokens, ${(event.ms / 1000).toFixed(1)} s`;
   const evidence = event.evidence ? describeEvidence(event.evidence) : 'not checked';
   if (event.outcome === 'solved' && best?.code !== undefined) {
     write(

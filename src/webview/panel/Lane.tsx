@@ -25,5 +25,6 @@ export function Lane({ candidate }: { candidate: Candidate }) {
 function doing(candidate: Candidate): string {
   if (candidate.stressCases !== undefined) return `stress test, ${candidate.stressCases} cases`;
   if (candidate.code !== undefined) return 'being judged';
+  if (candidate.tokens === 0) return 'reads the problem';
   return `${candidate.answer ? 'answers' : 'thinks'}, ${candidate.tokens} tokens`;
 }

@@ -12,8 +12,8 @@ export function Panel({ state, send }: { state: SolveState; send: (message: From
     <main>
       <header>
         <div>
-          <h1>{state.title ?? 'Untitled problem'}</h1>
-          <p class="quiet">{facts(state)}</p>
+          <h1>{state.model ? (state.title ?? 'Untitled problem') : 'Nothing was solved'}</h1>
+          {state.model && <p class="quiet">{facts(state)}</p>}
           {state.oracle && (
             <p class={state.oracle.usable ? 'quiet' : 'warning'}>Oracle: {state.oracle.reason}</p>
           )}
