@@ -1,8 +1,31 @@
 export { languageOf } from './comment.ts';
+export {
+  type ImportedTests,
+  importTests,
+  readSavedProblem,
+  type SavedProblem,
+  savedProblemOf,
+} from './folder/import.ts';
+export {
+  PackageError,
+  type PackageSubmission,
+  type ProblemPackage,
+  readPackage,
+  writePackage,
+} from './folder/package.ts';
+export {
+  Edits,
+  type Program,
+  readSidecar,
+  type Sidecar,
+  sidecarOf,
+  withEdits,
+  writeEdits,
+} from './folder/sidecar.ts';
+export { addTest, readTests, retireTest, type TestCase, writeTest, writeTests } from './folder/tests.ts';
 export { functionLanguages, programFor } from './function/program.ts';
 export { type Signature, signatureOf } from './function/signature.ts';
 export { readPdf } from './pdf.ts';
 export * from './problem.ts';
 export { findStatement, readProblem } from './read.ts';
 export { isProblem, type LineRange, type Reading, type ReadOptions } from './reading.ts';
-export { type Program, readSidecar, type Sidecar, sidecarOf, type TestCase } from './sidecar.ts';
