@@ -123,6 +123,19 @@ export function isSourceLanguage(languageId: string): boolean {
   return languageId in syntaxes;
 }
 
+/** Lines as a comment of a language: line comments where it has them, else a block that no line can close. */
+export function commentOf(lines: string[], languageId: string): string {
+  const syntax = syntaxes[languageId] ?? hash;
+  const [sign] = syntax.line;
+  if (sign !== undefined) return lines.map((line) => `${sign} ${line}`.trimEnd()).join('\n');
+  const [open = '', close = ''] = syntax.block[0] ?? [];
+  return [
+    open,
+    ...lines.map((line) => line.replaceAll(close, `${close.charAt(0)} ${close.slice(1)}`)),
+    close,
+  ].join('\n');
+}
+
 /** A comment at the head of a file. `text` has one line per line of the file, without comment signs. */
 export interface Comment {
   text: string;

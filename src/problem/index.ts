@@ -1,5 +1,14 @@
 export { languageOf } from './comment.ts';
 export {
+  type CompanionEvent,
+  type CompanionListener,
+  type CompanionOptions,
+  companionPorts,
+  listenForCompanion,
+} from './companion/listen.ts';
+export { CompanionMessage, problemOfMessage } from './companion/message.ts';
+export { contestFolderOf, headerOf, type SaveOptions, saveArrival } from './companion/save.ts';
+export {
   type ImportedTests,
   importTests,
   readSavedProblem,
@@ -25,6 +34,15 @@ export {
 export { addTest, readTests, retireTest, type TestCase, writeTest, writeTests } from './folder/tests.ts';
 export { functionLanguages, programFor } from './function/program.ts';
 export { type Signature, signatureOf } from './function/signature.ts';
+export { type Contest, type ContestJudge, ContestList, contestsNow } from './guard/contest.ts';
+export {
+  type ContestPlace,
+  contestOfUrl,
+  type GuardDecision,
+  type GuardMode,
+  type GuardOptions,
+  guardProblem,
+} from './guard/guard.ts';
 export { readPdf } from './pdf.ts';
 export * from './problem.ts';
 export { findStatement, readProblem } from './read.ts';

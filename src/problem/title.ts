@@ -38,7 +38,8 @@ export function titleOf(blocks: Block[]): string | undefined {
 }
 
 function titleInRest(rest: string): string | undefined {
-  return couldBeTitle(rest) ? clean(rest) : undefined;
+  const isName = couldBeTitle(rest) || (rest.length <= 90 && !looksLikeProse(rest) && !/[,;。，]/.test(rest));
+  return isName ? clean(rest) : undefined;
 }
 
 function couldBeTitle(line: string): boolean {

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type ContestList,
+  contestOfUrl,
+  contestsNow,
+  guardProblem,
+  type Problem,
+} from '../../src/problem/index.ts';
+
+const now = Date.UTC(2030, 0, 5, 15, 0);
+const hour = 3_600_000;
+const at = (url: string): Problem => ({ statement: '', samples: [], source: { url } });
+const lists: ContestList = {
+  contests: [
+    { judge: 'codeforces', id: '9001', name: 'Round 9001', startMs: now - hour, endMs: now + hour },
+    { judge: 'codeforces', id: '9002', name: 'Round 9002', startMs: now + 24 * hour, endMs: now + 26 * hour },
+    { judge: 'atcoder', id: 'zzz100', name: 'Zebra 100', startMs: now - 3 * hour, endMs: now - hour },
+  ],
+  fetchedMs: { codeforces: now - 1000, atcoder: now - 1000 },
+};
+
+describe('the contest guard', () => {
+  const ask = { mode: 'ask', nowMs: now, contests: lists } as const;
+
+  it('asks about a contest that runs or is to come, and names the rule and the end', () => {
+    for (const url of [
+      'https://codeforces.com/contest/9001/problem/A',
+      'https://m1.codeforces.com/contest/9002/problem/B',
+    ]) {
+      const found = guardProblem(at(url), ask);
+      assert.equal(found.decision, 'ask');
+      assert.ok(found.rule?.startsWith('https://'));
+      assert.ok(found.untilMs !== undefined && found.untilMs > now);
+    }
+  });
+
+  it('refuses until the end when told to block, whatever the user says', () => {
+    const url = 'https://codeforces.com/contest/9001/problem/A';
+    assert.equal(guardProblem(at(url), { ...ask, mode: 'block', saidPractice: true }).decision, 'refuse');
+    assert.equal(guardProblem(at(url), { ...ask, mode: 'block', nowMs: now + hour }).decision, 'allow');
+  });
+
+  it('believes the user who says that it is practice', () => {
+    assert.equal(
+      guardProblem(at('https://codeforces.com/contest/9001/problem/A'), { ...ask, saidPractice: true })
+        .decision,
+      'allow',
+    );
+  });
+
+  it('allows what is over, archived, has no contest, or when it is off', () => {
+    for (const url of [
+      'https://atcoder.jp/contests/zzz100/tasks/zzz100_a',
+      'https://atcoder.jp/contests/old001/tasks/old001_a',
+      'https://codeforces.com/contest/1/problem/A',
+      'https://codeforces.com/problemset/problem/9001/A',
+      'https://cses.fi/problemset/task/1068',
+      'not an address',
+    ]) {
+      assert.equal(guardProblem(at(url), ask).decision, 'allow', url);
+    }
+    assert.equal(guardProblem({ statement: '', samples: [] }, ask).decision, 'allow');
+    assert.equal(
+      guardProblem(at('https://codeforces.com/contest/9001/problem/A'), { ...ask, mode: 'off' }).decision,
+      'allow',
+    );
+  });
+
+  it('asks when nothing is known, and lets time decide for what has been here long', () => {
+    const url = 'https://codeforces.com/contest/777/problem/A';
+    const offline = { mode: 'ask', nowMs: now } as const;
+    assert.equal(guardProblem(at(url), offline).decision, 'ask');
+    assert.equal(guardProblem(at(url), { ...offline, importedMs: now - hour }).decision, 'ask');
+    assert.equal(guardProblem(at(url), { ...offline, importedMs: now - 60 * 24 * hour }).decision, 'allow');
+    const stale = { contests: [], fetchedMs: { codeforces: now - 48 * hour } };
+    assert.equal(guardProblem(at(url), { ...offline, contests: stale }).decision, 'ask');
+  });
+
+  it('asks about gyms, groups and other judges, which no list tells of', () => {
+    for (const url of [
+      'https://codeforces.com/gym/100/problem/A',
+      'https://codeforces.com/group/abc/contest/5/problem/A',
+      'https://judge.example/contests/fall/problems/a',
+    ]) {
+      assert.equal(guardProblem(at(url), ask).decision, 'ask', url);
+    }
+  });
+
+  it('knows the forms of addresses', () => {
+    assert.deepEqual(contestOfUrl('https://atcoder.jp/contests/abc1/tasks/abc1_a'), {
+      judge: 'atcoder',
+      host: 'atcoder.jp',
+      id: 'abc1',
+      isArchive: false,
+      isPrivate: false,
+    });
+    assert.equal(contestOfUrl('https://example.org/'), undefined);
+  });
+});
+
+describe('the contest lists', () => {
+  const codeforces = JSON.stringify({
+    status: 'OK',
+    result: [
+      {
+        id: 5,
+        name: 'Five',
+        phase: 'CODING',
+        startTimeSeconds: now / 1000,
+        durationSeconds: 7200,
+        type: 'CF',
+      },
+      { id: 4, name: 'Four', phase: 'FINISHED', startTimeSeconds: 1, durationSeconds: 7200, type: 'CF' },
+    ],
+  });
+  const atcoder = `<div id="contest-table-action"><table><tbody><tr><td><a href="x"><time class="fixtime">2030-01-05 21:00:00+0900</time></a></td><td><a href="/contests/zzz101">Zebra 101</a></td><td>01:40</td><td>All</td></tr></tbody></table></div>`;
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'verdict-guard-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function network(calls: string[], works = true): typeof fetch {
+    return async (address) => {
+      calls.push(String(address));
+      if (!works) throw new TypeError('no network');
+      return new Response(String(address).includes('codeforces') ? codeforces : atcoder);
+    };
+  }
+
+  it('are fetched, cached for an hour, and kept when the network is gone', async () => {
+    const cacheFile = join(folder, 'cache', 'contests.json');
+    const calls: string[] = [];
+    const list = await contestsNow({ cacheFile, nowMs: now, fetch: network(calls) });
+    assert.deepEqual(list.contests, [
+      { judge: 'codeforces', id: '5', name: 'Five', startMs: now, endMs: now + 2 * hour },
+      {
+        judge: 'atcoder',
+        id: 'zzz101',
+        name: 'Zebra 101',
+        startMs: Date.UTC(2030, 0, 5, 12),
+        endMs: Date.UTC(2030, 0, 5, 13, 40),
+      },
+    ]);
+    assert.deepEqual(await contestsNow({ cacheFile, nowMs: now + hour / 2, fetch: network(calls) }), list);
+    assert.equal(calls.length, 2);
+    assert.deepEqual(
+      await contestsNow({ cacheFile, nowMs: now + 2 * hour, fetch: network(calls, false) }),
+      list,
+    );
+    assert.equal(calls.length, 4);
+  });
+
+  it('claim nothing when there is no network and no cache, or an answer is not understood', async () => {
+    const cacheFile = join(folder, 'none.json');
+    const nothing = { contests: [], fetchedMs: {} };
+    assert.deepEqual(await contestsNow({ cacheFile, nowMs: now, fetch: network([], false) }), nothing);
+    assert.deepEqual(
+      await contestsNow({ cacheFile, nowMs: now, fetch: async () => new Response('<html>moved</html>') }),
+      nothing,
+    );
+    assert.deepEqual(
+      await contestsNow({ cacheFile, nowMs: now, fetch: async () => new Response('', { status: 503 }) }),
+      nothing,
+    );
+  });
+});
