@@ -66,6 +66,11 @@ describe('Verdict in VS Code', function () {
     });
     after(() => scene?.[Symbol.asyncDispose]());
 
+    /** Beside the panel, not over it. */
+    const openStatement = async (name: string) => {
+      await scene.workbench.runCommand('View: Focus First Editor Group');
+      await scene.workbench.openFile(name);
+    };
     const panel = () => scene.workbench.webview('Verdict');
     const accepted = async () => {
       const frame = await panel();
@@ -101,7 +106,7 @@ describe('Verdict in VS Code', function () {
     });
 
     it('solves from the palette, puts the program below the docstring, and can take it back', async () => {
-      await scene.workbench.openFile('two_numbers.py');
+      await openStatement('two_numbers.py');
       await scene.workbench.runCommand('Verdict: Solve This Problem');
       const frame = await accepted();
       await frame.getByText('samples 2/2').first().waitFor();
@@ -121,7 +126,7 @@ describe('Verdict in VS Code', function () {
     });
 
     it('stops a solve at once and keeps what had ended', async () => {
-      await scene.workbench.openFile('toll-roads.md');
+      await openStatement('toll-roads.md');
       await scene.workbench.clickCodeLens('Solve');
       const frame = await panel();
       await frame.getByRole('heading', { name: /roads/i }).waitFor({ timeout: 60_000 });
@@ -130,7 +135,7 @@ describe('Verdict in VS Code', function () {
     });
 
     it('says that a solve broke when the model process is killed, and starts a new one for the next', async () => {
-      await scene.workbench.openFile('toll-roads.md');
+      await openStatement('toll-roads.md');
       await scene.workbench.runCommand('Verdict: Solve This Problem');
       const frame = await panel();
       await frame.locator('.lane').first().waitFor({ timeout: 120_000 });
@@ -162,7 +167,7 @@ describe('Verdict in VS Code', function () {
     });
 
     it('explains a problem in the chat', async () => {
-      await scene.workbench.openFile('maximum.txt');
+      await openStatement('maximum.txt');
       await scene.workbench.clickCodeLens('Explain');
       const chat = await scene.workbench.webview('Chat');
       await chat.getByText(/Explain the problem/).waitFor();
@@ -172,10 +177,10 @@ describe('Verdict in VS Code', function () {
         .filter({ hasText: /\w+ \w+/ })
         .waitFor({ timeout: 120_000 });
       await scene.workbench.runCommand('Verdict: Stop');
-      await reply
-        .getByText(/Stopped\.|^$/)
-        .first()
-        .waitFor();
+      await until('the end of the reply', async () => {
+        const note = await reply.getByRole('status', { includeHidden: true }).textContent();
+        return note === '' || note === 'Stopped.';
+      });
     });
   });
 

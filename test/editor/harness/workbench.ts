@@ -27,8 +27,9 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+P');
     await this.#pick(name, name);
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+    const group = this.page.locator('.editor-group-container.active');
+    await group.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await group.locator('.monaco-editor .view-line').first().waitFor();
   }
 
   /** Runs a command through the palette. `title` as shown there: "Verdict: Run Samples". */
