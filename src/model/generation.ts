@@ -71,6 +71,10 @@ export const EngineInfo = z.object({
   contextTokens: z.number(),
   threads: z.number().optional(),
   gpuLayers: z.number().optional(),
+  /** The hardware plan in words, and whether it had to shrink. */
+  plan: z.string().optional(),
+  /** Bytes llama.cpp has really set aside for weights, KV cache and intermediate results. */
+  memoryBytes: z.number().optional(),
 });
 export type EngineInfo = z.infer<typeof EngineInfo>;
 

@@ -1,7 +1,7 @@
 import { ModelError } from '../errors.ts';
 import type { Engine, EngineInfo, GenerateEvent, GenerateRequest } from '../generation.ts';
 import type { Preset } from '../preset/preset.ts';
-import type { Gpu } from '../process/protocol.ts';
+import type { Gpu, StepTimes } from '../process/protocol.ts';
 import { ModelChild } from './model-child.ts';
 
 export interface EmbeddedEngineOptions {
@@ -9,7 +9,7 @@ export interface EmbeddedEngineOptions {
   preset: Preset;
   /** The built entry of the model process (`dist/model-process.mjs`). */
   processPath: string;
-  /** Absent: what the preset asks for. */
+  /** At most; the hardware plan may choose fewer. Absent: what the preset asks for. */
   lanes?: number;
   /** Tokens of one lane, prompt and answer together. Absent: what the preset asks for. */
   contextTokens?: number;
@@ -91,6 +91,11 @@ export class EmbeddedEngine implements Engine {
     return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
   }
 
+  /** Where the time of the steps went since the model was loaded; undefined when it is not loaded. */
+  async stepTimes(): Promise<StepTimes | undefined> {
+    return await this.#child?.stepTimes();
+  }
+
   /** Ends the process and gives its memory back; the next request starts a new one. */
   async unload(): Promise<void> {
     clearTimeout(this.#idle);
@@ -145,6 +150,7 @@ export class EmbeddedEngine implements Engine {
         gpu: options.gpu ?? 'auto',
         lanes: options.lanes ?? preset.lanes,
         contextTokens: options.contextTokens ?? preset.contextTokens,
+        trustDeclaredContext: preset.file.path !== undefined,
         batchTokens: options.batchTokens ?? 512,
         ...(options.threads !== undefined && { threads: options.threads }),
         ...(options.logFile !== undefined && { logFile: options.logFile }),

@@ -14,13 +14,18 @@ import {
 import { ModelError, reasonOf } from '../errors.ts';
 import { EventQueue } from '../event-queue.ts';
 import { EngineInfo, type GenerateEvent, type GenerateRequest } from '../generation.ts';
+import { Machine } from '../hardware/plan.ts';
 import {
   EventBatch,
   eventsNotification,
   FailureData,
+  type Gpu,
   generateRequest,
   type LoadParams,
   loadRequest,
+  machineRequest,
+  StepTimes,
+  timesRequest,
 } from '../process/protocol.ts';
 import { modelEnvironment } from './environment.ts';
 
@@ -97,6 +102,17 @@ export class ModelChild implements AsyncDisposable {
       this.#connection.sendRequest(loadRequest, { ...params, scratchFolder: this.#scratchFolder }),
     );
     return EngineInfo.parse(info);
+  }
+
+  async machine(gpu: Gpu): Promise<Machine> {
+    return Machine.parse(await this.#ask(() => this.#connection.sendRequest(machineRequest, { gpu })));
+  }
+
+  async stepTimes(): Promise<StepTimes | undefined> {
+    return (
+      StepTimes.nullable().parse(await this.#ask(() => this.#connection.sendRequest(timesRequest, null))) ??
+      undefined
+    );
   }
 
   /** Throws `process-lost` when the process ends meanwhile. Aborting ends the events at once. */

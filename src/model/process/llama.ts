@@ -1,22 +1,34 @@
-import { appendFile, mkdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { appendFile, mkdir, stat } from 'node:fs/promises';
+import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import {
   type ChatHistoryItem,
+  GgmlType,
   getLlama,
   InsufficientMemoryError,
   JinjaTemplateChatWrapper,
   type Llama,
   type LlamaContext,
+  LlamaLogLevel,
   type LlamaModel,
+  readGgufFileInfo,
   type Token,
 } from 'node-llama-cpp';
 import { layOut } from '../chat-format.ts';
 import { ModelError, reasonOf } from '../errors.ts';
 import type { EngineInfo, Prompt } from '../generation.ts';
-import { bindingOf } from './addon.ts';
+import {
+  computeBytes,
+  type HardwarePlan,
+  type Machine,
+  type Needs,
+  planFor,
+  planInWords,
+  shrink,
+} from '../hardware/plan.ts';
+import { type AddonContext, bindingOf } from './addon.ts';
 import { Lane } from './lane.ts';
-import type { LoadParams } from './protocol.ts';
+import type { Gpu, LoadParams } from './protocol.ts';
 import { SpareCores } from './spare-cores.ts';
 import { StepLoop } from './step-loop.ts';
 
@@ -42,7 +54,7 @@ export class LoadedModel implements AsyncDisposable {
     this.#context = context;
     this.#params = params;
     this.info = info;
-    this.lanes = Array.from({ length: params.lanes }, (_, index) => new Lane(index, params.contextTokens));
+    this.lanes = Array.from({ length: info.lanes }, (_, index) => new Lane(index, info.contextTokens));
     const binding = bindingOf(context);
     const spare = new SpareCores(info.threads ?? 1);
     // Threads that were asked for stay; otherwise the cores that others need are left to them.
@@ -50,38 +62,82 @@ export class LoadedModel implements AsyncDisposable {
     this.steps = new StepLoop(binding, params.batchTokens, adapt);
   }
 
-  /** Throws `ModelError`: `model-corrupt`, `out-of-memory` or `load-failed`. */
+  /**
+   * Loads as the hardware plan says; where that turns out too large, as the next smaller plan.
+   * Throws `ModelError`: `model-corrupt`, `out-of-memory` or `load-failed`.
+   */
   static async load(params: LoadParams): Promise<LoadedModel> {
     const log = new LlamaLog(params.logFile);
-    const { llama, fallback } = await openBackend(params, log);
-    const threads = params.threads ?? physicalCores(llama);
+    const { llama, fallback } = await openBackend(params.gpu, log);
     try {
-      const model = await llama.loadModel({
-        modelPath: params.modelPath,
-        gpuLayers: params.gpuLayers ?? (llama.gpu === false ? 0 : 'auto'),
-        defaultContextFlashAttention: true,
-      });
-      const context = await model.createContext({
-        sequences: params.lanes,
-        contextSize: params.contextTokens,
-        batchSize: params.batchTokens,
-        threads,
-        flashAttention: true,
-      });
-      const device = llama.gpu === false ? undefined : (await llama.getGpuDeviceNames())[0];
-      return new LoadedModel(llama, model, context, params, {
-        model: params.model,
-        backend: llama.gpu === false ? 'cpu' : llama.gpu,
-        ...(device !== undefined && { device }),
-        ...(fallback !== undefined && { fallback }),
-        lanes: params.lanes,
-        contextTokens: params.contextTokens,
-        threads,
-        gpuLayers: model.gpuLayers,
-      });
+      const needs = await needsOfFile(params);
+      const declared = params.trustDeclaredContext ? needs.declaredContext : undefined;
+      const machine = await machineWith(llama, fallback);
+      const wishes = {
+        ...params,
+        contextTokens: Math.min(params.contextTokens, declared ?? params.contextTokens),
+      };
+      const first = planFor(needs, machine, wishes);
+      let plan: HardwarePlan | undefined = {
+        ...first,
+        ...(params.gpuLayers !== undefined && { gpuLayers: params.gpuLayers }),
+      };
+      let shrunk = false;
+      for (;;) {
+        try {
+          return await LoadedModel.#loadAs(plan, llama, params, { machine, layers: needs.layers, shrunk });
+        } catch (error) {
+          plan = isOutOfMemory(error, log.tail) ? shrink(plan) : undefined;
+          if (!plan) throw error;
+          shrunk = true;
+          log.add('warn', `It did not fit; trying ${planInWords(params.model, plan, needs.layers)}`);
+        }
+      }
     } catch (error) {
       await llama.dispose();
       throw loadError(error, params, log.tail);
+    }
+  }
+
+  static async #loadAs(
+    plan: HardwarePlan,
+    llama: Llama,
+    params: LoadParams,
+    { machine, layers, shrunk }: { machine: Machine; layers: number; shrunk: boolean },
+  ): Promise<LoadedModel> {
+    const model = await llama.loadModel({
+      modelPath: params.modelPath,
+      gpuLayers: plan.gpuLayers,
+      defaultContextFlashAttention: true,
+    });
+    try {
+      const kvType = plan.kvType === 'f16' ? GgmlType.F16 : GgmlType.Q8_0;
+      const context = await model.createContext({
+        sequences: plan.lanes,
+        contextSize: plan.contextTokens,
+        batchSize: params.batchTokens,
+        threads: params.threads ?? machine.cores,
+        flashAttention: true,
+        failedCreationRemedy: false,
+        experimentalKvCacheKeyType: kvType,
+        experimentalKvCacheValueType: kvType,
+      });
+      const words = planInWords(params.model, plan, layers);
+      return new LoadedModel(llama, model, context, params, {
+        model: params.model,
+        backend: machine.gpu?.backend ?? 'cpu',
+        ...(machine.gpu?.name !== undefined && { device: machine.gpu.name }),
+        ...(machine.fallback !== undefined && { fallback: machine.fallback }),
+        lanes: plan.lanes,
+        contextTokens: plan.contextTokens,
+        threads: params.threads ?? machine.cores,
+        gpuLayers: model.gpuLayers,
+        memoryBytes: memoryOf(model, context),
+        plan: shrunk ? `${words} (smaller than planned: memory was short)` : words,
+      });
+    } catch (error) {
+      await model.dispose();
+      throw error;
     }
   }
 
@@ -150,22 +206,87 @@ export class LoadedModel implements AsyncDisposable {
   }
 }
 
-async function openBackend(params: LoadParams, log: LlamaLog): Promise<{ llama: Llama; fallback?: string }> {
+/** The bytes llama.cpp has set aside on all devices, weights and context together. */
+function memoryOf(model: LlamaModel, context: LlamaContext): number {
+  const { _model } = model as unknown as { _model: Pick<AddonContext, 'getMemoryBreakdown'> };
+  const parts = [_model.getMemoryBreakdown(), bindingOf(context).context.getMemoryBreakdown()];
+  return parts.reduce((sum, { cpuRam, gpuVram }) => sum + cpuRam + gpuVram, 0);
+}
+
+/** What this machine offers; loads no model. */
+export async function machineHere(gpu: Gpu): Promise<Machine> {
+  const { llama, fallback } = await openBackend(gpu, new LlamaLog(undefined));
+  try {
+    return await machineWith(llama, fallback);
+  } finally {
+    await llama.dispose();
+  }
+}
+
+async function machineWith(llama: Llama, fallback: string | undefined): Promise<Machine> {
+  const common = {
+    memoryFree: availableMemory(),
+    memoryTotal: totalmem(),
+    cores: physicalCores(llama),
+    ...(fallback !== undefined && { fallback }),
+  };
+  if (llama.gpu === false) return common;
+  const { free, total } = await llama.getVramState();
+  const name = (await llama.getGpuDeviceNames())[0];
+  return { ...common, gpu: { backend: llama.gpu, free, total, ...(name !== undefined && { name }) } };
+}
+
+async function needsOfFile(params: LoadParams): Promise<Needs & { declaredContext: number | undefined }> {
+  const { metadata } = await readGgufFileInfo(params.modelPath, { logWarnings: false });
+  const { architecture } = metadata.general;
+  const own = (metadata as unknown as Record<string, Record<string, unknown>>)[architecture] ?? {};
+  const attention = (own.attention ?? {}) as Record<string, unknown>;
+  const number = (value: unknown, otherwise: number) =>
+    typeof value === 'number' && value > 0 ? value : otherwise;
+  const layers = number(own.block_count, 32);
+  const embedding = number(own.embedding_length, 2048);
+  const heads = number(attention.head_count, 16);
+  const headSize = number(attention.key_length, embedding / heads);
+  const kvHeads = Array.isArray(attention.head_count_kv)
+    ? attention.head_count_kv.reduce((sum: number, count) => sum + Number(count), 0) / layers
+    : number(attention.head_count_kv, heads);
+  // Hybrid models keep a cache only in every n-th layer.
+  const cached = layers / number(own.full_attention_interval, 1);
+  const vocabulary = metadata.tokenizer?.ggml?.tokens?.length ?? 150_000;
+  return {
+    name: params.model,
+    weights: (await stat(params.modelPath)).size,
+    layers,
+    kvPerToken: 2 * 2 * cached * kvHeads * headSize,
+    compute: computeBytes({ vocabulary, embedding, batchTokens: params.batchTokens }),
+    declaredContext: typeof own.context_length === 'number' ? own.context_length : undefined,
+  };
+}
+
+/** Bytes that can be had without swapping. Node's own number is only the untouched part on macOS. */
+function availableMemory(): number {
+  const { availableMemory: available } = process as { availableMemory?: () => number };
+  return Math.max(available?.() ?? 0, freemem());
+}
+
+async function openBackend(gpu: Gpu, log: LlamaLog): Promise<{ llama: Llama; fallback?: string }> {
   const options = {
     build: 'never' as const,
     skipDownload: true,
+    logLevel: LlamaLogLevel.info,
     logger: (level: string, message: string) => log.add(level, message),
     maxThreads: 0,
   };
-  if (params.gpu === 'cpu') return { llama: await getLlama({ ...options, gpu: false }) };
+  if (gpu === 'cpu') return { llama: await getLlama({ ...options, gpu: false }) };
   try {
-    const llama = await getLlama({ ...options, gpu: params.gpu });
-    if (llama.gpu !== false || params.gpu === 'auto')
-      return llama.gpu === false ? { llama, fallback: 'no supported GPU was found' } : { llama };
-    return { llama, fallback: `${params.gpu} was asked for but is not available` };
+    const llama = await getLlama({ ...options, gpu });
+    return llama.gpu === false ? { llama, fallback: 'No supported GPU was found.' } : { llama };
   } catch (error) {
     const llama = await getLlama({ ...options, gpu: false });
-    return { llama, fallback: `${params.gpu} could not be used: ${firstLine(reasonOf(error))}` };
+    return {
+      llama,
+      fallback: `${gpu === 'auto' ? 'The GPU' : gpu} could not be used: ${firstLine(reasonOf(error))}.`,
+    };
   }
 }
 
@@ -174,9 +295,16 @@ function physicalCores(llama: Llama): number {
   return Math.max(1, Math.min(llama.cpuMathCores, availableParallelism()));
 }
 
+function isOutOfMemory(error: unknown, log: string): boolean {
+  if (error instanceof InsufficientMemoryError) return true;
+  return /out of memory|insufficient memory|failed to allocate|unable to allocate|failed to create context/i.test(
+    `${reasonOf(error)}\n${log}`,
+  );
+}
+
 function loadError(error: unknown, params: LoadParams, log: string): ModelError {
   const why = firstLine(reasonOf(error));
-  if (error instanceof InsufficientMemoryError || /memory|alloc/i.test(`${why}\n${log}`))
+  if (isOutOfMemory(error, log))
     return new ModelError(
       'out-of-memory',
       `${params.model} with ${params.lanes} lanes of ${params.contextTokens} tokens does not fit in memory (${why}).`,

@@ -9,15 +9,18 @@ import {
 import { ModelError, reasonOf } from '../errors.ts';
 import type { GenerateEvent } from '../generation.ts';
 import { LanePool } from './lane-pool.ts';
-import { LoadedModel } from './llama.ts';
+import { LoadedModel, machineHere } from './llama.ts';
 import {
   type EventBatch,
   eventsNotification,
   FailureData,
   GenerateParams,
+  Gpu,
   generateRequest,
   LoadParams,
   loadRequest,
+  machineRequest,
+  timesRequest,
   unloadRequest,
 } from './protocol.ts';
 
@@ -61,6 +64,16 @@ connection.onRequest(generateRequest, async (params, cancelled: CancellationToke
     throw crossing(error);
   }
 });
+
+connection.onRequest(machineRequest, async (params) => {
+  try {
+    return await machineHere(Gpu.parse(params.gpu));
+  } catch (error) {
+    throw crossing(error);
+  }
+});
+
+connection.onRequest(timesRequest, () => loaded?.model.steps.times ?? null);
 
 connection.onRequest(unloadRequest, async () => {
   await unload();

@@ -1,6 +1,7 @@
 import { NotificationType, RequestType } from 'vscode-jsonrpc/node';
 import * as z from 'zod';
 import { type EngineInfo, GenerateEvent, GenerateRequest } from '../generation.ts';
+import type { Machine } from '../hardware/plan.ts';
 import { ChatFormat, ThoughtStyle } from '../preset/preset.ts';
 
 /** What the model process is asked and what it tells. Both sides check what they receive against these shapes. */
@@ -15,9 +16,11 @@ export const LoadParams = z.object({
   chatFormat: ChatFormat,
   thoughts: ThoughtStyle,
   gpu: Gpu,
+  /** Lanes and tokens of one lane (prompt and answer together) at most; fewer where memory is short. */
   lanes: z.number().int().positive(),
-  /** Tokens of one lane, prompt and answer together. */
   contextTokens: z.number().int().positive(),
+  /** Whether the context the file declares is a limit too: base models' files often declare too little. */
+  trustDeclaredContext: z.boolean(),
   /** Absent: the physical cores this process may use. */
   threads: z.number().int().positive().optional(),
   /** Absent: as many as fit. */
@@ -36,6 +39,20 @@ export type GenerateParams = z.infer<typeof GenerateParams>;
 export const EventBatch = z.array(z.object({ id: z.number().int(), event: GenerateEvent }));
 export type EventBatch = z.infer<typeof EventBatch>;
 
+/** Where the time of all steps since the model was loaded went, in milliseconds. */
+export const StepTimes = z.object({
+  steps: z.number(),
+  /** Tokens sampled. */
+  tokens: z.number(),
+  /** Inside llama.cpp's decode. */
+  decodeMs: z.number(),
+  /** Inside the samplers. */
+  sampleMs: z.number(),
+  /** Everything else: assembling batches, text, events. */
+  otherMs: z.number(),
+});
+export type StepTimes = z.infer<typeof StepTimes>;
+
 /** How a failure crosses the border: a code of `ModelErrorCode` travels in the error's data. */
 export const FailureData = z.object({
   code: z.enum(['load-failed', 'out-of-memory', 'model-corrupt', 'bad-request']),
@@ -46,5 +63,8 @@ export type FailureData = z.infer<typeof FailureData>;
 
 export const loadRequest = new RequestType<LoadParams, EngineInfo, FailureData>('load');
 export const generateRequest = new RequestType<GenerateParams, null, FailureData>('generate');
+/** What there is to run on; loads no model. */
+export const machineRequest = new RequestType<{ gpu: Gpu }, Machine, FailureData>('machine');
+export const timesRequest = new RequestType<null, StepTimes | null, void>('times');
 export const unloadRequest = new RequestType<null, null, void>('unload');
 export const eventsNotification = new NotificationType<EventBatch>('events');

