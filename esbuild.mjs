@@ -1,5 +1,5 @@
 /** Bundles what runs: the extension, the command line, the model process and the webviews. */
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -61,5 +61,8 @@ if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
   await rm('dist', { recursive: true, force: true });
-  await Promise.all(bundles.map((options) => build(options)));
+  const built = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
+  // What went into the bundles, for the record of licences.
+  const inputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  await writeFile('dist/inputs.json', JSON.stringify([...inputs].sort(), null, 1));
 }

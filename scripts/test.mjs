@@ -25,6 +25,7 @@ if (!only) {
     'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
     ...['--config', '.dependency-cruiser.cjs', 'src'],
   ]);
+  check('licences', ['scripts/licences.mjs', '--check']);
   check('dead code', ['node_modules/knip/bin/knip.js']);
 }
 check('the tiny model is here', ['dist/cli.mjs', 'models', 'download', 'smollm2-135m']);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const cli = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
 
 /** The project's folder: paths of examples are given from here. */
-export const project = fileURLToPath(new URL('../../', import.meta.url));
+const project = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface Ran {
   code: number | null;

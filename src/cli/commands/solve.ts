@@ -9,7 +9,7 @@ import { givenProblem } from '../problemFile.ts';
 import { showSolve } from '../terminal/showSolve.ts';
 import { wholeNumber } from './options.ts';
 
-export interface SolveFlags {
+interface SolveFlags {
   model?: string;
   lang?: string;
   candidates?: number;
