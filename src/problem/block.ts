@@ -39,7 +39,7 @@ export function blocksOfText(text: string): Block[] {
       continue;
     }
     if (!(blocks[blocks.length - 1]?.kind === 'heading' && isCopyButton(line)))
-      blocks.push(blockOfLine(line, at));
+      blocks.push(...blocksOfLine(line, at));
     at++;
   }
   return withStreamsAsText(blocks);
@@ -70,8 +70,29 @@ function withStreamsAsText(blocks: Block[]): Block[] {
   return result;
 }
 
+const outputLabel = /\s(?:expected\s)?(?:output|输出|輸出|出力|출력|вывод|salida|saída)\s?[:：]/i;
+const tagsOnly = /^\s*(?:<\/?(?:details|summary|div|p|center|blockquote|section|br)\b[^<>]{0,100}>\s*)+$/i;
+
+/** One block a line, but for "Example: Input: 5 Output: 120", which is three. */
+function blocksOfLine(line: string, at: number): Block[] {
+  if (line.length > 400) return [{ kind: 'text', text: line, line: at }];
+  if (line.includes('<') && tagsOnly.test(line)) return [{ kind: 'text', text: '', line: at }];
+  const block = blockOfLine(line, at);
+  if (block.kind !== 'heading' || block.heading.rest === '') return [block];
+  const { kind, rest } = block.heading;
+  if (kind === 'sample' && headingOf(rest)) {
+    return [{ ...block, heading: { ...block.heading, rest: '' } }, ...blocksOfLine(rest, at)];
+  }
+  const label = kind === 'input' || kind === 'sampleInput' ? outputLabel.exec(rest) : null;
+  if (!label) return [block];
+  return [
+    { ...block, heading: { ...block.heading, rest: rest.slice(0, label.index) } },
+    ...blocksOfLine(rest.slice(label.index).trim(), at),
+  ];
+}
+
 function blockOfLine(line: string, at: number): Block {
-  const heading = line.length > 400 ? undefined : headingOf(line);
+  const heading = headingOf(line);
   if (heading) return { kind: 'heading', heading, line: at };
   if (line.length < 200 && (atxHeading.test(line) || boldLine.test(line))) {
     return { kind: 'title', text: undecorated(line), line: at };

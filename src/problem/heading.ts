@@ -30,7 +30,10 @@ export function isCopyButton(line: string): boolean {
  * The section a line opens, or undefined when it is ordinary text. Recognises a phrase of the vocabulary
  * that is the whole line (decorated or numbered as may be), or one followed by a colon and text.
  */
-export function headingOf(line: string): Heading | undefined {
+export function headingOf(written: string): Heading | undefined {
+  const line = written.includes('<')
+    ? written.slice(0, 2000).replace(/<\/?[a-z][^<>]{0,80}>/gi, '')
+    : written;
   const firstWord = /\p{L}+/u.exec(line.slice(0, 200))?.[0];
   if (firstWord === undefined || !firstWords.has(firstWord.toLowerCase().replace(copyButton, '')))
     return undefined;
@@ -38,7 +41,18 @@ export function headingOf(line: string): Heading | undefined {
   const colon = firstColon(trimmed);
   const rest = colon < 0 ? '' : trimmed.slice(colon + 1).replace(/^[\s*_]+/, '');
   const found = match(rest === '' ? trimmed : trimmed.slice(0, colon));
-  return found && { ...found, rest };
+  if (found) return { ...found, rest };
+  return isTwoColumns(trimmed) ? { kind: 'sampleBoth', rest: '', title: trimmed } : undefined;
+}
+
+/** "input <tab> output": the head of a table of samples copied as text. */
+function isTwoColumns(line: string): boolean {
+  if (line.length > longestHeading || !/\t| {2}|\|/.test(line)) return false;
+  const kinds = line
+    .split(/\t| {2,}|\|/)
+    .map((cell) => match(cell)?.kind)
+    .filter((kind) => kind !== undefined);
+  return kinds.length === 2 && /input/i.test(kinds[0] ?? '') && /output/i.test(kinds[1] ?? '');
 }
 
 /** The line without Markdown and bracket decoration. */

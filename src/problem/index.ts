@@ -46,4 +46,5 @@ export {
 export { readPdf } from './pdf.ts';
 export * from './problem.ts';
 export { findStatement, readProblem } from './read.ts';
+export { readProblemAt } from './read-at.ts';
 export { isProblem, type LineRange, type Reading, type ReadOptions } from './reading.ts';

@@ -8,6 +8,7 @@ type Part = Section['content'][number];
 /** The samples the sections hold, in order. An input without an output is no sample and is left out. */
 export function samplesOf(sections: Section[]): Sample[] {
   const notes = notesOfSamples(sections);
+  const takesNothing = saysNoInput(sections);
   const samples: Sample[] = [];
   const waiting: { text: string; number?: number }[] = [];
   let last: Sample | undefined;
@@ -29,7 +30,7 @@ export function samplesOf(sections: Section[]): Sample[] {
     } else if (section.kind === 'sampleOutput') {
       const { data, note } = dataOf(section);
       if (waiting.length === 0) for (const sample of paired(section)) add(sample.input, sample.output);
-      const input = takeInput(waiting, section.number);
+      const input = takeInput(waiting, section.number) ?? (takesNothing ? '' : undefined);
       if (input !== undefined && data !== undefined) add(input, data, note);
     } else if (section.kind === 'note' && last && !last.note && notes.has(section)) {
       const note = textOf(section);
@@ -37,6 +38,15 @@ export function samplesOf(sections: Section[]): Sample[] {
     }
   }
   return samples;
+}
+
+const nothing =
+  /^\W{0,4}(?:none|no input|there is no input|this problem has no input|empty|nothing|无|無|没有输入|なし|없음|입력은 없다|нет|отсутству|nada|ningun|nenhum|não há)/i;
+
+/** True when the statement says that there is no input and shows outputs only. */
+function saysNoInput(sections: Section[]): boolean {
+  if (sections.some((section) => section.kind === 'sampleInput')) return false;
+  return sections.some((section) => section.kind === 'input' && nothing.test(textOf(section).slice(0, 80)));
 }
 
 /** The input a numbered output belongs to; otherwise the one that waits longest. */
@@ -57,13 +67,19 @@ function notesOfSamples(sections: Section[]): Set<Section> {
   const lastOutput = sections.findLastIndex((section) => section.kind === 'sampleOutput');
   const closing = sections[lastOutput + 1];
   return new Set(
-    behind.filter((note) => note !== closing || outputs === 1 || behind.length > 1 || /\d/.test(note.title)),
+    behind.filter(
+      (note) =>
+        note !== closing ||
+        outputs === 1 ||
+        behind.some((other) => other !== note && other.title === note.title) ||
+        /\d/.test(note.title),
+    ),
   );
 }
 
 /** Samples that stand under one heading: code blocks in pairs, a table, or labels inside a code block. */
 function whole(section: Section): Sample[] {
-  const table = tableSamples(section);
+  const table = [...tableSamples(section), ...rowSamples(section), ...arrowSamples(section)];
   if (table.length > 0) return table;
   const code = section.content.filter((part) => part.kind === 'code');
   const labelled = code.flatMap((part) => {
@@ -72,6 +88,25 @@ function whole(section: Section): Sample[] {
   });
   if (labelled.length > 0) return labelled;
   return paired(section);
+}
+
+/** Rows copied from a table headed "input | output": one tab a line. Rows that are torn apart are not guessed at. */
+function rowSamples(section: Section): Sample[] {
+  if (section.kind !== 'sampleBoth') return [];
+  const rows = section.content.filter((part) => part.text.trim() !== '').map((part) => part.text.split('\t'));
+  if (!rows.every((cells) => cells.length === 2 && cells.every((cell) => cell.trim() !== ''))) return [];
+  return rows.map(([input = '', output = '']) => ({ input: asData(input), output: asData(output) }));
+}
+
+const arrow =
+  /^\s{0,8}(?:[-*+]\s|\d{1,2}[.)]\s)?\s?`([^`]{1,200})`\s{0,4}(?:->|=>|→|⇒|⟶|:)\s{0,4}`([^`]{1,200})`/;
+
+/** Examples written as "`2` -> `4`", one a line. */
+function arrowSamples(section: Section): Sample[] {
+  return section.content.flatMap((part) => {
+    const found = part.kind === 'text' && part.text.length < 1000 ? arrow.exec(part.text) : null;
+    return found ? [{ input: asData(found[1] ?? ''), output: asData(found[2] ?? '') }] : [];
+  });
 }
 
 /** Code blocks in pairs, input then output, where no heading stands between them. */

@@ -28,7 +28,9 @@ export function titleOf(blocks: Block[]): string | undefined {
   const first = before[index];
   if (first?.kind !== 'text' || !couldBeTitle(first.text)) return undefined;
   const next = head[index + 1];
+  const isNumbered = /^(?:\d{1,5}\.|[A-Z]\d?\s?[.\-–—]|P\d{2,6})\s/.test(first.text.trim());
   const endsThere =
+    isNumbered ||
     next === undefined ||
     next.kind !== 'text' ||
     next.text.trim() === '' ||

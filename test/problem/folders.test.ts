@@ -12,6 +12,7 @@ import {
   type Problem,
   readPackage,
   readProblem,
+  readProblemAt,
   readSavedProblem,
   readSidecar,
   retireTest,
@@ -325,6 +326,54 @@ describe('tests from elsewhere', () => {
     assert.equal(await readSavedProblem(join(folder, 'a.bin')), undefined);
     assert.equal(await readSavedProblem(join(folder, 'b.bin')), undefined);
     assert.equal(await readSavedProblem(join(folder, 'none')), undefined);
+  });
+});
+
+describe('a problem at a path', () => {
+  const statement =
+    '# Sum\n\nTime limit: 1 s\n\n## Sample Input\n```\n1 2\n```\n## Sample Output\n```\n3\n```\n';
+
+  it('joins the statement with its sidecar: corrections win, own samples are added once', async () => {
+    put('sum.md', statement);
+    put('.verdict/sum.md/data/sample/1.in', '1 2\n');
+    put('.verdict/sum.md/data/sample/1.ans', '3\n');
+    put('.verdict/sum.md/data/sample/2.in', '5 5\n');
+    put('.verdict/sum.md/data/sample/2.ans', '10\n');
+    put('.verdict/sum.md/problem.json', '{"timeLimitMs": 2500}');
+    const reading = await readProblemAt(join(folder, 'sum.md'));
+    assert.ok(isProblem(reading));
+    assert.equal(reading.problem.timeLimitMs, 2500);
+    assert.deepEqual(
+      reading.problem.samples.map(({ input }) => input),
+      ['1 2\n', '5 5\n'],
+    );
+  });
+
+  it('is there for a bare source file whose samples only another tool or the sidecar knows', async () => {
+    put('a.cpp', 'int main() {}\n');
+    assert.ok('reason' in (await readProblemAt(join(folder, 'a.cpp'))));
+    put('.cph/.a.cpp_12.prob', JSON.stringify({ name: 'A', tests: [{ input: '1\n', output: '2\n' }] }));
+    const reading = await readProblemAt(join(folder, 'a.cpp'));
+    assert.ok(isProblem(reading));
+    assert.deepEqual(reading.problem.samples, [{ input: '1\n', output: '2\n' }]);
+  });
+
+  it('may be a package folder', async () => {
+    await writePackage(folder, { statement, title: 'Sum', samples: [{ input: '1 2\n', output: '3\n' }] });
+    const reading = await readProblemAt(folder);
+    assert.ok(isProblem(reading));
+    assert.equal(reading.problem.title, 'Sum');
+  });
+
+  it('that is not there, no package, empty, binary or prose gives a reason with a remedy', async () => {
+    mkdirSync(join(folder, 'empty'));
+    put('empty.md', '');
+    put('binary.md', Buffer.from([0, 1, 2, 3, 0, 255]));
+    put('prose.md', 'Once upon a time.');
+    for (const name of ['missing.md', 'empty', 'empty.md', 'binary.md', 'prose.md']) {
+      const reading = await readProblemAt(join(folder, name));
+      assert.ok('reason' in reading && reading.reason.length > 20, name);
+    }
   });
 });
 
