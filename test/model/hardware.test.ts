@@ -106,7 +106,7 @@ describe('the hardware plan', () => {
     assert.equal(recommend(machine(24))?.preset.id, 'vibethinker-3b');
     assert.equal(recommend(machine(3))?.preset.id, 'vibethinker-1.5b');
     assert.equal(recommend(machine(undefined))?.preset.id, 'vibethinker-1.5b');
-    assert.equal(recommend(machine(undefined, 1))?.preset.id, 'smollm2-135m');
+    assert.equal(recommend(machine(undefined, 1.5))?.preset.id, 'smollm2-135m');
     assert.equal(plansFor(machine(8)).length, 8);
   });
 

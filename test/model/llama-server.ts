@@ -41,6 +41,15 @@ export function serverOfWheel(): string | undefined {
   }
 }
 
+/**
+ * A llama-server built from the llama.cpp source inside node-llama-cpp, for this kind of processor with the flags
+ * of its prebuilt binaries. Undefined where it was not built: see `bench/decode/build-server.ts`.
+ */
+export function serverOfSource(): string | undefined {
+  const binary = join(cacheFolder(), 'peers', 'llama.cpp', 'build', 'bin', 'llama-server');
+  return existsSync(binary) ? binary : undefined;
+}
+
 export interface RunningServer extends AsyncDisposable {
   url: string;
   processId: number;
@@ -89,9 +98,9 @@ export async function startServer(
   for (;;) {
     const answer = await fetch(`${url}/health`).catch(() => undefined);
     if (answer?.ok) break;
-    if (child.exitCode !== null || performance.now() > end) {
+    if (child.exitCode !== null || child.signalCode !== null || performance.now() > end) {
       await stop();
-      throw new Error(`llama-server did not start: ${words}`);
+      throw new Error(`llama-server did not start (${child.signalCode ?? child.exitCode}): ${words}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

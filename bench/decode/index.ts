@@ -1,0 +1,1 @@
+export { type Figure, figures } from './figures.ts';
