@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Checker } from '../problem/index.ts';
-import { type Built, Builds, CompileError, defaultCompileCaps } from './builds.ts';
+import { Builds, type Built, CompileError, defaultCompileCaps } from './builds.ts';
 import { Channel } from './channel.ts';
 import { CheckingProgram, type ProgramChecker } from './checkers/checking-program.ts';
 import { compare, type Finding } from './checkers/compare.ts';

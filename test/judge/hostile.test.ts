@@ -50,7 +50,7 @@ const expected: Record<string, string> = {
   'fifo_output.py': 'WA',
   'folder_output.py': 'WA',
   'daemonise.c': 'AC',
-  'daemon_holds_output.py': 'AC',
+  'daemon_holds_stdout.py': 'AC',
   'compile_templates.cpp': 'CE',
   'compile_includes.c': 'CE',
   'compile_dev_random.c': 'CE',

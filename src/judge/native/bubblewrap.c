@@ -31,8 +31,7 @@ void become_bubblewrap(struct program *program, int report_fd) {
                                       "--new-session", "--uid", "1000", "--gid", "1000", "--hostname", "verdict",
                                       "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", NULL};
   static const char *const system_paths[] = {"/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32", "/nix/store",
-                                             "/gnu/store", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d",
-                                             "/etc/alternatives", "/etc/localtime", NULL};
+                                             "/gnu/store", NULL};
   static struct words argv;
   static char numbers[9][32], report_text[16];
   const struct limits *limits = &program->limits;
@@ -54,6 +53,9 @@ void become_bubblewrap(struct program *program, int report_fd) {
       bind(&argv, "--ro-bind", system_paths[i]);
     }
   }
+  DIR *entries = opendir("/etc");
+  for (char *path; entries && (path = next_setting(entries));) bind(&argv, "--ro-bind-try", strdup(path));
+  if (entries) closedir(entries);
   for (int i = 0; i < program->readable.count; i++) bind(&argv, "--ro-bind-try", program->readable.at[i]);
   for (int i = 0; i < program->writable.count; i++) bind(&argv, "--bind-try", program->writable.at[i]);
   bind(&argv, "--bind", work);

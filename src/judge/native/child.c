@@ -103,6 +103,10 @@ void become_program(struct program *program, int report_fd) {
 void keep_program(struct program *program, int folder, int report_fd) {
   struct report report = {0};
   uint64_t started = now_us();
+#ifdef __linux__
+  /* The program may be of the same user: it must not look into its keeper. */
+  prctl(PR_SET_DUMPABLE, 0);
+#endif
   pid_t pid = fork();
   if (pid < 0) say_failure(report_fd, 'k', errno);
   if (pid == 0) {

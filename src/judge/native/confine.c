@@ -42,8 +42,7 @@ static void allow(int ruleset, const char *path, uint64_t rights) {
 
 int confine_files(struct program *program) {
   static const char *const readable[] = {"/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32", "/nix/store", "/gnu/store",
-                                         "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/alternatives", "/etc/localtime",
-                                         "/proc", "/dev/zero", "/dev/random", "/dev/urandom", NULL};
+                                         "/etc/ssl/openssl.cnf", "/proc", "/dev/zero", "/dev/random", "/dev/urandom", NULL};
   long version = syscall(CREATE_RULESET, NULL, 0, 1);
   if (version < 1) return errno ? errno : ENOSYS;
   uint64_t all = rights_of_version[version > 5 ? 5 : version];
@@ -53,6 +52,9 @@ int confine_files(struct program *program) {
   if (fd < 0) return errno;
   for (int i = 0; readable[i]; i++) allow(fd, readable[i], READ_AND_EXECUTE);
   for (int i = 0; i < program->readable.count; i++) allow(fd, program->readable.at[i], READ_AND_EXECUTE);
+  DIR *entries = opendir("/etc");
+  for (char *path; entries && (path = next_setting(entries));) allow(fd, path, READ_AND_EXECUTE);
+  if (entries) closedir(entries);
   uint64_t writing = all & ~MAKE_DEVICES;
   for (int i = 0; i < program->writable.count; i++) allow(fd, program->writable.at[i], writing);
   allow(fd, program->work ? program->work : config.box, writing);

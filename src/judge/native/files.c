@@ -26,6 +26,19 @@ int scratch_file(void) {
 }
 #endif
 
+/* What loaders and runtimes read of /etc: no names, no secrets. Entries that start so are shown. */
+char *next_setting(DIR *entries) {
+  static const char *const shown[] = {"ld.so.", "alternatives", "java", "mono", "php", "localtime", "fpc", "ghc", "openjdk", NULL};
+  static char path[300];
+  for (struct dirent *entry; (entry = readdir(entries));)
+    for (int i = 0; shown[i]; i++)
+      if (strncmp(entry->d_name, shown[i], strlen(shown[i])) == 0) {
+        snprintf(path, sizeof path, "/etc/%.255s", entry->d_name);
+        return path;
+      }
+  return NULL;
+}
+
 static void remove_entries(int folder, int depth) {
   DIR *entries = fdopendir(folder);
   if (!entries) {

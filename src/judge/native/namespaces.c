@@ -7,7 +7,6 @@
 #include "runner.h"
 
 #ifdef __linux__
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -32,9 +31,6 @@ struct attributes {
 
 static const char *const system_folders[] = {"/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32", "/libx32",
                                              "/nix/store", "/gnu/store", NULL};
-/* What loaders and runtimes read of /etc: no names, no secrets. Entries that start so are taken. */
-static const char *const settings[] = {"ld.so.", "alternatives", "java", "mono", "php", "localtime",
-                                       "fpc", "ghc", "openjdk", NULL};
 static const char *const devices[] = {"null", "zero", "full", "random", "urandom", NULL};
 
 static int make_folders(char *path) {
@@ -80,20 +76,11 @@ static int show(const char *path, int writable) {
   return seal(target, MOUNT_ATTR_NOSUID | (writable ? 0 : MOUNT_ATTR_RDONLY));
 }
 
-static int show_settings(void) {
+static void show_settings(void) {
   DIR *entries = opendir("/etc");
-  if (!entries) return 0;
-  for (struct dirent *entry; (entry = readdir(entries));) {
-    for (int i = 0; settings[i]; i++) {
-      char path[512];
-      if (strncmp(entry->d_name, settings[i], strlen(settings[i])) != 0) continue;
-      snprintf(path, sizeof path, "/etc/%.255s", entry->d_name);
-      show(path, 0);
-      break;
-    }
-  }
+  if (!entries) return;
+  for (char *path; (path = next_setting(entries));) show(path, 0);
   closedir(entries);
-  return 0;
 }
 
 static int fresh(const char *name, const char *type, unsigned long flags, const char *options) {

@@ -233,6 +233,11 @@ static void shut(int *fd) {
 static void stop(struct program *program, enum stop why) {
   if (program->stop == STOP_NONE) program->stop = why;
   if (!program->running) return;
+  if (config.tier == TIER_NAMESPACES || config.tier == TIER_BUBBLEWRAP) {
+    /* Its namespace ends with it, however many processes it holds. */
+    kill(program->pid, SIGKILL);
+    return;
+  }
   end_tree(program->pid);
   if (program_count == 1) end_leftovers();
 }
@@ -363,7 +368,7 @@ static void reap(struct program *program) {
 static void look(struct program *program) {
   const struct limits *limits = &program->limits;
   uint64_t keepers = config.tier == TIER_NAMESPACES ? 1 : config.tier == TIER_BUBBLEWRAP ? 3 : 0;
-  struct usage usage = usage_of(program->pid);
+  struct usage usage = usage_of(program->pid, limits->processes + keepers + 1);
   uint64_t wall = now_us() - program->started;
   if (usage.memory > program->peak) program->peak = usage.memory;
   if (usage.cpu > limits->cpu) stop(program, STOP_CPU);

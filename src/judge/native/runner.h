@@ -2,6 +2,7 @@
 #ifndef RUNNER_H
 #define RUNNER_H
 
+#include <dirent.h>
 #include <stdint.h>
 #include <sys/resource.h>
 #include <sys/types.h>
@@ -102,8 +103,9 @@ int keep_inside_bubblewrap(int count, char **words);
 /* tree.c: what the descendants of a process use now, and their end. */
 struct usage {
   uint64_t cpu, memory, waiting, processes;
+  uint64_t enough; /* no need to count further than this many processes */
 };
-struct usage usage_of(pid_t pid);
+struct usage usage_of(pid_t pid, uint64_t enough);
 void end_tree(pid_t pid);
 void end_orphans(const pid_t spared[2]);
 
@@ -113,5 +115,6 @@ void remove_below(const char *path);
 int put_files(int folder, struct program *program);
 void take_files(int folder, struct program *program);
 int scratch_file(void);
+char *next_setting(DIR *etc);
 
 #endif

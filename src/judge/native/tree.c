@@ -15,8 +15,8 @@
 #ifdef __APPLE__
 #include <libproc.h>
 
-struct usage usage_of(pid_t pid) {
-  struct usage usage = {0};
+struct usage usage_of(pid_t pid, uint64_t enough) {
+  struct usage usage = {.enough = enough};
   struct rusage_info_v2 info;
   if (proc_pid_rusage(pid, RUSAGE_INFO_V2, (rusage_info_t *)&info) == 0) {
     usage.cpu = (info.ri_user_time + info.ri_system_time) / 1000;
@@ -85,7 +85,7 @@ static void add_usage(pid_t pid, void *context) {
   struct usage *usage = context;
   char path[64], text[256];
   unsigned long resident = 0, threads_ran = 0, waited = 0;
-  if (usage->processes > 4096) return;
+  if (usage->processes > usage->enough) return;
   usage->processes++;
   usage->cpu += cpu_of(pid) + waited_cpu_of(pid);
   snprintf(path, sizeof path, "/proc/%d/statm", pid);
@@ -97,8 +97,8 @@ static void add_usage(pid_t pid, void *context) {
   children_of(pid, add_usage, usage);
 }
 
-struct usage usage_of(pid_t pid) {
-  struct usage usage = {0};
+struct usage usage_of(pid_t pid, uint64_t enough) {
+  struct usage usage = {.enough = enough};
   add_usage(pid, &usage);
   return usage;
 }

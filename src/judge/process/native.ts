@@ -5,6 +5,7 @@ import { JudgeError } from '../errors.ts';
 import { clearedEnvironment } from './environment.ts';
 import { type Frame, frame, numbers, readLength, readNumbers } from './frames.ts';
 import type { Conversation, Ended, Launch, Launcher, Said, Stopped } from './launch.ts';
+import { removeRemains } from './remains.ts';
 import { Runner, RunnerGone, type RunnerTier } from './runner.ts';
 
 /** What a namespace shows as the working folder. */
@@ -78,6 +79,7 @@ export class NativeLauncher implements Launcher {
         if (this.#closed) throw new JudgeError('disposed', 'The judge was closed.');
         signal?.throwIfAborted();
         if (!(error instanceof RunnerGone)) throw error;
+        await removeRemains(runner.options.box);
         // A program that kills the runner twice does it on purpose.
         if (attempt === 2)
           return { ended: launches.map(() => killedRunner), endedAt: [], unread: 0, transcript: [] };
