@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { node, root, setUp } from './setup.mjs';
 
-setUp();
+setUp({ build: false });
 const packed = node(['scripts/package.mjs']);
 process.exitCode =
   packed ||

@@ -14,7 +14,7 @@ writeFileSync(
 process.exitCode = node([
   'node_modules/@vscode/vsce/vsce',
   'package',
-  '--allow-missing-repository',
+  ...['--allow-missing-repository', '--no-rewrite-relative-links'],
   ...['--target', `${process.platform}-${process.arch}`],
   ...['--ignoreFile', ignoreFile],
   ...['--out', vsix],

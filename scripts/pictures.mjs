@@ -1,7 +1,7 @@
 /** `npm run pictures`: takes the pictures of the documentation from the real editor. */
 import { node, setUp } from './setup.mjs';
 
-setUp();
+setUp({ build: false });
 process.exitCode =
   node(['scripts/package.mjs']) ||
   node(['--import', 'tsx', 'scripts/pictures/main.ts', ...process.argv.slice(2)]);

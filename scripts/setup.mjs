@@ -12,8 +12,8 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const oldestNode = [20, 12];
 
-/** Installs and builds. Ends the process with a message that names the remedy when that is not possible. */
-export function setUp({ minify = false } = {}) {
+/** Installs and (unless `build` is false) builds. Ends the process with a message that names the remedy when that is not possible. */
+export function setUp({ minify = false, build = true } = {}) {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
     give(
@@ -28,6 +28,7 @@ export function setUp({ minify = false } = {}) {
     step('Installing dependencies', () => npm(['ci', '--no-audit', '--no-fund', '--ignore-scripts']));
     writeFileSync(stamp, lock);
   }
+  if (!build) return;
   step('Building', () => node(['esbuild.mjs', ...(minify ? ['--minify'] : [])]));
 }
 
