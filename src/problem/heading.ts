@@ -34,7 +34,7 @@ export function headingOf(written: string): Heading | undefined {
   const line = written.includes('<')
     ? written.slice(0, 2000).replace(/<\/?[a-z][^<>]{0,80}>/gi, '')
     : written;
-  const firstWord = /\p{L}+/u.exec(line.slice(0, 200))?.[0];
+  const firstWord = firstWordOf(line);
   if (firstWord === undefined || !firstWords.has(firstWord.toLowerCase().replace(copyButton, '')))
     return undefined;
   const trimmed = line.trim();
@@ -43,6 +43,22 @@ export function headingOf(written: string): Heading | undefined {
   const found = match(rest === '' ? trimmed : trimmed.slice(0, colon));
   if (found) return { ...found, rest };
   return isTwoColumns(trimmed) ? { kind: 'sampleBoth', rest: '', title: trimmed } : undefined;
+}
+
+/** The first run of letters near the line's start; plain loops, for this is asked of every line of every text. */
+function firstWordOf(line: string): string | undefined {
+  const end = Math.min(line.length, 200);
+  let start = 0;
+  while (start < end && !isLetterCode(line.charCodeAt(start))) start++;
+  if (start === end) return undefined;
+  if (line.charCodeAt(start) > 127) return /\p{L}+/u.exec(line.slice(start, end))?.[0];
+  let stop = start;
+  while (stop < end && isLetterCode(line.charCodeAt(stop))) stop++;
+  return /\p{L}+/u.exec(line.slice(start, stop))?.[0];
+}
+
+function isLetterCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code > 127;
 }
 
 /** "input <tab> output": the head of a table of samples copied as text. */

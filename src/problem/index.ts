@@ -8,6 +8,7 @@ export {
 } from './companion/listen.ts';
 export { CompanionMessage, problemOfMessage } from './companion/message.ts';
 export { contestFolderOf, headerOf, type SaveOptions, saveArrival } from './companion/save.ts';
+export { canFetch, fetchStatement } from './fetch-statement.ts';
 export {
   type ImportedTests,
   importTests,

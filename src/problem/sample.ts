@@ -176,7 +176,7 @@ function bare(parts: Part[]): string {
 }
 
 /** Sample text as it is kept: `\n` line ends, no blank lines around it, one newline at its end unless empty. */
-export function asData(text: string): string {
+function asData(text: string): string {
   const body = text
     .replaceAll('\r\n', '\n')
     .replaceAll('\u00a0', ' ')

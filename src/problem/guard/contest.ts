@@ -103,7 +103,7 @@ const CodeforcesList = z.object({
 });
 
 /** Contests before or in their coding phase, from the answer of Codeforces' `contest.list`. */
-export function codeforcesContests(json: string): Contest[] | undefined {
+function codeforcesContests(json: string): Contest[] | undefined {
   const parsed = CodeforcesList.safeParse(JSON.parse(json));
   if (!parsed.success) return undefined;
   return parsed.data.result
@@ -118,7 +118,7 @@ export function codeforcesContests(json: string): Contest[] | undefined {
 }
 
 /** Active and upcoming contests from AtCoder's page of contests; undefined when the page is laid out otherwise. */
-export function atcoderContests(html: string): Contest[] | undefined {
+function atcoderContests(html: string): Contest[] | undefined {
   const page = parsePage(html);
   const tables = all('#contest-table-action, #contest-table-upcoming', page);
   if (tables.length === 0) return undefined;
