@@ -15,10 +15,14 @@ const settings = {
 };
 
 await mkdir(images, { recursive: true });
-const folder = await mkdtemp(join(tmpdir(), 'verdict-pictures-'));
+const root = await mkdtemp(join(tmpdir(), 'verdict-pictures-'));
+const folder = join(root, 'practice');
 try {
   await cp(join(project, 'examples'), folder, { recursive: true });
   await take({ theme: 'light' }, async (scene, picture) => {
+    await scene.workbench.openFile('second_largest.cpp');
+    await scene.workbench.codeLens('Solve').waitFor();
+    await picture('lenses');
     await solve(scene, () => picture('solving'));
     await picture('solved');
     await chat(scene);
@@ -33,7 +37,7 @@ try {
     await picture('solved-narrow');
   });
 } finally {
-  await rm(folder, { recursive: true, force: true });
+  await rm(root, { recursive: true, force: true });
 }
 
 type Picture = (name: string) => Promise<void>;
@@ -75,7 +79,7 @@ async function solve({ workbench }: Scene, meanwhile?: () => Promise<void>): Pro
 async function chat({ workbench }: Scene): Promise<void> {
   await workbench.openView('Verdict');
   const view = await workbench.webview('Chat');
-  await view.getByLabel('Message').fill('What is a prefix sum good for?');
+  await view.getByLabel('Message').fill('What is a prefix sum?');
   await view.getByRole('button', { name: 'Send' }).click();
   await view.getByRole('button', { name: 'New Chat' }).waitFor({ timeout: 240_000 });
 }

@@ -30,6 +30,6 @@ function note(turn: ChatTurn): string {
     case 'error':
       return turn.error ?? 'It broke off.';
     case 'whole':
-      return '';
+      return turn.text === '' ? 'The model had nothing to say. Ask in other words.' : '';
   }
 }
