@@ -1,10 +1,14 @@
 export { CompileError } from './builds.ts';
+export type { ProgramChecker } from './checkers/checking-program.ts';
 export { JudgeError, type JudgeErrorKind } from './errors.ts';
-export { type Judge, type JudgeOptions, type OpenOptions, openJudge } from './judge.ts';
+export { type Judge, type OpenOptions, openJudge } from './judge.ts';
 export type { Language, LanguageStatus, UserLanguage } from './languages/language.ts';
 export { languageTable } from './languages/table.ts';
 export { languageOf } from './languages/toolchains.ts';
 export type { Limits } from './limits.ts';
+export type { JudgeOptions } from './options.ts';
+export { VerifyEvent, VerifyRow, verifyTable } from './package/event.ts';
+export type { VerifyOptions } from './package/verify.ts';
 export { fileNameFor } from './program.ts';
 export { type SandboxReport, type SandboxTier, tierPromises } from './sandbox.ts';
 export { shrink } from './shrink.ts';

@@ -13,35 +13,15 @@ import { interact } from './interact.ts';
 import type { Language, LanguageStatus, UserLanguage } from './languages/language.ts';
 import { Toolchains } from './languages/toolchains.ts';
 import { type Limits, withDefaults } from './limits.ts';
+import type { Checking, JudgeOptions, JudgeTestOptions } from './options.ts';
+import type { VerifyEvent } from './package/event.ts';
+import { type VerifyOptions, verifyPackage } from './package/verify.ts';
 import type { Launcher } from './process/launch.ts';
 import { programOf } from './program.ts';
 import { openSandbox, type SandboxReport, type SandboxTier } from './sandbox.ts';
 import { Slots } from './slots.ts';
 import { type StressOptions, stress } from './stress.ts';
 import type { JudgeEvent, StressEvent, Submission, Test, TestResult } from './verdict.ts';
-
-export interface JudgeOptions extends Limits, FileNames {
-  checker?: Checker;
-  /** The program that talks to the submission in an interactive problem; \`checker\` is then asked about what it wrote. */
-  interactor?: ProgramChecker;
-  /** End with the first test that is not AC. */
-  stopAtFirst?: boolean;
-  signal?: AbortSignal;
-}
-
-/** Checking programs, compiled. */
-export interface Checking {
-  checker?: CheckingProgram;
-  interactor?: CheckingProgram;
-}
-
-interface JudgeTestOptions extends JudgeOptions {
-  checking?: Checking;
-  /** It was compiled just now: a TLE is measured again. */
-  firstRun?: boolean;
-  /** Arguments of the program. */
-  args?: string[];
-}
 
 export interface OpenOptions {
   /** Where builds are kept. Temporary files live below it too. */
@@ -294,6 +274,16 @@ export class Judge implements AsyncDisposable {
   stress(options: StressOptions): AsyncIterable<StressEvent> {
     return this.#activity(options.signal, (signal, emit) =>
       stress(this, this.#slots, { ...options, signal }, emit),
+    );
+  }
+
+  /**
+   * Judges every submission of a problem package (ICPC/Kattis, legacy or 2023-07-draft) and compares it with
+   * what its folder and submissions.yaml demand; inputs go through the input validators first.
+   */
+  verifyPackage(folder: string, options: VerifyOptions = {}): AsyncIterable<VerifyEvent> {
+    return this.#activity(options.signal, (signal, emit) =>
+      verifyPackage(this, this.#slots, folder, { ...options, signal }, emit),
     );
   }
 
