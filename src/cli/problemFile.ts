@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { text as readStream } from 'node:stream/consumers';
-import { type Problem, readProblem } from '../problem/index.ts';
+import { isProblem, type Problem, type Reading, readProblem, readProblemAt } from '../problem/index.ts';
 import { findOracle, type OracleSource } from '../solver/index.ts';
 import { NoProblemError, UsageError } from './exit.ts';
 
@@ -11,25 +11,21 @@ export interface GivenProblem {
 }
 
 /**
- * Reads a problem from a file, or from standard input when `path` is "-".
+ * Reads a problem from a file or a problem package, or from standard input when `path` is "-".
  * @throws UsageError when there is no such file, NoProblemError when it holds no problem: the message says why.
  */
 export async function givenProblem(path: string): Promise<GivenProblem> {
-  if (path === '-') return { problem: read(await readStream(process.stdin)) };
-  let text: string;
+  if (path === '-') return { problem: found(readProblem(await readStream(process.stdin)), 'Standard input') };
   try {
-    text = await readFile(path, 'utf8');
+    await access(path);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw new UsageError(`There is no file ${path}.`);
-    if (code === 'EISDIR') throw new UsageError(`${path} is a folder. Name the statement file inside it.`);
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UsageError(missing ? `There is no file ${path}.` : `${path} cannot be read: ${String(error)}`);
   }
-  return { problem: read(text, path), oracle: await findOracle(path) };
+  return { problem: found(await readProblemAt(path), path), oracle: await findOracle(path) };
 }
 
-function read(text: string, path?: string): Problem {
-  const reading = readProblem(text, { path });
-  if ('reason' in reading) throw new NoProblemError(`${path ?? 'Standard input'}: ${reading.reason}`);
-  return reading.problem;
+function found(reading: Reading, where: string): Problem {
+  if (isProblem(reading)) return reading.problem;
+  throw new NoProblemError(`${where}: ${reading.reason}`);
 }
