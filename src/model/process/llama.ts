@@ -269,6 +269,9 @@ function availableMemory(): number {
   return Math.max(available?.() ?? 0, freemem());
 }
 
+/** Devices that only pretend: Mesa's llvmpipe, Google's SwiftShader, Windows' basic driver. */
+const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|basic render/i;
+
 async function openBackend(gpu: Gpu, log: LlamaLog): Promise<{ llama: Llama; fallback?: string }> {
   const options = {
     build: 'never' as const,
@@ -280,7 +283,17 @@ async function openBackend(gpu: Gpu, log: LlamaLog): Promise<{ llama: Llama; fal
   if (gpu === 'cpu') return { llama: await getLlama({ ...options, gpu: false }) };
   try {
     const llama = await getLlama({ ...options, gpu });
-    return llama.gpu === false ? { llama, fallback: 'No supported GPU was found.' } : { llama };
+    if (llama.gpu === false) return { llama, fallback: 'No supported GPU was found.' };
+    // The library loads its GPU backend even where that has no device; llama.cpp then works on the CPU.
+    const devices = await llama.getGpuDeviceNames();
+    if (devices.some((name) => gpu !== 'auto' || !softwareDevice.test(name))) return { llama };
+    const names = devices.join(', ');
+    const fallback =
+      devices.length === 0
+        ? 'No supported GPU was found.'
+        : `The only ${llama.gpu} device is a program on the CPU (${names}); the CPU itself is faster.`;
+    await llama.dispose();
+    return { llama: await getLlama({ ...options, gpu: false }), fallback };
   } catch (error) {
     const llama = await getLlama({ ...options, gpu: false });
     return {
