@@ -16,6 +16,8 @@ import { findOracle, type OracleSource, solve, solveRequest } from '../../src/so
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 const runs = Number(process.env.VERDICT_DEMO_RUNS ?? 10);
 const candidates = Number(process.env.VERDICT_DEMO_CANDIDATES ?? 32);
+/** The right programs are far shorter. */
+const maxTokens = 96;
 /** Offered programs are tried again on inputs that the solver has not seen. */
 const unseen = { seed: 1_000_003, cases: 300 };
 
@@ -52,7 +54,7 @@ export async function figures() {
       if (!isProblem(reading)) throw new Error(`${name}: ${reading.reason}`);
       const { problem } = reading;
       const row = await tryOut(name, problem, oracle, engine, judge, (seed) =>
-        solveRequest({ preset, problem, language: 'python' })(seed),
+        solveRequest({ preset, problem, language: 'python', maxTokens })(seed),
       );
       console.error(
         `${row.name}: solved ${row.solved}/${runs}, wrong ${row.wrong.length}, ${row.seconds} s a run`,
