@@ -368,7 +368,7 @@ static void reap(struct program *program) {
 static void look(struct program *program) {
   const struct limits *limits = &program->limits;
   uint64_t keepers = config.tier == TIER_NAMESPACES ? 1 : config.tier == TIER_BUBBLEWRAP ? 3 : 0;
-  struct usage usage = usage_of(program->pid, limits->processes + keepers + 1);
+  struct usage usage = usage_of(program->pid, limits->processes + keepers + 1, keepers);
   uint64_t wall = now_us() - program->started;
   if (usage.memory > program->peak) program->peak = usage.memory;
   if (usage.cpu > limits->cpu) stop(program, STOP_CPU);

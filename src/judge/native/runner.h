@@ -104,8 +104,9 @@ int keep_inside_bubblewrap(int count, char **words);
 struct usage {
   uint64_t cpu, memory, waiting, processes;
   uint64_t enough; /* no need to count further than this many processes */
+  uint64_t keepers; /* so many at the top of the tree are the sandbox's, not the program's */
 };
-struct usage usage_of(pid_t pid, uint64_t enough);
+struct usage usage_of(pid_t pid, uint64_t enough, uint64_t keepers);
 void end_tree(pid_t pid);
 void end_orphans(const pid_t spared[2]);
 
