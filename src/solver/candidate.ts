@@ -1,6 +1,6 @@
 import type { Judge, Submission } from '../judge/index.ts';
 import { type Engine, extractCode, type GenerateRequest } from '../model/index.ts';
-import type { Problem } from '../problem/index.ts';
+import { type Problem, programFor } from '../problem/index.ts';
 import type { CandidateOutcome, SolveEvent } from './events.ts';
 import type { Evidence } from './evidence.ts';
 import type { CheckedOracle, OracleSource } from './oracle.ts';
@@ -56,7 +56,9 @@ export async function* attempt(
         yield { type: 'candidate-answered', candidate, finish, tokens, ms, code };
         if (finish === 'aborted') return yield end('stopped', 'stopped before it had an answer');
         if (code === undefined) return yield end('no-code', noCode[finish]);
-        yield* check(candidate, { language: work.language, source: code }, work, end, signal);
+        const whole = programFor(work.problem, code, work.language);
+        if ('reason' in whole) return yield end('no-code', whole.reason);
+        yield* check(candidate, { language: work.language, source: whole.program }, work, end, signal);
       }
     }
   } catch (error) {

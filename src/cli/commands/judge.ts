@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type JudgeEvent, openJudge, type TestResult } from '../../judge/index.ts';
 import { cacheFolder } from '../../model/index.ts';
+import { programFor } from '../../problem/index.ts';
 import { sampleTests } from '../../solver/index.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
@@ -26,7 +27,10 @@ export function addJudge(program: Command): void {
       const submissions = await Promise.all(files.map((file) => givenSubmission(file, flags.lang)));
       await using judge = await openJudge({ cacheFolder: cacheFolder() });
       let exit: number = Exit.done;
-      for (const [index, submission] of submissions.entries()) {
+      for (const [index, given] of submissions.entries()) {
+        const whole = programFor(problem, given.source, given.language);
+        if ('reason' in whole) throw new UsageError(`${files[index]}: ${whole.reason}`);
+        const submission = { ...given, source: whole.program };
         const { timeLimitMs, memoryLimitMiB, checker } = problem;
         const options = { timeLimitMs, memoryLimitMiB, checker, signal };
         for await (const event of judge.judge(submission, sampleTests(problem), options)) {
