@@ -12,6 +12,7 @@ import { execute, type FileNames, judgeErrorReason } from './execute.ts';
 import { interact } from './interact.ts';
 import type { Language, LanguageStatus, UserLanguage } from './languages/language.ts';
 import { Toolchains } from './languages/toolchains.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { type Limits, withDefaults } from './limits.ts';
 import type { Checking, JudgeOptions, JudgeTestOptions } from './options.ts';
 import type { VerifyEvent } from './package/event.ts';
@@ -41,6 +42,7 @@ export interface OpenOptions {
 export async function openJudge(options: OpenOptions): Promise<Judge> {
   const temporary = join(options.cacheFolder, 'temporary');
   await mkdir(temporary, { recursive: true });
+  await removeLeftovers(temporary, join(options.cacheFolder, 'builds'), join(options.cacheFolder, 'headers'));
   const own = await mkdtemp(join(temporary, `${process.pid}-`));
   const toolchains = new Toolchains(options.languages);
   const { launcher, report } = await openSandbox({

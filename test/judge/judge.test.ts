@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Judge } from '../../src/judge/index.ts';
+import { type Judge, openJudge } from '../../src/judge/index.ts';
 import { ending, freshJudge, judged } from './open.ts';
 
 const tests = [
@@ -122,6 +122,19 @@ describe('judge', function () {
       left.filter((entry) => entry.isFile() || entry.name === 'box'),
       [],
     );
+  });
+});
+
+describe('a judge that was killed', function () {
+  this.timeout(60_000);
+
+  it('leaves nothing that the next one does not remove', async () => {
+    await using fresh = await freshJudge();
+    const left = join(fresh.cacheFolder, 'temporary', '999999999-left');
+    await mkdir(join(left, 'runner-0', 'box'), { recursive: true });
+    await using next = await openJudge({ cacheFolder: fresh.cacheFolder });
+    equal((await next.run({ language: 'python', source: 'print(1)' }, '')).verdict, 'AC');
+    ok(!(await readdir(join(fresh.cacheFolder, 'temporary'))).includes('999999999-left'));
   });
 });
 
