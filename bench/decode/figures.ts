@@ -17,7 +17,8 @@ export interface Figure {
   met: boolean;
 }
 
-const threads = 2;
+/** Both contestants get these; fewer on a machine that is busy with other things. */
+const threads = Number(process.env.BENCH_THREADS ?? 2);
 const contextTokens = 512;
 const newTokens = 96;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -32,21 +33,27 @@ interface Contestant extends AsyncDisposable {
 }
 
 /** All figures of decoding, peers run side by side: round for round, one after the other. */
-export async function figures(): Promise<Figure[]> {
+export async function figures(onFigure: (figure: Figure) => void = () => undefined): Promise<Figure[]> {
   const source = buildServer();
   const wheel = serverOfWheel();
   const found: Figure[] = [];
-  for (const { name, path } of await quantisations(source)) {
+  const add = (more: Figure[]) => {
+    found.push(...more);
+    for (const figure of more) onFigure(figure);
+  };
+  const only = process.env.BENCH_QUANTISATION;
+  for (const { name, path } of (await quantisations(source)).filter((one) => !only || one.name === only)) {
     for (const lanes of [1, 8]) {
-      found.push(
-        ...(await against(`decode, ${name}, ${lanes} ${lanes === 1 ? 'lane' : 'lanes'}`, path, lanes, {
+      add(
+        await against(`decode, ${name}, ${lanes} ${lanes === 1 ? 'lane' : 'lanes'}`, path, lanes, {
           source,
           wheel,
-        })),
+        }),
       );
     }
   }
-  found.push(...(await sharedPrompt()), ...(await outsideDecode()));
+  add(await outsideDecode());
+  add(await sharedPrompt());
   return found;
 }
 

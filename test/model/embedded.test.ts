@@ -202,7 +202,7 @@ describe('the embedded engine with the real tiny model', function () {
   });
 
   it('copies a prompt from another lane instead of evaluating it again', async () => {
-    const prompt = Array.from({ length: 120 }, (_, line) => `Line ${line} of a long statement.\n`).join('');
+    const prompt = Array.from({ length: 60 }, (_, line) => `Line ${line} of a long statement.\n`).join('');
     const own = await openTiny({ lanes: 4, contextTokens: 2048 });
     try {
       await own.load();
