@@ -70,7 +70,7 @@ export class ModelChild implements AsyncDisposable {
   static async start(processPath: string): Promise<ModelChild> {
     const scratchFolder = await mkdtemp(join(tmpdir(), 'verdict-model-'));
     try {
-      const child = fork(processPath, [], {
+      const child = fork(processPath, [scratchFolder], {
         execArgv: [],
         env: modelEnvironment(process.env),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -27,7 +27,8 @@ import {
 /** The entry of the model process: it serves one parent over IPC and ends with it. */
 
 let loaded: { model: LoadedModel; pool: LanePool } | undefined;
-let scratchFolder: string | undefined;
+/** Known from the first moment, so that it is removed even when the parent dies before it asks for anything. */
+const scratchFolder = process.argv[2];
 
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 
@@ -40,7 +41,6 @@ process.on('disconnect', () => {
 connection.onRequest(loadRequest, async (params) => {
   try {
     const checked = LoadParams.parse(params);
-    scratchFolder = checked.scratchFolder;
     await unload();
     const model = await LoadedModel.load(checked);
     loaded = { model, pool: new LanePool(model, checked) };
