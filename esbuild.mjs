@@ -1,5 +1,5 @@
 /** Bundles what runs: the extension, the command line, the model process and the webviews. */
-import { rm, writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -62,6 +62,8 @@ if (watch) {
 } else {
   await rm('dist', { recursive: true, force: true });
   const built = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
+  // The judge compiles its runner with the compiler it finds, so that comes as source.
+  await cp('src/judge/native', 'dist/native', { recursive: true });
   // What went into the bundles, for the record of licences.
   const inputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   await writeFile('dist/inputs.json', JSON.stringify([...inputs].sort(), null, 1));

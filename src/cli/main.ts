@@ -7,6 +7,7 @@ import { addModels } from './commands/models.ts';
 import { addProblem } from './commands/problem.ts';
 import { addSolve } from './commands/solve.ts';
 import { addStress } from './commands/stress.ts';
+import { addVerify } from './commands/verify.ts';
 import { Exit } from './exit.ts';
 
 const program = new Command('verdict')
@@ -14,7 +15,8 @@ const program = new Command('verdict')
   .helpOption('-h, --help', 'show this help')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? Exit.done : Exit.usage));
 
-for (const add of [addProblem, addSolve, addExplain, addJudge, addStress, addModels, addDoctor]) add(program);
+for (const add of [addProblem, addSolve, addExplain, addJudge, addStress, addVerify, addModels, addDoctor])
+  add(program);
 
 try {
   await program.parseAsync();

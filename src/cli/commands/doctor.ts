@@ -14,7 +14,7 @@ export function addDoctor(program: Command): void {
       const languages = await judge.languages();
       if (flags.json) {
         process.stdout.write(
-          `${JSON.stringify({ languages, cache: cacheFolder(), models: modelsFolder() })}\n`,
+          `${JSON.stringify({ languages, sandbox: judge.sandbox, cache: cacheFolder(), models: modelsFolder() })}\n`,
         );
       } else {
         for (const it of languages) {
@@ -22,6 +22,10 @@ export function addDoctor(program: Command): void {
           process.stdout.write(
             `${it.name.padEnd(14)}${it.found ? '' : paint('yellow', 'missing  ')}${state}\n`,
           );
+        }
+        process.stdout.write(`\nSandbox: ${judge.sandbox.tier} (${judge.sandbox.promise})\n`);
+        for (const { tier, works, reason } of judge.sandbox.tiers) {
+          if (!works) process.stdout.write(paint('dim', `  ${tier} does not work here: ${reason}\n`));
         }
         process.stdout.write(`\nCache: ${cacheFolder()}\nModels: ${modelsFolder()}\n`);
       }

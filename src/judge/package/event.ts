@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TestResult, Verdict } from '../verdict.ts';
 
 /** One submission of a package, judged and compared with what its folder demands. */

@@ -1,10 +1,10 @@
 import type { TestResult } from '../verdict.ts';
 import type { Expectation, PackageSubmission, ProblemPackage } from './read.ts';
 
-export type Word = 'AC' | 'WA' | 'TLE' | 'RTE';
+type Word = 'AC' | 'WA' | 'TLE' | 'RTE';
 
 /** The four verdicts of the package format; JE and CE are none of them. */
-export function wordOf(result: TestResult): Word | undefined {
+function wordOf(result: TestResult): Word | undefined {
   const words: Partial<Record<TestResult['verdict'], Word>> = {
     AC: 'AC',
     WA: 'WA',

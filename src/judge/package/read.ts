@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { JudgeError, reasonOf } from '../errors.ts';
 
 /** How the results of a group of tests become its score. */
@@ -64,7 +64,7 @@ export interface ProblemPackage {
   expectations: Record<string, Expectation>;
 }
 
-export const VerdictWord = z.enum(['AC', 'WA', 'TLE', 'RTE']);
+const VerdictWord = z.enum(['AC', 'WA', 'TLE', 'RTE']);
 export const Expectation = z.object({
   language: z.string().optional(),
   entrypoint: z.string().optional(),

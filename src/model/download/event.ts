@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What happens while a model file is fetched; the last event is `download-done`, unless it throws. */
 export const DownloadEvent = z.discriminatedUnion('type', [

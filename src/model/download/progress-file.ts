@@ -1,5 +1,5 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What of a file has arrived, kept beside its half: which segments are whole, and of which version of the file. */
 const Progress = z.object({

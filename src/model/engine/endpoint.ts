@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ModelError, reasonOf } from '../errors.ts';
 import type { Engine, EngineInfo, FinishReason, GenerateEvent, GenerateRequest } from '../generation.ts';
 import { RepetitionDetector } from '../repetition.ts';
@@ -54,7 +54,7 @@ const Chunk = z.object({
  * The engine behind an address. What the server says is checked; a connection that falls silent is given up. A
  * thought budget cannot be forced on a server: `maxTokens` alone limits the thought there.
  */
-export class EndpointEngine implements Engine {
+class EndpointEngine implements Engine {
   readonly #options: EndpointEngineOptions;
   readonly #base: string;
   readonly #turns: Turns;

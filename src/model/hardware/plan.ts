@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a model needs, from its file's metadata or, before it is here, from its preset. */
 export const Needs = z.object({
@@ -32,8 +32,8 @@ export const Machine = z.object({
 });
 export type Machine = z.infer<typeof Machine>;
 
-export const KvType = z.enum(['f16', 'q8_0']);
-export type KvType = z.infer<typeof KvType>;
+const KvType = z.enum(['f16', 'q8_0']);
+type KvType = z.infer<typeof KvType>;
 
 export const HardwarePlan = z.object({
   backend: z.string(),

@@ -1,6 +1,6 @@
 import { basename, extname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Problem } from '../problem.ts';
 import { readProblem } from '../read.ts';
 import { byNumber, namesIn, textIn, wordsOf, writeWhole } from './files.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeWhole } from '../folder/files.ts';
 import { textOf } from '../html/blocks.ts';
 import { all, one, parsePage } from '../html/dom.ts';
