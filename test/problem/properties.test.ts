@@ -97,10 +97,14 @@ describe('reading anything', () => {
           if (!isProblem(reading)) return;
           // A function's values are spelled canonically: without spaces, strings in double quotes.
           const bare = (part: string): string => part.replace(/\s+/g, '').replaceAll("'", '"');
-          const plain = bare(text);
+          // Fragments of a page are read without their tags.
+          const plain = [bare(text), bare(text.replace(/<[^<>]*>/g, ''))];
           for (const sample of reading.problem.samples) {
             for (const word of words(sample.input + sample.output))
-              assert.ok(plain.includes(bare(word)), word);
+              assert.ok(
+                plain.some((it) => it.includes(bare(word))),
+                word,
+              );
           }
         },
       ),

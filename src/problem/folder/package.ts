@@ -100,7 +100,7 @@ export async function writePackage(folder: string, problem: Problem, secret: Tes
   );
   if (secret.length > 0) await writeTests(join(folder, 'data', 'secret'), secret);
   await writeWhole(join(folder, 'statement', 'problem.en.md'), statement);
-  await writeWhole(join(folder, 'problem.yaml'), stringify(yaml));
+  await writeWhole(join(folder, 'problem.yaml'), stringify(yaml, { blockQuote: false }));
 }
 
 async function readYaml(path: string, troubles: string[]): Promise<Yaml> {
