@@ -3,6 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isRunning } from '../../scripts/editor/processTree.ts';
 import {
   bundleHostSuite,
   keepEvidence,
@@ -203,7 +204,7 @@ describe('Verdict in VS Code', function () {
     } finally {
       await scene[Symbol.asyncDispose]();
     }
-    for (const pid of left) assert.throws(() => process.kill(pid, 0), /ESRCH/);
+    for (const pid of left) assert.equal(await isRunning(pid), false);
   });
 });
 

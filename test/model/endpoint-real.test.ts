@@ -3,7 +3,7 @@ import { openEndpointEngine } from '../../src/model/index.ts';
 import { type RunningServer, serverOfSource, serverOfWheel, startServer } from './llama-server.ts';
 import { collect, requestOf, tinyModelPath } from './tiny-model.ts';
 
-describe('the endpoint engine with a real llama-server', function () {
+describe('the endpoint engine with a real llama-server, where one runs (the wheel’s needs a newer processor, another is built by the bench)', function () {
   this.timeout(240_000);
   let server: RunningServer;
 

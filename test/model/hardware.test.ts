@@ -147,7 +147,7 @@ describe('the plan and what llama.cpp really takes', function () {
 
   it('agree on the processor', () => compare('cpu'));
 
-  it('agree on a Vulkan device', async function () {
+  it('agree on a Vulkan device, where there is one (GGML_VK_VISIBLE_DEVICES=0 shows Mesa’s)', async function () {
     const here = await machineOf({ processPath: await modelProcess(), gpu: 'vulkan' });
     if (here.gpu?.backend !== 'vulkan') return this.skip();
     await compare('vulkan');
