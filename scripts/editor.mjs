@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { node, root, setUp } from './setup.mjs';
 
 setUp({ build: false });
-const packed = node(['scripts/package.mjs']);
-process.exitCode =
-  packed ||
-  node([
-    '--import',
-    'tsx',
-    'scripts/editor/main.ts',
-    '--vsix',
-    join(root, 'dist', 'verdict.vsix'),
-    ...process.argv.slice(2),
-  ]);
+process.exitCode = node(['scripts/package.mjs']);
+if (process.exitCode === 0) {
+  // In this process, so that whoever ends it ends the editor too.
+  const { register } = await import('tsx/esm/api');
+  register();
+  process.chdir(root);
+  process.argv.splice(2, 0, '--vsix', join(root, 'dist', 'verdict.vsix'));
+  await import('./editor/main.ts');
+}

@@ -59,9 +59,12 @@ function mocha(title, args) {
   console.log(`\n${title}`);
   const report = join(scratch, `${title}.json`);
   const reporter = join(root, 'scripts', 'test', 'reporter.cjs');
-  const code = node(['node_modules/mocha/bin/mocha.js', '--exit', '--import=tsx', '--reporter', reporter, ...args], {
-    env: { VERDICT_TEST_REPORT: report },
-  });
+  const code = node(
+    ['node_modules/mocha/bin/mocha.js', '--exit', '--import=tsx', '--reporter', reporter, ...args],
+    {
+      env: { VERDICT_TEST_REPORT: report },
+    },
+  );
   if (!existsSync(report)) {
     total.failed++;
     failures.push(`${title}: mocha ended without a report (exit ${code})`);

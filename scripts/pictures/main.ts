@@ -20,13 +20,15 @@ const folder = join(root, 'practice');
 try {
   await cp(join(project, 'examples'), folder, { recursive: true });
   await take({ theme: 'light' }, async (scene, picture) => {
-    await scene.workbench.openFile('second_largest.cpp');
-    await scene.workbench.codeLens('Solve').waitFor();
-    await picture('lenses');
     await solve(scene, () => picture('solving'));
     await picture('solved');
     await chat(scene);
     await picture('chat');
+  });
+  await take({ theme: 'light' }, async (scene, picture) => {
+    await scene.workbench.openFile('second_largest.cpp');
+    await scene.workbench.codeLens('Solve').waitFor();
+    await picture('lenses');
   });
   await take({ theme: 'dark' }, async (scene, picture) => {
     await solve(scene);
