@@ -182,6 +182,9 @@ export class Builds {
   }
 }
 
+/** Goes up when a kept build means something else than before (2: the sandbox may read its folder). */
+const buildLayout = 2;
+
 /** The program with the files that its language derives from the source. */
 function translated(program: Program, language: Language): Program {
   if (!language.translate) return program;
@@ -213,7 +216,9 @@ function keyOf(program: Program, toolchain: Toolchain): string {
   const build = buildOf('/', program, toolchain);
   const { language, identity } = toolchain;
   const command = [language.compile?.(build) ?? [], language.environment?.(build) ?? {}];
-  hash.update(JSON.stringify([language.id, identity, command, program.main, program.includeFolders ?? []]));
+  hash.update(
+    JSON.stringify([buildLayout, language.id, identity, command, program.main, program.includeFolders ?? []]),
+  );
   for (const [name, content] of Object.entries(program.files).sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`\0${name}\0${content.length}\0`).update(content);
   }
