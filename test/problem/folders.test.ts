@@ -83,7 +83,7 @@ describe('a problem package', () => {
         assert.deepEqual(read.secret, secret);
         assert.deepEqual(read.troubles, []);
       }),
-      { numRuns: 40 },
+      { seed: 1, numRuns: 40 },
     );
   });
 

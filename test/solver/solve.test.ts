@@ -177,7 +177,9 @@ describe('solve', () => {
     const events: SolveEvent[] = [];
     for await (const event of solving(new ScriptedEngine([wrong, forever]), { signal: stop.signal })) {
       events.push(event);
-      if (event.type === 'candidate-compiled' && event.candidate === 2) stop.abort();
+      const firstEnded = ended(events).some((it) => it.candidate === 1);
+      const secondRuns = events.some((it) => it.type === 'candidate-compiled' && it.candidate === 2);
+      if (firstEnded && secondRuns) stop.abort();
     }
     assert.equal(lastOf(events).outcome, 'stopped');
     assert.equal(ended(events).find((it) => it.candidate === 1)?.outcome, 'failed');
