@@ -5,17 +5,8 @@ import { EmbeddedEngine, type GenerateRequest, presetOfFile, type Sampling } fro
 import { type RunningServer, serverOfWheel, startServer } from '../../test/model/llama-server.ts';
 import { modelProcess } from '../../test/model/model-process.ts';
 import { tinyModelPath } from '../../test/model/tiny-model.ts';
+import { type Figure, median } from '../figure.ts';
 import { buildServer } from './build-server.ts';
-
-/** One line of the table: a value against a peer that ran beside it, and whether it clears the bar. */
-export interface Figure {
-  name: string;
-  value: number;
-  unit: string;
-  peer: string;
-  bar: string;
-  met: boolean;
-}
 
 /** Both contestants get these; fewer on a machine that is busy with other things. */
 const threads = Number(process.env.BENCH_THREADS ?? 2);
@@ -266,9 +257,4 @@ async function quantisations(source: string | undefined): Promise<{ name: string
     found.push({ name, path });
   }
   return found;
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

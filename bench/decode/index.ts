@@ -1,1 +1,1 @@
-export { type Figure, figures } from './figures.ts';
+export { figures } from './figures.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Figure, median, timed } from '../figure.ts';
 import type { Bench } from './bench.ts';
-import { type Figure, median, timed } from './figure.ts';
 import { runPeer } from './peers.ts';
 
 const source = (salt: number) => `// ${salt}

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JudgeEvent } from '../../src/judge/index.ts';
+import { type Figure, median, timed } from '../figure.ts';
 import type { Bench } from './bench.ts';
-import { type Figure, median, timed } from './figure.ts';
 import { onlineJudgeTools, runPeer } from './peers.ts';
 
 const ROUNDS = 7;

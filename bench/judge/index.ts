@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJudge } from '../../src/judge/index.ts';
+import type { Figure } from '../figure.ts';
 import { compiling } from './compiling.ts';
-import type { Figure } from './figure.ts';
 import { hundredTests } from './hundred-tests.ts';
 import { stability } from './stability.ts';
 import { stressing } from './stressing.ts';
 
-export type { Figure } from './figure.ts';
+export type { Figure } from '../figure.ts';
 
 /** Every figure of the judge, its peers run beside it on this machine. Takes a few minutes. */
 export async function figures(): Promise<Figure[]> {

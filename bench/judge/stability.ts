@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { TestResult, Verdict } from '../../src/judge/index.ts';
+import type { Figure } from '../figure.ts';
 import type { Bench } from './bench.ts';
-import type { Figure } from './figure.ts';
 
 const REPEATS = 50;
 const LIMIT_MS = 200;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Figure, timed } from '../figure.ts';
 import type { Bench } from './bench.ts';
-import { type Figure, timed } from './figure.ts';
 import { runPeer } from './peers.ts';
 
 const CASES = 300;

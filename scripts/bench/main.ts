@@ -1,16 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-
-/** One line of the table: a figure of ours next to its peer's, and what was promised. */
-interface Figure {
-  name: string;
-  value?: number;
-  unit: string;
-  peer: string;
-  bar: string;
-  met: boolean;
-}
+import type { Figure } from '../../bench/figure.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

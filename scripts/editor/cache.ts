@@ -1,8 +1,8 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../../src/model/folders.ts';
 import { type BrowserInstall, ensureBrowser } from './browserInstall.ts';
-import { cacheFolder } from './cacheFolder.ts';
 import { EditorError } from './editorError.ts';
 import { installOnce } from './installOnce.ts';
 import { npmInstall } from './npmInstall.ts';

@@ -8,8 +8,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cacheFolder } from '../../src/model/folders.ts';
 import { ensureEditor } from './cache.ts';
-import { cacheFolder } from './cacheFolder.ts';
 import { EditorError } from './editorError.ts';
 import { type RunningEditor, type StartEditorOptions, startEditor } from './server.ts';
 

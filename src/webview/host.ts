@@ -21,3 +21,16 @@ export function connect<In extends z.ZodType, Out>(
     },
   };
 }
+
+/** A function that asks for `draw` at the next frame, once however often it is called: text comes faster than frames. */
+export function oncePerFrame(draw: () => void): () => void {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      draw();
+    });
+  };
+}

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { ModelError, reasonOf } from '../errors.ts';
+import { pause } from '../pause.ts';
 import { httpGet } from './http-get.ts';
 import {
   bytesDone,
@@ -104,7 +105,7 @@ async function probeAgain(
     } catch (error) {
       const final = options.signal.aborted || error instanceof FileChanged || error instanceof Refused;
       if (final || attempt >= retries) throw error;
-      await wait(retryAfterMs * 2 ** attempt, options.signal);
+      await pause(retryAfterMs * 2 ** attempt, options.signal);
     }
   }
 }
@@ -221,7 +222,7 @@ async function takeSegment(
       if (final || (error as NodeJS.ErrnoException).code === 'ENOSPC') throw error;
       fruitless = at > before ? 0 : fruitless + 1;
       if (fruitless > retries) throw error;
-      await wait(retryAfterMs * 2 ** fruitless, options.signal);
+      await pause(retryAfterMs * 2 ** fruitless, options.signal);
     }
   }
 }
@@ -333,18 +334,4 @@ async function* patiently(response: IncomingMessage, stallMs = 30_000): AsyncGen
     clearTimeout(timer);
   }
   if (stalled) throw new Error(`nothing came for ${stallMs / 1000} s`);
-}
-
-async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ModelError, reasonOf } from '../errors.ts';
 import type { Engine, EngineInfo, FinishReason, GenerateEvent, GenerateRequest } from '../generation.ts';
+import { pause } from '../pause.ts';
 import { RepetitionDetector } from '../repetition.ts';
 import { StopTexts } from '../stop-texts.ts';
 import { ThoughtParser } from '../thought-parser.ts';
@@ -332,18 +333,4 @@ function parseChunk(data: string): z.infer<typeof Chunk> {
 function causeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
   return reasonOf(error) + cause;
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }

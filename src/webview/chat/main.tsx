@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { connect } from '../host.ts';
+import { connect, oncePerFrame } from '../host.ts';
 import { type ChatTurn, type FromChat, ToChat } from '../protocol.ts';
 import { Chat } from './Chat.tsx';
 
@@ -7,17 +7,10 @@ const host = connect<typeof ToChat, FromChat>(ToChat);
 const root = document.getElementById('root');
 let turns: ChatTurn[] = [];
 let problem: string | undefined;
-let drawing = false;
 
-/** However fast text comes, the chat is drawn once a frame. */
-function draw() {
-  if (drawing || !root) return;
-  drawing = true;
-  requestAnimationFrame(() => {
-    drawing = false;
-    render(<Chat turns={turns} problem={problem} send={host.send} />, root);
-  });
-}
+const draw = oncePerFrame(() => {
+  if (root) render(<Chat turns={turns} problem={problem} send={host.send} />, root);
+});
 
 host.listen((message) => {
   if (message.type === 'turns') turns = message.turns;
