@@ -96,11 +96,13 @@ async function tryOut(
 ): Promise<Row> {
   const began = performance.now();
   const row: Row = { name, solved: 0, wrong: [], seconds: 0 };
+  const flaws = new Map<string, string | undefined>();
   for (let run = 0; run < runs; run++) {
     const code = await offered(problem, oracle, engine, judge, request, 1 + run * candidates);
     if (code === undefined) continue;
     row.solved++;
-    const flaw = await flawOf({ language: 'python', source: code }, oracle, judge);
+    if (!flaws.has(code)) flaws.set(code, await flawOf({ language: 'python', source: code }, oracle, judge));
+    const flaw = flaws.get(code);
     if (flaw) row.wrong.push(flaw);
   }
   row.seconds = Number(((performance.now() - began) / 1000 / runs).toFixed(1));
