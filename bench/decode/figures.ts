@@ -227,7 +227,7 @@ async function engineOn(
   modelPath: string,
   options: { lanes: number; contextTokens?: number },
 ): Promise<EmbeddedEngine> {
-  const preset = { ...presetOfFile(modelPath), chatFormat: 'completion' as const, thoughts: 'none' as const };
+  const preset = { ...presetOfFile(modelPath), thoughts: 'none' as const };
   const processPath = await modelProcess();
   return new EmbeddedEngine({
     modelPath,

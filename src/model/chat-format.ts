@@ -15,7 +15,7 @@ const plain = (text: string): Piece => ({ text, control: false });
  * What users and statements contain stays plain text, so it cannot end a turn or open another.
  * Sources: the ChatML turns of Qwen2.5's template; the harmony format of gpt-oss.
  */
-export function layOut(format: Exclude<ChatFormat, 'template' | 'completion'>, messages: Message[]): Piece[] {
+export function layOut(format: Exclude<ChatFormat, 'template'>, messages: Message[]): Piece[] {
   return format === 'chatml' ? chatml(messages) : harmony(messages);
 }
 

@@ -16,7 +16,7 @@ export interface SolveDefaults {
  * in, or else C++; many cheap attempts for a model that only continues text, few long ones for one that thinks.
  */
 export function solveDefaults(preset: Preset, path?: string): SolveDefaults {
-  if (preset.chatFormat === 'completion') return { language: completionLanguage, maxCandidates: 96 };
+  if (preset.programs === 'few-shot') return { language: completionLanguage, maxCandidates: 96 };
   return { language: (path && languageOf(path)?.id) ?? 'cpp', maxCandidates: 8 };
 }
 
@@ -31,7 +31,7 @@ export function solveRequest(options: {
   maxTokens?: number;
 }): (seed: number) => GenerateRequest {
   const { preset, problem, language } = options;
-  if (preset.chatFormat === 'completion' && language !== completionLanguage) {
+  if (preset.programs === 'few-shot' && language !== completionLanguage) {
     throw new Error(`${preset.title} writes Python only. Choose Python, or a larger model.`);
   }
   const { prompt, stop } = solvePrompt({ preset, problem, language });

@@ -30,7 +30,7 @@ export function plansFor(machine: Machine): Recommendation[] {
  */
 export function recommend(machine: Machine): Recommendation | undefined {
   const plans = plansFor(machine).filter(({ plan }) => plan.fits);
-  const real = plans.filter(({ preset }) => preset.chatFormat !== 'completion');
+  const real = plans.filter(({ preset }) => preset.programs !== 'few-shot');
   const onGpu = real.filter(({ plan, preset }) => plan.gpuLayers > preset.memory.layers && plan.lanes >= 2);
   // On a processor alone a small model answers sooner than a large one thinks.
   const small = real.filter(({ preset }) => preset.id === 'vibethinker-1.5b');

@@ -10,9 +10,9 @@ export type Source = z.infer<typeof Source>;
 
 /**
  * How a conversation becomes text: `chatml` (Qwen and its kin), `harmony` (gpt-oss), `template` (the Jinja
- * template inside the GGUF), `completion` (no chat: the prompt is continued as it stands).
+ * template inside the GGUF).
  */
-export const ChatFormat = z.enum(['chatml', 'harmony', 'template', 'completion']);
+export const ChatFormat = z.enum(['chatml', 'harmony', 'template']);
 export type ChatFormat = z.infer<typeof ChatFormat>;
 
 /** How a model marks its thoughts: `<think>` tags, harmony channels, or not at all. */
@@ -39,6 +39,11 @@ export const Preset = z.object({
     path: z.string().optional(),
   }),
   chatFormat: ChatFormat,
+  /**
+   * How a program is had from the model: `asked` in its chat format, or `few-shot`, as the continuation of
+   * worked examples in Python, for a model too small to follow instructions.
+   */
+  programs: z.enum(['asked', 'few-shot']),
   thoughts: ThoughtStyle,
   /** Where the instructions go: some models were trained without a system turn. */
   instructionsIn: z.enum(['system', 'user']),

@@ -25,6 +25,7 @@ function huggingFace(repository: string, file: string, revision = 'main'): Sourc
 /** VibeThinker's authors: temperature 0.6 or 1.0 (1.5B, 0.6 for code) and 1.0 (3B), top_p 0.95, top_k off, 40,960 new tokens. */
 const vibethinker15 = {
   chatFormat: 'chatml',
+  programs: 'asked',
   thoughts: 'think',
   instructionsIn: 'user',
   sampling: {
@@ -108,6 +109,7 @@ export const presets: Preset[] = [
       sources: huggingFace('unsloth/Qwen3.5-4B-GGUF', 'Qwen3.5-4B-Q4_K_M.gguf'),
     },
     chatFormat: 'template',
+    programs: 'asked',
     thoughts: 'think',
     instructionsIn: 'system',
     sampling: {
@@ -135,6 +137,7 @@ export const presets: Preset[] = [
       ),
     },
     chatFormat: 'chatml',
+    programs: 'asked',
     thoughts: 'think',
     instructionsIn: 'user',
     sampling: {
@@ -159,6 +162,7 @@ export const presets: Preset[] = [
       sources: huggingFace('ggml-org/gpt-oss-20b-GGUF', 'gpt-oss-20b-mxfp4.gguf'),
     },
     chatFormat: 'harmony',
+    programs: 'asked',
     thoughts: 'harmony',
     instructionsIn: 'system',
     sampling: {
@@ -195,7 +199,8 @@ export const presets: Preset[] = [
         ),
       ],
     },
-    chatFormat: 'completion',
+    chatFormat: 'chatml',
+    programs: 'few-shot',
     thoughts: 'none',
     instructionsIn: 'user',
     sampling: {
@@ -230,6 +235,7 @@ export function presetOfFile(path: string): Preset {
     description: 'A model file of this machine.',
     file: { name: basename(path), sources: [], path: resolve(path) },
     chatFormat: 'template',
+    programs: 'asked',
     thoughts: 'think',
     instructionsIn: 'system',
     sampling: {

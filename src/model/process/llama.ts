@@ -145,7 +145,7 @@ export class LoadedModel implements AsyncDisposable {
   tokensOf(prompt: Prompt): number[] {
     if (prompt.kind === 'completion') return this.#withStart(this.#model.tokenize(prompt.text, false));
     const format = this.#params.chatFormat;
-    if (format === 'template' || format === 'completion') return this.#throughTemplate(prompt.messages);
+    if (format === 'template') return this.#throughTemplate(prompt.messages);
     return this.#withStart(
       layOut(format, prompt.messages).flatMap(({ text, control }) =>
         this.#model.tokenize(text, control, 'trimLeadingSpace'),

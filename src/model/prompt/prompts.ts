@@ -23,7 +23,7 @@ export function solvePrompt(
   options: Common & { problem: Problem; language: string; hint?: string | undefined },
 ): MadePrompt {
   const { preset, problem, language, hint } = options;
-  if (preset.chatFormat === 'completion')
+  if (preset.programs === 'few-shot')
     return { prompt: { kind: 'completion', text: fewShotText(problem, language) }, stop: fewShotStop };
   const { name, tag } = languageName(language);
   const reading = problem.function
@@ -47,17 +47,11 @@ export function mathsPrompt(options: Common & { problem: Problem }): MadePrompt 
 export function explainPrompt(
   options: Common & { problem: Problem; replyLanguage?: string | undefined },
 ): MadePrompt {
-  const { preset, problem } = options;
-  if (preset.chatFormat === 'completion')
-    return {
-      prompt: { kind: 'completion', text: `${problem.statement.trim()}\n\nIn other words, the task is to` },
-      stop: ['\n\n'],
-    };
   const reply = replyIn(options.replyLanguage);
   return asked(
     options,
     'explain',
-    `Explain this problem without giving a full program.${reply}\n\n${statementText(problem)}`,
+    `Explain this problem without giving a full program.${reply}\n\n${statementText(options.problem)}`,
   );
 }
 
@@ -67,18 +61,6 @@ export function chatPrompt(
 ): MadePrompt {
   const { preset, history, problem } = options;
   const about = problem ? `The conversation is about this problem.\n\n${statementText(problem)}` : '';
-  if (preset.chatFormat === 'completion') {
-    const turns = history.map(
-      ({ role, content }) => `${role === 'assistant' ? 'Answer' : 'Question'}: ${content.trim()}`,
-    );
-    return {
-      prompt: {
-        kind: 'completion',
-        text: [problem?.statement.trim() ?? '', ...turns, 'Answer:'].filter(Boolean).join('\n\n'),
-      },
-      stop: ['\nQuestion:', '\n\nQuestion', '\n\nAnswer:'],
-    };
-  }
   const told = [options.instructions ?? instructions.chat, about, replyIn(options.replyLanguage).trim()];
   const text = told.filter((part) => part !== '').join('\n\n');
   return { prompt: { kind: 'chat', messages: withInstructions(preset, text, history) }, stop: [] };
