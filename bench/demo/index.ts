@@ -10,7 +10,7 @@ import {
   openEmbeddedEngine,
   presetNamed,
 } from '../../src/model/index.ts';
-import { isProblem, type Problem, readProblem } from '../../src/problem/index.ts';
+import { ContestGuard, isProblem, type Problem, readProblem } from '../../src/problem/index.ts';
 import { findOracle, type OracleSource, solve, solveRequest } from '../../src/solver/index.ts';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
@@ -118,7 +118,8 @@ async function offered(
   seed: number,
 ): Promise<string | undefined> {
   const code = new Map<number, string>();
-  const options = { engine, judge, language: 'python', request, oracle, stressCases: 100, seed };
+  const guard = new ContestGuard({ mode: 'off', folder: tmpdir() });
+  const options = { guard, engine, judge, language: 'python', request, oracle, stressCases: 100, seed };
   for await (const event of solve(problem, { ...options, maxCandidates: candidates })) {
     if (event.type === 'candidate-answered' && event.code) code.set(event.candidate, event.code);
     if (event.type !== 'solve-ended') continue;

@@ -1,18 +1,25 @@
 import { chatPrompt, type Engine, type GenerateEvent, type Message, type Preset } from '../model/index.ts';
-import type { Problem } from '../problem/index.ts';
+import type { ContestGuard, Problem } from '../problem/index.ts';
 
-/** Streams the model's next turn in a conversation, about `problem` when one is given. */
-export function chatReply(options: {
+/**
+ * Streams the model's next turn in a conversation, about `problem` when one is given.
+ * @throws ContestRefusal when the problem, or one whose address the user's messages hold, is of a contest that
+ * runs or may run
+ */
+export async function* chatReply(options: {
+  guard: ContestGuard;
   engine: Engine;
   preset: Preset;
   history: Message[];
   problem?: Problem;
   seed: number;
   signal?: AbortSignal;
-}): AsyncIterable<GenerateEvent> {
-  const { engine, preset, history, problem, seed, signal } = options;
+}): AsyncGenerator<GenerateEvent> {
+  const { guard, engine, preset, history, problem, seed, signal } = options;
+  const said = history.filter(({ role }) => role === 'user').map(({ content }) => content);
+  await guard.admit(problem, said, signal);
   const { prompt, stop } = chatPrompt({ preset, history, problem });
-  return engine.generate(
+  yield* engine.generate(
     {
       prompt,
       stop,

@@ -1,17 +1,22 @@
 import { type Engine, explainPrompt, type GenerateEvent, type Preset } from '../model/index.ts';
-import type { Problem } from '../problem/index.ts';
+import type { ContestGuard, Problem } from '../problem/index.ts';
 
-/** Streams an explanation of the problem. It is the model's word alone: nothing in it has been checked. */
-export function explainProblem(options: {
+/**
+ * Streams an explanation of the problem. It is the model's word alone: nothing in it has been checked.
+ * @throws ContestRefusal when the problem is of a contest that runs or may run
+ */
+export async function* explainProblem(options: {
+  guard: ContestGuard;
   engine: Engine;
   preset: Preset;
   problem: Problem;
   seed?: number;
   signal?: AbortSignal;
-}): AsyncIterable<GenerateEvent> {
-  const { engine, preset, problem, seed = 1, signal } = options;
+}): AsyncGenerator<GenerateEvent> {
+  const { guard, engine, preset, problem, seed = 1, signal } = options;
+  await guard.admit(problem, [], signal);
   const { prompt, stop } = explainPrompt({ preset, problem });
-  return engine.generate(
+  yield* engine.generate(
     {
       prompt,
       stop,

@@ -3,6 +3,7 @@ import { chatReply, explainProblem } from '../coach/index.ts';
 import type { GenerateEvent, Message } from '../model/index.ts';
 import { isProblem, type Problem } from '../problem/index.ts';
 import { type ChatTurn, FromChat, type ToChat } from '../webview/protocol.ts';
+import { contestGuard } from './contestGuard.ts';
 import { read } from './documentProblem.ts';
 import { webviewOptions, webviewPage } from './webviewPage.ts';
 import type { Model, Workbench } from './workbench.ts';
@@ -42,7 +43,7 @@ export class ChatView implements WebviewViewProvider {
   async explain(problem: Problem): Promise<void> {
     const question = `Explain the problem "${problem.title ?? 'in the open file'}".`;
     await this.#reply(question, ({ engine, preset }, signal) =>
-      explainProblem({ engine, preset, problem, signal }),
+      explainProblem({ guard: contestGuard(), engine, preset, problem, signal }),
     );
   }
 
@@ -70,7 +71,15 @@ export class ChatView implements WebviewViewProvider {
       case 'ask': {
         const problem = problemOfActiveEditor();
         return this.#reply(message.text, ({ engine, preset }, signal) =>
-          chatReply({ engine, preset, history: this.#history(), problem, seed: this.#turns.length, signal }),
+          chatReply({
+            guard: contestGuard(),
+            engine,
+            preset,
+            history: this.#history(),
+            problem,
+            seed: this.#turns.length,
+            signal,
+          }),
         );
       }
     }

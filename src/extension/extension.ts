@@ -1,6 +1,8 @@
 import { commands, type ExtensionContext, languages, Uri, window, workspace } from 'vscode';
+import { ContestRefusal } from '../problem/index.ts';
 import { ChatView } from './chatView.ts';
 import { StatementLenses } from './codeLenses.ts';
+import { showRefusal } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
 import { chooseModel } from './modelChoice.ts';
 import { Solving } from './solving.ts';
@@ -60,6 +62,7 @@ function guarded<Args extends unknown[]>(run: (...args: Args) => unknown): (...a
     try {
       await run(...args);
     } catch (error) {
+      if (error instanceof ContestRefusal) return showRefusal(error);
       void window.showErrorMessage(error instanceof Error ? error.message : String(error));
     }
   };

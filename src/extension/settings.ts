@@ -1,4 +1,5 @@
 import { workspace } from 'vscode';
+import type { GuardMode } from '../problem/index.ts';
 
 /** The user's settings as plain values. An empty or zero value means: choose for me. */
 export interface Settings {
@@ -11,6 +12,8 @@ export interface Settings {
   maxTokens: number;
   stressCases: number;
   codeLens: boolean;
+  contestGuard: GuardMode;
+  contestLists: boolean;
 }
 
 /** Reads all settings as they are now; this is the one place that knows their names. */
@@ -26,5 +29,7 @@ export function readSettings(): Settings {
     maxTokens: settings.get('maxTokens', 0),
     stressCases: settings.get('stressCases', 100),
     codeLens: settings.get('codeLens', true),
+    contestGuard: settings.get<GuardMode>('contestGuard', 'ask'),
+    contestLists: settings.get('contestLists', false),
   };
 }

@@ -1,6 +1,7 @@
 import { commands, env, type Uri, window } from 'vscode';
 import { describeEvidence, findOracle, solve, solveDefaults, solveRequest } from '../solver/index.ts';
 import type { FromPanel } from '../webview/protocol.ts';
+import { contestGuard } from './contestGuard.ts';
 import { type DocumentProblem, problemIn } from './documentProblem.ts';
 import { insertProgram, openProgram } from './insertion.ts';
 import { ReasoningPanel } from './reasoningPanel.ts';
@@ -24,6 +25,9 @@ export class Solving {
     const found = problemIn(uri);
     if (!found) return;
     if (this.#stop && !(await this.#mayReplace())) return;
+    const guard = contestGuard();
+    // Before a model is fetched or loaded; the core asks again, and knows the answer.
+    await guard.admit(found.problem);
     const model = await this.#workbench.model();
     if (!model) return;
     const { preset, engine } = model;
@@ -43,6 +47,7 @@ export class Solving {
     await commands.executeCommand('setContext', 'verdict.solving', true);
     try {
       const events = solve(found.problem, {
+        guard,
         engine,
         judge,
         language,

@@ -36,6 +36,7 @@ export { addTest, readTests, retireTest, type TestCase, writeTest, writeTests } 
 export { functionLanguages, programFor } from './function/program.ts';
 export { type Signature, signatureOf } from './function/signature.ts';
 export { type Contest, type ContestJudge, ContestList, contestsNow } from './guard/contest.ts';
+export { ContestGuard, type ContestGuardOptions, ContestRefusal } from './guard/contest-guard.ts';
 export {
   type ContestPlace,
   contestOfUrl,

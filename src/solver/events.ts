@@ -23,9 +23,9 @@ export type CandidateOutcome = z.infer<typeof CandidateOutcome>;
 /**
  * How a solve ended: a candidate held (`solved`); the budget is spent and none did (`unsolved`); programs
  * came, but nothing to check them with (`unchecked`); the user stopped it (`stopped`); the model or the judge
- * broke (`broken`).
+ * broke (`broken`); the problem is of a contest that runs or may run, and nothing was begun (`refused`).
  */
-export const SolveOutcome = z.enum(['solved', 'unsolved', 'unchecked', 'stopped', 'broken']);
+export const SolveOutcome = z.enum(['solved', 'unsolved', 'unchecked', 'stopped', 'broken', 'refused']);
 export type SolveOutcome = z.infer<typeof SolveOutcome>;
 
 const candidate = z.number().int().positive();

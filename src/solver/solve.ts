@@ -1,12 +1,14 @@
 import type { Judge } from '../judge/index.ts';
 import type { Engine, GenerateRequest } from '../model/index.ts';
-import type { Problem } from '../problem/index.ts';
+import { type ContestGuard, ContestRefusal, type Problem } from '../problem/index.ts';
 import { type Attempt, attempt } from './candidate.ts';
 import type { SolveEvent, SolveOutcome } from './events.ts';
 import { checkOracle, type OracleSource } from './oracle.ts';
 import { type Candidate, emptySolve, foldSolve, type SolveState } from './state.ts';
 
 export interface SolveOptions {
+  /** Decides, before anything else, whether a model may help with this problem now. */
+  guard: ContestGuard;
   engine: Engine;
   judge: Judge;
   /** Id of the language the programs are to be written in. */
@@ -72,6 +74,7 @@ async function run(
   };
 
   try {
+    await options.guard.admit(problem, [], signal);
     await requireLanguage(options.judge, options.language);
     const engine = await options.engine.load(signal);
     emit({
@@ -92,6 +95,7 @@ async function run(
     }
     await fillLanes(work, options, engine.lanes, emit, () => state, signal);
   } catch (error) {
+    if (error instanceof ContestRefusal) return end('refused', error.message);
     if (!signal.aborted) return end('broken', error instanceof Error ? error.message : String(error));
   }
   if (signal.aborted) return end('stopped', 'Stopped.');

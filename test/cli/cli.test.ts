@@ -57,6 +57,31 @@ describe('verdict', () => {
     });
   });
 
+  describe('the contest guard', () => {
+    const contest =
+      '# Twice\n\nURL: https://codeforces.com/contest/9999/problem/A\n\nPrint 2n.\n\nSample Input 1\n\n3\n\nSample Output 1\n\n6\n';
+
+    for (const command of ['solve', 'explain']) {
+      it(`lets "${command}" begin nothing without a terminal, and says what to add`, async () => {
+        const path = await write('contest.md', contest);
+        const env = { VERDICT_CACHE: folder };
+        const { code, stdout, stderr } = await verdict([command, path, '--model', 'smollm2-135m'], { env });
+        assert.deepEqual([code, stdout], [2, '']);
+        assert.match(stderr, /may still be running.*blog\/entry\/133941.*add --practice/s);
+        const practice = await verdict([command, path, '--model', 'smollm2-135m', '--practice'], { env });
+        assert.match(practice.stderr, /is not on this machine/, 'past the guard, the model is missing');
+        const blocked = await verdict([command, path, '--practice', '--contest-guard', 'block'], { env });
+        assert.match(blocked.stderr, /may still be running/);
+      });
+    }
+
+    it('always lets a program be judged', async () => {
+      const path = await write('contest.md', contest);
+      const program = await write('twice.py', 'print(2 * int(input()))\n');
+      assert.equal((await verdict(['judge', path, program])).code, 0);
+    });
+  });
+
   describe('judge', () => {
     it('accepts a right program and exits with 0', async () => {
       const path = await write('right.py', 'print(sum(map(int, input().split())))\n');

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chatReply, explainProblem } from '../../src/coach/index.ts';
 import type { EmbeddedEngine } from '../../src/model/index.ts';
-import { isProblem, type Problem, readProblem } from '../../src/problem/index.ts';
+import { ContestGuard, isProblem, type Problem, readProblem } from '../../src/problem/index.ts';
 import { collect, openTiny, tinyPreset } from '../model/tiny-model.ts';
 
 const words = /\p{L}+\s+\p{L}+/u;
 
 describe('the coach, with the real tiny model', () => {
   const preset = tinyPreset();
+  const guard = new ContestGuard({ mode: 'off', folder: tmpdir() });
   let engine: EmbeddedEngine;
   let problem: Problem;
   before(async () => {
@@ -24,13 +26,13 @@ describe('the coach, with the real tiny model', () => {
   for (const seed of [1, 2, 3]) {
     it(`answers a question about the problem (seed ${seed})`, async () => {
       const history = [{ role: 'user' as const, content: 'What does this problem ask for?' }];
-      const { text, ended } = await collect(chatReply({ engine, preset, history, problem, seed }));
+      const { text, ended } = await collect(chatReply({ guard, engine, preset, history, problem, seed }));
       assert.match(text, words);
       assert.ok(ended);
     });
 
     it(`explains the problem (seed ${seed})`, async () => {
-      const { text } = await collect(explainProblem({ engine, preset, problem, seed }));
+      const { text } = await collect(explainProblem({ guard, engine, preset, problem, seed }));
       assert.match(text, words);
     });
   }
@@ -41,7 +43,7 @@ describe('the coach, with the real tiny model', () => {
       { role: 'assistant' as const, content: 'Hello! What are you working on?' },
       { role: 'user' as const, content: 'How do I add two numbers in Python?' },
     ];
-    const { text } = await collect(chatReply({ engine, preset, history, seed: 1 }));
+    const { text } = await collect(chatReply({ guard, engine, preset, history, seed: 1 }));
     assert.match(text, words);
   });
 });

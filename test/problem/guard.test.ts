@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  ContestGuard,
+  type ContestGuardOptions,
   type ContestList,
+  ContestRefusal,
   contestOfUrl,
   contestsNow,
   guardProblem,
@@ -77,6 +82,34 @@ describe('the contest guard', () => {
     assert.equal(guardProblem(at(url), { ...offline, importedMs: now - 60 * 24 * hour }).decision, 'allow');
     const stale = { contests: [], fetchedMs: { codeforces: now - 48 * hour } };
     assert.equal(guardProblem(at(url), { ...offline, contests: stale }).decision, 'ask');
+  });
+
+  it('refuses rather than asks about what may run when told to block', () => {
+    const blocked = { mode: 'block', nowMs: now, saidPractice: true } as const;
+    const url = 'https://codeforces.com/gym/100/problem/A';
+    assert.equal(guardProblem(at(url), blocked).decision, 'refuse');
+    const recent = guardProblem(at(url), { ...blocked, importedMs: now - hour });
+    assert.equal(recent.decision, 'refuse');
+    assert.ok(recent.untilMs !== undefined && recent.untilMs > now);
+    assert.equal(guardProblem(at(url), { ...blocked, importedMs: now - 60 * 24 * hour }).decision, 'allow');
+  });
+
+  it('knows a contest by the name that came with a problem without an address', () => {
+    const named = (contest: string): Problem => ({ statement: '', samples: [], source: { contest } });
+    const running = guardProblem(named('Codeforces - Round 9001'), ask);
+    assert.equal(running.decision, 'ask');
+    assert.equal(running.untilMs, now + hour);
+    assert.equal(guardProblem(named('Codeforces - Round 1'), ask).decision, 'allow');
+    assert.equal(guardProblem(named('Codeforces - Round 1'), { mode: 'ask', nowMs: now }).decision, 'ask');
+    assert.equal(guardProblem(named('School - Week 3'), ask).decision, 'allow');
+  });
+
+  it('names the rule of heuristic contests, which is another', () => {
+    const found = guardProblem(at('https://atcoder.jp/contests/ahc999/tasks/ahc999_a'), {
+      mode: 'ask',
+      nowMs: now,
+    });
+    assert.equal(found.rule, 'https://info.atcoder.jp/entry/ahc-llm-rules-en');
   });
 
   it('asks about gyms, groups and other judges, which no list tells of', () => {
@@ -166,5 +199,103 @@ describe('the contest lists', () => {
       await contestsNow({ cacheFile, nowMs: now, fetch: async () => new Response('', { status: 503 }) }),
       nothing,
     );
+  });
+});
+
+describe('the guard before model features', () => {
+  const running = at('https://codeforces.com/contest/9001/problem/A');
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'verdict-guard-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function guard(more: Partial<ContestGuardOptions> = {}) {
+    return new ContestGuard({ mode: 'ask', folder, now: () => now, ...more });
+  }
+
+  it('asks once for a problem, and remembers the answer for every guard of the folder', async () => {
+    const questions: string[] = [];
+    const ask: ContestGuardOptions['ask'] = async ({ reason }) => questions.push(reason) > 0;
+    await guard({ ask }).admit(running);
+    await guard({ ask }).admit(running);
+    await guard().admit(running);
+    assert.equal(questions.length, 1);
+    await guard({ ask }).admit(at('https://codeforces.com/contest/9001/problem/B'));
+    assert.equal(questions.length, 2);
+  });
+
+  it('refuses with the rule and a remedy where the user says no, or nobody can be asked', async () => {
+    await assert.rejects(guard({ ask: async () => false }).admit(running), ContestRefusal);
+    await assert.rejects(guard({ remedy: 'Add --practice.' }).admit(running), (error: Error) => {
+      assert.match(error.message, /133941\. Add --practice\. Judging and stress testing always work\.$/);
+      return true;
+    });
+  });
+
+  it('takes "practice" said beforehand for itself alone', async () => {
+    await guard({ saidPractice: true }).admit(running);
+    await assert.rejects(guard().admit(running), ContestRefusal);
+  });
+
+  it('does not ask when it blocks, and has nothing to say about other problems', async () => {
+    const ask = () => Promise.reject(new Error('asked'));
+    await assert.rejects(guard({ mode: 'block', ask }).admit(running), ContestRefusal);
+    await guard({ mode: 'off', ask }).admit(running);
+    await guard({ ask }).admit({ statement: '', samples: [] });
+    await guard({ ask }).admit(undefined, ['How does a segment tree work?', 'See https://example.org/a']);
+  });
+
+  it('hears the address of a contest in what the user writes', async () => {
+    const texts = ['Give me an idea for https://codeforces.com/contest/9001/problem/A, please.'];
+    await assert.rejects(guard().admit(undefined, texts), ContestRefusal);
+  });
+
+  it('lets a problem go that it has known, or whose file has lain unchanged, longer than contests last', async () => {
+    await assert.rejects(guard().admit(running), ContestRefusal);
+    await guard({ now: () => now + 15 * 24 * hour }).admit(running);
+    const path = join(folder, 'old.md');
+    writeFileSync(path, 'statement');
+    const other = { ...running, source: { url: 'https://codeforces.com/contest/9002/problem/A', path } };
+    utimesSync(path, (now - hour) / 1000, (now - hour) / 1000);
+    await assert.rejects(guard().admit(other), ContestRefusal);
+    utimesSync(path, (now - 30 * 24 * hour) / 1000, (now - 30 * 24 * hour) / 1000);
+    await guard().admit(other);
+  });
+
+  it('looks contests up only where it may, only for their problems, and believes the lists', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      const contest = { id: 9001, name: 'Round 9001', phase: 'CODING', durationSeconds: 7200 };
+      const result = [{ ...contest, startTimeSeconds: now / 1000 - 3600 }];
+      response.end(request.url?.startsWith('/api/') ? JSON.stringify({ status: 'OK', result }) : '<html>');
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    // The judges themselves cannot be asked from a test: their addresses lead to a server of its own.
+    const local: typeof fetch = (address, init) => {
+      const { pathname } = new URL(String(address));
+      return fetch(`http://127.0.0.1:${port}${pathname}`, init);
+    };
+    try {
+      const decide = (problem: Problem, more: Partial<ContestGuardOptions>) =>
+        guard({ fetch: local, ...more }).decide(problem);
+      assert.equal((await decide(running, {})).untilMs, undefined);
+      await decide({ statement: '', samples: [] }, { mayFetchLists: true });
+      await decide(at('https://cses.fi/problemset/task/1068'), { mayFetchLists: true });
+      assert.equal(asked.length, 0);
+      const found = await decide(running, { mayFetchLists: true });
+      assert.deepEqual([found.decision, found.untilMs], ['ask', now + hour]);
+      assert.deepEqual(asked, ['/api/contest.list', '/contests/']);
+      const over = at('https://codeforces.com/contest/100/problem/A');
+      assert.equal((await decide(over, { mayFetchLists: true })).decision, 'allow');
+      const blocked = await decide(running, { mayFetchLists: true, mode: 'block' });
+      assert.deepEqual([blocked.decision, blocked.untilMs], ['refuse', now + hour]);
+      assert.equal(asked.filter((path) => path.startsWith('/api/')).length, 1);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 });

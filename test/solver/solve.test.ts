@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Judge, openJudge } from '../../src/judge/index.ts';
 import type { GenerateRequest } from '../../src/model/index.ts';
-import type { Problem } from '../../src/problem/index.ts';
+import { ContestGuard, type Problem } from '../../src/problem/index.ts';
 import { type OracleSource, type SolveEvent, type SolveOptions, solve } from '../../src/solver/index.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
@@ -53,8 +53,10 @@ describe('solve', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  const guard = new ContestGuard({ mode: 'off', folder: tmpdir() });
   const solving = (engine: ScriptedEngine, more: Partial<SolveOptions> = {}) =>
     solve(sumOfNumbers, {
+      guard,
       engine,
       judge,
       language: 'python',
@@ -115,10 +117,27 @@ describe('solve', () => {
     );
   });
 
+  it('begins nothing for a problem of a contest that may be running, and says why and by which rule', async () => {
+    const engine = new ScriptedEngine([right]);
+    const problem = { ...sumOfNumbers, source: { url: 'https://codeforces.com/contest/9999/problem/A' } };
+    const options = { judge, language: 'python', request, stressCases: 0, maxCandidates: 1, seed: 1 };
+    const strict = new ContestGuard({ mode: 'ask', folder });
+    const events = await collect(solve(problem, { ...options, engine, guard: strict }));
+    const end = lastOf(events);
+    assert.deepEqual([events.length, end.outcome, engine.requests.length], [1, 'refused', 0]);
+    assert.match(end.reason, /may still be running.*https:\/\/codeforces\.com\/blog\/entry\/133941/);
+    const asked = new ContestGuard({ mode: 'ask', folder, ask: async () => true });
+    assert.equal(
+      lastOf(await collect(solve(problem, { ...options, engine, guard: asked }))).outcome,
+      'solved',
+    );
+  });
+
   it('never calls a program accepted when there is nothing to check it with', async () => {
     const bare = { ...sumOfNumbers, samples: [] };
     const events = await collect(
       solve(bare, {
+        guard,
         engine: new ScriptedEngine([right]),
         judge,
         language: 'python',

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { openJudge } from '../../judge/index.ts';
 import { cacheFolder, openEmbeddedEngine } from '../../model/index.ts';
 import { type SolveEvent, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
+import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { Exit } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { modelOnDisk, modelProcess, presetGiven } from '../model.ts';
@@ -9,7 +10,7 @@ import { givenProblem } from '../problemFile.ts';
 import { showSolve } from '../terminal/showSolve.ts';
 import { wholeNumber } from './options.ts';
 
-interface SolveFlags {
+interface SolveFlags extends GuardFlags {
   model?: string;
   lang?: string;
   candidates?: number;
@@ -40,7 +41,7 @@ export function addSolve(program: Command): void {
 }
 
 function withSolveFlags(command: Command): Command {
-  return command
+  return withGuardFlags(command)
     .option('--model <preset>', 'a preset, or the path of a GGUF file')
     .option('--lang <id>', 'language of the program (default: the source file’s, or the model’s best)')
     .option('--candidates <n>', 'attempts at most', wholeNumber(1))
@@ -56,6 +57,9 @@ function withSolveFlags(command: Command): Command {
 async function runSolve(path: string, flags: SolveFlags): Promise<void> {
   const signal = interruptSignal();
   const { problem, oracle } = await givenProblem(path);
+  const guard = guardOf(flags);
+  // Before a model is fetched or loaded; the core asks again, and knows the answer.
+  await guard.admit(problem, [], signal);
   const preset = presetGiven(flags.model);
   const defaults = solveDefaults(preset, path);
   const language = flags.lang ?? defaults.language;
@@ -71,6 +75,7 @@ async function runSolve(path: string, flags: SolveFlags): Promise<void> {
     processPath: modelProcess(),
   });
   const events = solve(problem, {
+    guard,
     engine,
     judge,
     language,
@@ -94,6 +99,7 @@ const exitCodes = {
   unchecked: Exit.notAccepted,
   stopped: Exit.cancelled,
   broken: Exit.usage,
+  refused: Exit.usage,
 };
 
 async function printJson(events: AsyncIterable<SolveEvent>): Promise<SolveEnded> {

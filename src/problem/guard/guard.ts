@@ -28,6 +28,8 @@ const rules: Record<ContestJudge, string> = {
   codeforces: 'https://codeforces.com/blog/entry/133941',
   atcoder: 'https://info.atcoder.jp/entry/llm-rules-en',
 };
+/** AtCoder's heuristic contests have a rule of their own: no sets of programs made and chosen by machine. */
+const heuristicRule = 'https://info.atcoder.jp/entry/ahc-llm-rules-en';
 const judgeNames: Record<ContestJudge, string> = { codeforces: 'Codeforces', atcoder: 'AtCoder' };
 
 /** No usual contest lasts longer; AtCoder's long ones are looked up, or asked about. */
@@ -42,9 +44,9 @@ const staleMs = 24 * 60 * 60 * 1000;
  */
 export function guardProblem(problem: Problem, options: GuardOptions): GuardDecision {
   if (options.mode === 'off') return { decision: 'allow', reason: 'The contest guard is switched off.' };
-  const place = contestOfUrl(problem.source?.url ?? '');
+  const place = contestOfUrl(problem.source?.url ?? '') ?? contestOfName(problem, options.contests);
   if (!place) return { decision: 'allow', reason: 'This problem has no address of a contest.' };
-  const rule = place.judge ? { rule: rules[place.judge] } : {};
+  const rule = ruleOf(place);
   if (place.isArchive)
     return {
       decision: 'allow',
@@ -70,17 +72,23 @@ export function guardProblem(problem: Problem, options: GuardOptions): GuardDeci
       ...rule,
     };
   }
-  if (options.saidPractice)
+  if (options.saidPractice && options.mode === 'ask')
     return {
       decision: 'allow',
       reason: 'You said that the contest is over or that this is practice.',
       ...rule,
     };
-  return {
-    decision: 'ask',
-    reason: `This problem is from a contest at ${nameOf(place)} that may still be running, and contests do not allow help by a model. Is the contest over, or is this practice?`,
-    ...rule,
-  };
+  const reason = `This problem is from a contest at ${nameOf(place)} that may still be running, and contests do not allow help by a model.`;
+  if (options.mode === 'block') {
+    const until = options.importedMs === undefined ? {} : { untilMs: options.importedMs + longestContestMs };
+    return { decision: 'refuse', reason, ...until, ...rule };
+  }
+  return { decision: 'ask', reason: `${reason} Is the contest over, or is this practice?`, ...rule };
+}
+
+function ruleOf({ judge, id }: ContestPlace): { rule?: string } {
+  if (judge === 'atcoder' && /^ahc\d/i.test(id)) return { rule: heuristicRule };
+  return judge ? { rule: rules[judge] } : {};
 }
 
 function byTimes(contest: Contest, options: GuardOptions, rule: { rule?: string }): GuardDecision {
@@ -138,6 +146,19 @@ export function contestOfUrl(url: string): ContestPlace | undefined {
   }
   const other = /\/(?:contests?|competitions?)\/([\w-]+)/i.exec(path)?.[1];
   return other === undefined ? undefined : { host, id: other, isArchive: false, isPrivate: true };
+}
+
+/**
+ * The contest that a problem without an address names ("Codeforces - Round 1"), as Competitive Companion writes
+ * it. Without a list of contests it is one that may be running.
+ */
+function contestOfName(problem: Problem, contests: ContestList | undefined): ContestPlace | undefined {
+  const group = problem.source?.contest ?? '';
+  const [, judgeName = '', name = ''] = /^\s*(codeforces|atcoder)\s*-\s*(.+?)\s*$/i.exec(group) ?? [];
+  if (name === '' || problem.source?.url !== undefined) return undefined;
+  const judge = judgeName.toLowerCase() === 'atcoder' ? 'atcoder' : 'codeforces';
+  const known = contests?.contests.find((contest) => contest.judge === judge && contest.name === name);
+  return { judge, host: judge, id: known?.id ?? name, isArchive: false, isPrivate: false };
 }
 
 function sameId(contest: Contest, place: ContestPlace): boolean {
