@@ -130,7 +130,7 @@ export class Builds {
       await chmod(unfinished, asRoot ? 0o777 : 0o755);
       for (const [name, content] of Object.entries(program.files)) {
         await mkdir(dirname(join(unfinished, name)), { recursive: true });
-        await writeFile(join(unfinished, name), content);
+        await writeFile(join(unfinished, name), content, { mode: program.executable ? 0o755 : 0o644 });
       }
       const warnings = await this.#runCompiler(unfinished, program, toolchain, signal);
       await writeFile(join(unfinished, WARNINGS), warnings);

@@ -13,6 +13,13 @@ export interface FileNames {
   outputFile?: string;
 }
 
+/** What a program finds when it starts, besides its standard input. */
+export interface Surroundings extends FileNames {
+  args?: string[];
+  /** Files in its working folder. */
+  files?: Record<string, string | Uint8Array>;
+}
+
 /** A run that ended, and what it alone says: AC means only that the program ended well within its limits. */
 export interface Outcome {
   verdict: Verdict;
@@ -32,7 +39,7 @@ export async function execute(
   launcher: Launcher,
   built: Built,
   input: string,
-  options: Limits & FileNames & { args?: string[]; firstRun?: boolean; signal?: AbortSignal },
+  options: Limits & Surroundings & { firstRun?: boolean; signal?: AbortSignal },
 ): Promise<Outcome> {
   const limits = withDefaults(options);
   const launch = launchOf(built, input, limits, options);
@@ -66,14 +73,14 @@ export function launchOf(
   built: Built,
   input: string,
   limits: Required<Limits>,
-  options: FileNames & { args?: string[] },
+  options: Surroundings,
 ): Launch {
-  const { inputFile, outputFile } = options;
+  const { inputFile, outputFile, files } = options;
   return {
     argv: [...built.command(limits.memoryLimitMiB), ...(options.args ?? [])],
     env: built.environment,
     input: inputFile ? '' : input,
-    ...(inputFile ? { files: { [inputFile]: input } } : {}),
+    ...(files || inputFile ? { files: { ...files, ...(inputFile ? { [inputFile]: input } : {}) } } : {}),
     ...(outputFile ? { collect: [outputFile] } : {}),
     caps: {
       // Beyond this no repetition could bring the reading under the limit.

@@ -7,7 +7,7 @@ export { languageTable } from './languages/table.ts';
 export { languageOf } from './languages/toolchains.ts';
 export type { Limits } from './limits.ts';
 export type { JudgeOptions } from './options.ts';
-export { VerifyEvent, VerifyRow, verifyTable } from './package/event.ts';
+export { VerifyCheck, VerifyEvent, VerifyRow, verifyTable } from './package/event.ts';
 export type { VerifyOptions } from './package/verify.ts';
 export { fileNameFor } from './program.ts';
 export { type SandboxReport, type SandboxTier, tierPromises } from './sandbox.ts';

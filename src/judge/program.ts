@@ -10,6 +10,8 @@ export interface Program {
   files: Record<string, string | Uint8Array>;
   /** The file that the compiler or interpreter is given first. */
   main: string;
+  /** Its files are scripts and programs that may be started by themselves. */
+  executable?: boolean;
   /** Folders for `#include`: where the problem keeps testlib.h, for example. */
   includeFolders?: string[];
 }

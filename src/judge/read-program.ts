@@ -20,15 +20,17 @@ export async function readProgram(
     throw new JudgeError('bad-package', `${path} cannot be read: ${reasonOf(error)}`, { cause: error });
   });
   const names = Object.keys(files);
-  const sources = names.filter(
+  const known = names.filter(
     (name) => languageOf(name) && (!wanted.language || languageOf(name)?.id === wanted.language),
   );
+  // Who names the language need not use its endings.
+  const sources = known.length === 0 && wanted.language ? names : known;
   const main = mainOf(sources, files, wanted.entrypoint);
   const language = wanted.language ?? (main && languageOf(main)?.id);
   if (!main || !language) {
     throw new JudgeError(
-      'bad-package',
-      `${path}: no file in a language of the judge (found ${names.join(', ') || 'nothing'}).`,
+      names.length === 0 ? 'bad-package' : 'unknown-language',
+      `${path}: no file in a language of the judge (found ${names.join(', ') || 'nothing'}). Define its language in \`verdict.languages\`.`,
     );
   }
   return { language, files, main };
@@ -51,7 +53,8 @@ function mainOf(
   );
 }
 
-async function filesOf(path: string): Promise<Record<string, Buffer>> {
+/** The files of a program, by their names within its folder. Throws when there are none or too much. */
+export async function filesOf(path: string): Promise<Record<string, Buffer>> {
   const about = await stat(path);
   const read = async (names: string[], folder: string) => {
     const files: Record<string, Buffer> = {};

@@ -34,6 +34,10 @@ export const TestResult = z.object({
   nearLimit: z.boolean().optional(),
   /** Points of a checker that gives some, as it printed them. */
   score: z.number().optional(),
+  /** The part of a test's points that a Kattis validator gives, 0..1. */
+  scoreMultiplier: z.number().optional(),
+  /** What a Kattis validator wrote for the judges, accepted or not. */
+  judgeMessage: z.string().optional(),
   /** What was said in an interactive run, in order, its first MiB. */
   transcript: z.array(z.object({ by: z.enum(['program', 'interactor']), text: z.string() })).optional(),
 });

@@ -17,12 +17,16 @@ export {
   savedProblemOf,
 } from './folder/import.ts';
 export {
+  type Demand,
+  type Expectation,
   PackageError,
   type PackageSubmission,
   type ProblemPackage,
   readPackage,
   writePackage,
 } from './folder/package.ts';
+export type { PackageGroup, PackageTest } from './folder/package-data.ts';
+export { withConstants } from './folder/package-metadata.ts';
 export {
   Edits,
   type Program,

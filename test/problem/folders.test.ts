@@ -80,7 +80,12 @@ describe('a problem package', () => {
         await writePackage(place, problem, secret);
         const read = await readPackage(place);
         assert.deepEqual(read.problem, problem);
-        assert.deepEqual(read.secret, secret);
+        assert.deepEqual(
+          read.tests
+            .filter((test) => test.kind === 'secret')
+            .map(({ name, input, answer }) => ({ name, input, output: answer })),
+          secret.map((test) => ({ ...test, name: `secret/${test.name}` })),
+        );
         assert.deepEqual(read.troubles, []);
       }),
       { seed: 1, numRuns: 40 },
@@ -115,11 +120,11 @@ describe('a problem package', () => {
     assert.deepEqual(read.problem.constraints, [{ variable: 'n', lower: '1', upper: '10' }]);
     assert.equal(read.problem.source?.contest, 'Autumn Open');
     assert.deepEqual(
-      read.secret.map((test) => test.name),
-      ['group1/9', 'group1/10'],
+      read.tests.map((test) => test.name),
+      ['sample/1', 'secret/group1/10', 'secret/group1/9'],
     );
     assert.deepEqual(
-      read.submissions.map(({ expected }) => expected),
+      read.submissions.map(({ folder }) => folder),
       ['accepted', 'wrong_answer'],
     );
     assert.equal(read.inputValidators.length, 1);
@@ -130,7 +135,7 @@ describe('a problem package', () => {
     put('data/sample/1.in', '1');
     put('data/sample/1.ans', '1');
     const read = await readPackage(folder);
-    assert.equal(read.samples.length, 1);
+    assert.equal(read.problem.samples.length, 1);
     assert.match(read.troubles.join(), /problem\.yaml is broken/);
   });
 
@@ -151,7 +156,7 @@ describe('a problem package', () => {
     };
     await writePackage(folder, problem);
     await writePackage(folder, { ...problem, samples: problem.samples.slice(0, 1) });
-    assert.equal((await readPackage(folder)).samples.length, 1);
+    assert.equal((await readPackage(folder)).problem.samples.length, 1);
     assert.equal(readFileSync(join(folder, 'data/sample/2.in.old'), 'utf8'), '2');
   });
 });

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { openJudge, verifyTable } from '../../judge/index.ts';
+import { openJudge, type VerifyEvent, verifyTable } from '../../judge/index.ts';
 import { cacheFolder } from '../../model/index.ts';
 import { Exit } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { paint } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 
 export function addVerify(program: Command): void {
@@ -16,14 +17,31 @@ export function addVerify(program: Command): void {
       await using judge = await openJudge({ cacheFolder: cacheFolder() });
       for await (const event of judge.verifyPackage(folder, { signal })) {
         if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
+        else if (event.type === 'submission-started' && process.stderr.isTTY)
+          process.stderr.write(`${paint('dim', `judging ${plainText(event.submission)}`)}\n`);
         if (event.type !== 'verified') continue;
-        if (!flags.json) {
-          if (event.rows.length > 0) process.stdout.write(`${plainText(verifyTable(event.rows))}\n`);
-          if (event.reason) process.stderr.write(`${plainText(event.reason)}\n`);
-        }
-        const broken = event.reason !== undefined && event.rows.length === 0;
-        process.exitCode = event.agrees ? Exit.done : broken ? Exit.usage : Exit.notAccepted;
+        if (!flags.json) showEnd(event);
+        process.exitCode = exitOf(event);
       }
       if (signal.aborted) process.exitCode = Exit.cancelled;
     });
+}
+
+type Verified = Extract<VerifyEvent, { type: 'verified' }>;
+
+function showEnd(event: Verified): void {
+  const table = verifyTable(event);
+  if (table !== '') process.stdout.write(`${plainText(table)}\n\n`);
+  if (event.timeLimitMs !== undefined)
+    process.stdout.write(`time limit ${(event.timeLimitMs / 1000).toFixed(2)} s\n`);
+  if (event.agrees) process.stdout.write('The package is as it says.\n');
+  else process.stderr.write(`${plainText(event.reason ?? 'The package is not as it says.')}\n`);
+}
+
+/** 1 when something is not as the package says; 2 when that could not be found out. */
+function exitOf({ agrees, checks, rows }: Verified): number {
+  if (agrees) return Exit.done;
+  const differs =
+    rows.some((row) => row.judged && !row.agrees) || checks.some(({ outcome }) => outcome === 'differs');
+  return differs ? Exit.notAccepted : Exit.usage;
 }

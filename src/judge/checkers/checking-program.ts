@@ -4,6 +4,7 @@ import type { Checker } from '../../problem/index.ts';
 import { type Builds, type Built, CompileError } from '../builds.ts';
 import { JudgeError } from '../errors.ts';
 import type { Caps, Ended, Launch, Launcher } from '../process/launch.ts';
+import type { Program } from '../program.ts';
 import { readProgram } from '../read-program.ts';
 import type { Finding } from './compare.ts';
 
@@ -43,14 +44,18 @@ export class CheckingProgram {
     this.built = built;
   }
 
-  /** Compiles it. Throws a JudgeError with what to do: the submission is never to blame. */
+  /**
+   * Compiles it (`given`, or what lies at the checker's path). Throws a JudgeError with what to do: the
+   * submission is never to blame.
+   */
   static async build(
     builds: Builds,
     checker: ProgramChecker,
     role: 'checker' | 'interactor',
     signal?: AbortSignal,
+    given?: Program,
   ): Promise<CheckingProgram> {
-    const program = await readProgram(checker.path, (name) => builds.toolchains.languageOf(name));
+    const program = given ?? (await readProgram(checker.path, (name) => builds.toolchains.languageOf(name)));
     const header = await testlibHeader(checker.path, program.files);
     try {
       const built = await builds.build(
@@ -77,6 +82,27 @@ export class CheckingProgram {
     const kattis = this.checker.protocol === 'kattis';
     const launch = this.#launch(texts, kattis ? texts.output : '', kattis ? [] : [INPUT, OUTPUT, ANSWER]);
     return this.findingOf(await launcher.launch(launch, signal));
+  }
+
+  /** What a Kattis static validator says of a submission's files; `given` are its arguments before the feedback folder. */
+  async inspect(
+    launcher: Launcher,
+    files: Record<string, string | Uint8Array>,
+    given: string[],
+    signal?: AbortSignal,
+  ): Promise<Finding> {
+    const { flags = [] } = this.checker;
+    const launch = this.#launch({ input: '', output: '', answer: '' }, '', []);
+    return this.findingOf(
+      await launcher.launch(
+        {
+          ...launch,
+          argv: [...this.built.command(caps.memoryBytes / MiB), ...given, FEEDBACK, ...flags],
+          files: { ...files, [FEEDBACK]: '' },
+        },
+        signal,
+      ),
+    );
   }
 
   /** How it is started for a conversation with a submission. */
@@ -130,10 +156,14 @@ export class CheckingProgram {
       ended.stopped || ended.signal ? undefined : meanings[this.checker.protocol][ended.exitCode ?? -1];
     if (meaning) {
       const score = scoreOf(ended, this.checker.protocol);
+      const scoreMultiplier = numberIn(ended.files[`${FEEDBACK}score_multiplier.txt`]?.toString());
+      const judgeMessage = ended.files[`${FEEDBACK}judgemessage.txt`]?.toString('utf8');
       return {
         verdict: meaning,
         ...(meaning === 'AC' ? {} : reason),
         ...(score === undefined ? {} : { score }),
+        ...(scoreMultiplier === undefined ? {} : { scoreMultiplier }),
+        ...(judgeMessage ? { judgeMessage: judgeMessage.slice(0, 10_000) } : {}),
       };
     }
     const end = ended.stopped
@@ -171,8 +201,12 @@ function scoreOf(ended: Ended, protocol: ProgramChecker['protocol']): number | u
       : ended.exitCode === 7
         ? /points\s+(-?[\d.]+)/.exec(ended.stderr.toString())?.[1]
         : undefined;
-  const score = Number.parseFloat(text ?? '');
-  return Number.isFinite(score) ? score : undefined;
+  return numberIn(text);
+}
+
+function numberIn(text: string | undefined): number | undefined {
+  const value = Number.parseFloat(text ?? '');
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** testlib.h from the problem's folder or the user's include path; the system's own path the compiler knows. */

@@ -4,8 +4,12 @@ import type { Checker } from '../../problem/index.ts';
 export interface Finding {
   verdict: 'AC' | 'WA' | 'PE';
   reason?: string;
-  /** 0..1, from checkers that give points. */
+  /** From checkers that give points, as they printed it. */
   score?: number;
+  /** The part of the test's points, 0..1. */
+  scoreMultiplier?: number;
+  /** For the judges, accepted or not. */
+  judgeMessage?: string;
 }
 
 type BuiltIn = Exclude<Checker, { kind: 'program' }>;

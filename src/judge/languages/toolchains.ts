@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { JudgeError } from '../errors.ts';
 import type { Language, LanguageStatus, UserLanguage } from './language.ts';
+import { packageLanguages } from './package-languages.ts';
 import { commandPath } from './search-path.ts';
 import { languageTable } from './table.ts';
 import { toolFolders } from './tool-folders.ts';
@@ -40,7 +41,9 @@ export class Toolchains {
 
   /** The toolchain of a language id. Throws a JudgeError that says how to install what is missing. */
   async toolchain(id: string): Promise<Toolchain> {
-    const language = this.languages.find((candidate) => candidate.id === id) ?? this.languageOf(id);
+    const language =
+      [...this.languages, ...packageLanguages].find((candidate) => candidate.id === id) ??
+      this.languageOf(id);
     if (!language) {
       const known = this.languages.map((candidate) => candidate.id).join(', ');
       throw new JudgeError('unknown-language', `"${id}" is no language of the judge. Known: ${known}.`);

@@ -1,10 +1,11 @@
+import type { Demand, PackageSubmission, PackageTest, ProblemPackage } from '../../problem/index.ts';
 import type { TestResult } from '../verdict.ts';
-import type { Expectation, PackageSubmission, ProblemPackage } from './read.ts';
 
-type Word = 'AC' | 'WA' | 'TLE' | 'RTE';
+/** The package format's verdicts. */
+export type Word = 'AC' | 'WA' | 'TLE' | 'RTE';
 
-/** The four verdicts of the package format; JE and CE are none of them. */
-function wordOf(result: TestResult): Word | undefined {
+/** The format's word for a result; JE and CE have none. */
+export function wordOf(result: TestResult): Word | undefined {
   const words: Partial<Record<TestResult['verdict'], Word>> = {
     AC: 'AC',
     WA: 'WA',
@@ -17,7 +18,12 @@ function wordOf(result: TestResult): Word | undefined {
   return words[result.verdict];
 }
 
-const draftFolders: Record<string, Expectation> = {
+/** A demand and the tests it is made of: a pattern over tests and groups, or all of them. */
+export interface AppliedDemand extends Demand {
+  pattern?: string;
+}
+
+const newerFolders: Record<string, Demand> = {
   accepted: { permitted: ['AC'] },
   rejected: { required: ['RTE', 'TLE', 'WA'] },
   wrong_answer: { permitted: ['AC', 'WA'], required: ['WA'] },
@@ -26,29 +32,72 @@ const draftFolders: Record<string, Expectation> = {
   brute_force: { permitted: ['AC', 'RTE', 'TLE'], required: ['RTE', 'TLE'] },
 };
 
-/** As the legacy text has it: a slow submission may also be wrong, one that crashes may be anything besides. */
-const legacyFolders: Record<string, Expectation> = {
+/**
+ * As the legacy text has it: a slow submission may also be wrong, one that crashes may be anything besides. Only
+ * accepted submissions bear on the time limit from below.
+ */
+const legacyFolders: Record<string, Demand> = {
   accepted: { permitted: ['AC'] },
   partially_accepted: {},
   rejected: { required: ['RTE', 'TLE', 'WA'] },
-  wrong_answer: { permitted: ['AC', 'WA'], required: ['WA'] },
+  wrong_answer: { permitted: ['AC', 'WA'], required: ['WA'], use_for_time_limit: false },
   time_limit_exceeded: { permitted: ['AC', 'WA', 'TLE'], required: ['TLE'] },
   run_time_error: { required: ['RTE'] },
 };
 
+/** Folders that the format knows; a submission in another is demanded nothing unless submissions.yaml says so. */
+export function isKnownFolder(folder: string, problem: ProblemPackage): boolean {
+  return folder in (problem.metadata.format === 'legacy' ? legacyFolders : newerFolders);
+}
+
 /** What the package demands of a submission: its folder's rule and every entry of submissions.yaml that matches. */
-export function expectationsOf(submission: PackageSubmission, problem: ProblemPackage): Expectation[] {
-  const folders = problem.format === 'legacy' ? legacyFolders : draftFolders;
-  const given = Object.entries(problem.expectations);
-  const replaced = problem.expectations[submission.folder];
-  const byFolder = { ...folders[submission.folder], ...replaced };
-  const matching = given.filter(([glob]) => glob !== submission.folder && globMatches(glob, submission.name));
-  return [byFolder, ...matching.map(([, expectation]) => expectation)];
+export function demandsOf(submission: PackageSubmission, problem: ProblemPackage): AppliedDemand[] {
+  const folders = problem.metadata.format === 'legacy' ? legacyFolders : newerFolders;
+  const { [submission.folder]: replaced } = problem.expectations;
+  const { some: ofFolder = {}, ...wholeOfFolder } = replaced ?? {};
+  const demands: AppliedDemand[] = [{ ...folders[submission.folder], ...wholeOfFolder }];
+  for (const [pattern, demand] of Object.entries(ofFolder)) demands.push({ ...demand, pattern });
+  for (const [glob, { some, ...whole }] of Object.entries(problem.expectations)) {
+    if (glob === submission.folder || !globMatches(glob, submission.name)) continue;
+    demands.push(whole);
+    for (const [pattern, demand] of Object.entries(some)) demands.push({ ...demand, pattern });
+  }
+  return demands;
+}
+
+/** Language and entry point that submissions.yaml gives a submission. */
+export function wantedOf(
+  submission: PackageSubmission,
+  problem: ProblemPackage,
+): { language?: string; entrypoint?: string } {
+  const wanted: { language?: string; entrypoint?: string } = {};
+  for (const [glob, { language, entrypoint }] of Object.entries(problem.expectations)) {
+    if (!globMatches(glob, submission.name)) continue;
+    if (language) wanted.language = language;
+    if (entrypoint) wanted.entrypoint = entrypoint;
+  }
+  return wanted;
+}
+
+/** Whether a submission bounds the time limit by this demand: from below, from above, or not. */
+export function boundOf(demand: Demand): 'lower' | 'upper' | undefined {
+  const use = demand.use_for_time_limit;
+  if (use === 'lower' || use === 'upper') return use;
+  if (use === false) return undefined;
+  if (demand.required?.length === 1 && demand.required[0] === 'TLE') return 'upper';
+  return demand.permitted && !demand.permitted.includes('TLE') ? 'lower' : undefined;
+}
+
+/** The results a demand is about. */
+export function resultsOf(demand: AppliedDemand, results: TestResult[]): TestResult[] {
+  const { pattern } = demand;
+  return pattern === undefined ? results : results.filter(({ test }) => globMatches(pattern, test.name));
 }
 
 /** `*` within a name and `{a,b}`; a pattern that matches a parent folder matches. */
 export function globMatches(glob: string, path: string): boolean {
   const source = glob
+    .replace(/\/$/, '')
     .replace(/[.+^$()|[\]\\?]/g, '\\$&')
     .replace(/\*/g, '[^/]*')
     .replace(/\{([^}]*)\}/g, (_, choices: string) => `(${choices.replaceAll(',', '|')})`);
@@ -57,36 +106,30 @@ export function globMatches(glob: string, path: string): boolean {
 
 /** Why the results are not what is demanded; undefined when they are. */
 export function disagreement(
-  demanded: Expectation,
-  results: TestResult[],
-  score: { value: number; max: number | undefined } | undefined,
-  folder: string,
+  demand: AppliedDemand,
+  all: TestResult[],
+  scoreOf: (group: string) => number | undefined,
+  tests: PackageTest[],
 ): string | undefined {
-  const words = results.map(wordOf);
-  const broken = results.find((_, index) => words[index] === undefined);
-  if (broken) return `test ${broken.test.name} is ${broken.verdict}: ${broken.reason ?? ''}`.trim();
-  const { permitted, required } = demanded;
-  const stray = permitted && results.find((_, index) => !permitted.includes(words[index] as Word));
+  const results = resultsOf(demand, all);
+  const { permitted, required, message, pattern } = demand;
+  const where = pattern === undefined ? '' : ` of ${pattern}`;
+  if (pattern !== undefined && !tests.some(({ name }) => globMatches(pattern, name)))
+    return `submissions.yaml: no test matches "${pattern}"`;
+  const stray = permitted && results.find((result) => !permitted.includes(wordOf(result) as Word));
   if (stray)
     return `test ${stray.test.name} is ${wordOf(stray)}${stray.reason ? ` (${stray.reason})` : ''}, but only ${permitted?.join(', ')} may be`;
-  if (required && !words.some((word) => required.includes(word as Word))) {
-    return `no test is ${required.join(' or ')}`;
-  }
-  if (demanded.message && !results.some((result) => result.reason?.includes(demanded.message as string))) {
-    return `no judge message holds "${demanded.message}"`;
-  }
-  if (
-    folder === 'partially_accepted' &&
-    score &&
-    (score.value <= 0 || (score.max !== undefined && score.value >= score.max))
-  ) {
-    return `its score is ${score.value}: neither nothing nor all`;
-  }
-  if (demanded.score !== undefined && score) {
-    const [low, high] =
-      typeof demanded.score === 'number' ? [demanded.score, demanded.score] : demanded.score;
-    if (score.value < (low ?? 0) || score.value > (high ?? low ?? 0))
-      return `its score is ${score.value}, expected ${demanded.score}`;
+  if (required && !results.some((result) => required.includes(wordOf(result) as Word)))
+    return `no test${where} is ${required.join(' or ')}`;
+  if (message && !results.some(({ judgeMessage, reason }) => (judgeMessage ?? reason)?.includes(message)))
+    return `no judge message${where} holds "${message}"`;
+  if (demand.score !== undefined) {
+    const group = pattern ?? 'secret';
+    const score = scoreOf(group);
+    const [low, high] = typeof demand.score === 'number' ? [demand.score, demand.score] : demand.score;
+    if (score === undefined) return `${group} has no score, but one of ${demand.score} is demanded`;
+    if (score < low || score > high)
+      return `the score of ${group} is ${score}, expected ${low === high ? low : `${low} to ${high}`}`;
   }
   return undefined;
 }

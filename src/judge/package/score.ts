@@ -1,61 +1,91 @@
+import type { PackageGroup, ProblemPackage } from '../../problem/index.ts';
 import type { TestResult } from '../verdict.ts';
-import type { GroupRules, ProblemPackage } from './read.ts';
 
-/** The score of a submission from the results of its tests, group by group as the package says. */
-export function scoreOf(
-  problem: ProblemPackage,
-  results: Map<string, TestResult>,
-): { value: number; max: number | undefined } {
-  const value = groupScore(problem, 'secret', results);
-  return { value, max: maxScore(problem, 'secret') };
+type Results = Map<string, TestResult>;
+
+/** The name under which the static validator's result of a group stands among the results of its tests. */
+export function staticTestOf(group: string): string {
+  return `${group}/static validation`;
 }
 
-function members(problem: ProblemPackage, group: string) {
-  const tests = problem.tests.filter((test) => test.group === group);
-  const groups = Object.keys(problem.groups).filter(
-    (name) => name.startsWith(`${group}/`) && !name.slice(group.length + 1).includes('/'),
-  );
-  return { tests, groups };
-}
-
-function groupScore(problem: ProblemPackage, group: string, results: Map<string, TestResult>): number {
-  const rules = problem.groups[group] as GroupRules;
-  if (rules.requirePass.some((needed) => !passes(problem, needed, results))) return 0;
-  const { tests, groups } = members(problem, group);
-  if (rules.aggregation === 'pass-fail') return passes(problem, group, results) ? (rules.maxScore ?? 0) : 0;
-  const each = testMaximum(rules, tests.length);
-  const scores = [
-    ...tests.map((test) => testScore(results.get(test.name), rules, each)),
-    ...groups.map((name) => groupScore(problem, name, results)),
-  ];
-  if (rules.aggregation === 'min') return scores.length === 0 ? 0 : Math.min(...scores);
-  return scores.reduce((sum, score) => sum + score, 0);
-}
-
-function testMaximum(rules: GroupRules, count: number): number | undefined {
-  if (rules.maxScore === undefined) return undefined;
-  return rules.aggregation === 'min' ? rules.maxScore : rules.maxScore / Math.max(1, count);
-}
-
-function testScore(result: TestResult | undefined, rules: GroupRules, maximum: number | undefined): number {
-  if (result?.verdict !== 'AC') return rules.rejectScore;
-  return result.score ?? maximum ?? rules.acceptScore;
-}
-
-function passes(problem: ProblemPackage, group: string, results: Map<string, TestResult>): boolean {
-  return problem.tests
-    .filter((test) => test.group === group || test.group.startsWith(`${group}/`))
-    .every((test) => results.get(test.name)?.verdict === 'AC');
-}
-
-function maxScore(problem: ProblemPackage, group: string): number | undefined {
+/**
+ * The score of a group of the newer format from the results of its tests; the submission's is that of `secret`.
+ * Throws a RangeError with what is wrong when a validator gave points that it may not give.
+ */
+export function scoreOfGroup(problem: ProblemPackage, group: string, results: Results): number {
   const rules = problem.groups[group];
-  if (!rules) return undefined;
-  if (rules.maxScore !== undefined) return rules.maxScore;
+  if (!rules) throw new RangeError(`there is no group ${group}`);
+  if (rules.requirePass.some((needed) => !passes(problem, needed, results))) return 0;
+  if (rules.aggregation === 'pass-fail') return passes(problem, group, results) ? (rules.maxScore ?? 0) : 0;
   const { tests, groups } = members(problem, group);
-  const parts = [
-    ...tests.map(() => rules.acceptScore),
-    ...groups.map((name) => maxScore(problem, name) ?? 0),
+  const judgedStatically = typeof rules.staticScore === 'number' ? rules.staticScore : 0;
+  const each =
+    rules.maxScore === undefined
+      ? undefined
+      : rules.aggregation === 'min'
+        ? rules.maxScore
+        : (rules.maxScore - judgedStatically) / Math.max(1, tests.length);
+  const scores = [
+    ...tests.map((name) => testScore(name, results.get(name), each)),
+    ...groups.map((name) => scoreOfGroup(problem, name, results)),
   ];
-  return rules.aggregation === 'min' ? Math.min(...parts) : parts.reduce((sum, part) => sum + part, 0);
+  if (rules.staticScore !== undefined) {
+    const name = staticTestOf(group);
+    scores.push(testScore(name, results.get(name), judgedStatically));
+  }
+  const score =
+    rules.aggregation === 'min' ? Math.min(...scores) : scores.reduce((sum, part) => sum + part, 0);
+  const rounded = scores.length === 0 ? 0 : Number(score.toFixed(9));
+  if (rules.maxScore !== undefined && rounded > rules.maxScore)
+    throw new RangeError(`${group} scores ${rounded}, more than its maximum of ${rules.maxScore}`);
+  return rounded;
+}
+
+/** Whether the groups that a group requires have passed; where not, its tests do not count. */
+export function isRun(problem: ProblemPackage, group: string, results: Results): boolean {
+  const rules = problem.groups[group];
+  return !rules?.requirePass.some((needed) => !passes(problem, needed, results));
+}
+
+function members(problem: ProblemPackage, group: string): { tests: string[]; groups: string[] } {
+  return {
+    tests: problem.tests.filter((test) => test.group === group).map(({ name }) => name),
+    groups: Object.keys(problem.groups).filter((name) => isDirectlyIn(name, group)),
+  };
+}
+
+function isDirectlyIn(name: string, group: string): boolean {
+  return name.startsWith(`${group}/`) && !name.slice(group.length + 1).includes('/');
+}
+
+function testScore(name: string, result: TestResult | undefined, maximum: number | undefined): number {
+  if (result?.verdict !== 'AC') return 0;
+  const { score, scoreMultiplier } = result;
+  if (score !== undefined && scoreMultiplier !== undefined)
+    throw new RangeError(`${name}: the validator wrote both score.txt and score_multiplier.txt`);
+  if (scoreMultiplier !== undefined) {
+    if (maximum === undefined)
+      throw new RangeError(`${name}: the validator wrote score_multiplier.txt, but the score has no maximum`);
+    if (scoreMultiplier < 0 || scoreMultiplier > 1)
+      throw new RangeError(`${name}: the score multiplier ${scoreMultiplier} is not within 0 and 1`);
+    return scoreMultiplier * maximum;
+  }
+  if (score === undefined && maximum === undefined)
+    throw new RangeError(`${name}: the score has no maximum, so the validator must write score.txt`);
+  if (score !== undefined && (score < 0 || (maximum !== undefined && score > maximum)))
+    throw new RangeError(`${name}: the score ${score} is not within 0 and ${maximum}`);
+  return score ?? maximum ?? 0;
+}
+
+function passes(problem: ProblemPackage, group: string, results: Results): boolean {
+  const within = (name: string) => name === group || name.startsWith(`${group}/`);
+  const isStatic = Object.keys(problem.groups).filter(
+    (name) => within(name) && (problem.groups[name] as PackageGroup).staticScore !== undefined,
+  );
+  return (
+    problem.tests
+      .filter((test) => within(test.group))
+      .every((test) => results.get(test.name)?.verdict === 'AC') &&
+    isStatic.every((name) => results.get(staticTestOf(name))?.verdict === 'AC')
+  );
 }

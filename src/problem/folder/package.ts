@@ -1,51 +1,69 @@
 import { basename, extname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import * as z from 'zod';
-import { Problem } from '../problem.ts';
+import { type Checker, Problem } from '../problem.ts';
 import { readProblem } from '../read.ts';
 import { byNumber, namesIn, textIn, wordsOf, writeWhole } from './files.ts';
-import { readTests, type TestCase, writeTests } from './tests.ts';
+import { type PackageData, readData } from './package-data.ts';
+import { type PackageMetadata, readMetadata, withConstants } from './package-metadata.ts';
+import { type TestCase, writeTests } from './tests.ts';
 
 /** Why a folder could not be read or written as a problem package; the message says what to do. */
 export class PackageError extends Error {
   override name = 'PackageError';
 }
 
-/** A submission of a package: `expected` is its folder's name (`accepted`, `wrong_answer`, ...). */
+/** A submission of a package. */
 export interface PackageSubmission {
+  /** Relative to `submissions/`. */
+  name: string;
   path: string;
-  expected: string;
+  /** The folder it lies in, which says what is expected of it: `accepted`, `wrong_answer`, ... */
+  folder: string;
+}
+
+const VerdictWord = z.enum(['AC', 'WA', 'TLE', 'RTE']);
+
+/** What `submissions.yaml` demands of the submissions or of the tests that a pattern matches. */
+const Demand = z.object({
+  permitted: z.array(VerdictWord).optional(),
+  required: z.array(VerdictWord).optional(),
+  score: z.union([z.number(), z.tuple([z.number(), z.number()])]).optional(),
+  message: z.string().optional(),
+  use_for_time_limit: z.union([z.boolean(), z.enum(['lower', 'upper'])]).optional(),
+});
+export type Demand = z.infer<typeof Demand>;
+
+const Entry = Demand.extend({
+  language: z.string().optional(),
+  entrypoint: z.string().optional(),
+  authors: z.unknown().optional(),
+  model_solution: z.boolean().optional(),
+}).catchall(Demand);
+
+/** An entry of `submissions.yaml`: demands on all tests, and on some of them by pattern. */
+export interface Expectation extends Demand {
+  language?: string;
+  entrypoint?: string;
+  some: Record<string, Demand>;
 }
 
 /** A problem folder in the ICPC/Kattis problem package layout. */
-export interface ProblemPackage {
+export interface ProblemPackage extends PackageData {
+  folder: string;
+  metadata: PackageMetadata;
   problem: Problem;
-  samples: TestCase[];
-  secret: TestCase[];
   submissions: PackageSubmission[];
-  /** Files or folders of output and input validators. */
-  outputValidators: string[];
+  /** The entries of `submissions.yaml`, by their patterns. */
+  expectations: Record<string, Expectation>;
+  /** Files or folders that are programs. */
   inputValidators: string[];
-  /** What could not be read, in words. */
+  outputValidators: string[];
+  staticValidators: string[];
+  graders: string[];
+  /** What could not be read or is against the format, in words. */
   troubles: string[];
 }
-
-/** The parts of `problem.yaml` (legacy and 2023-07 formats) that bear on judging. Times in s, memory in MiB. */
-const Yaml = z.looseObject({
-  name: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
-  source: z
-    .union([z.string(), z.looseObject({ name: z.string().optional(), url: z.string().optional() })])
-    .optional(),
-  source_url: z.string().optional(),
-  type: z.union([z.string(), z.array(z.string())]).optional(),
-  validation: z.union([z.string(), z.looseObject({ interactive: z.boolean().optional() })]).optional(),
-  validator_flags: z.union([z.string(), z.array(z.string())]).optional(),
-  limits: z
-    .looseObject({ time_limit: z.number().positive().optional(), memory: z.number().positive().optional() })
-    .optional(),
-  verdict: z.unknown().optional(),
-});
-type Yaml = z.infer<typeof Yaml>;
 
 /** What we keep in `problem.yaml` beyond the format, so that a package is read back as it was written. */
 const Own = Problem.omit({ statement: true, samples: true });
@@ -62,17 +80,29 @@ export async function readPackage(folder: string): Promise<ProblemPackage> {
       `${folder} holds no problem.yaml. Choose a problem package folder, or import its tests instead.`,
     );
   }
-  const yaml = await readYaml(join(folder, 'problem.yaml'), troubles);
+  const metadata = await readMetadata(folder, troubles);
+  const { format, constants } = metadata;
+  const data = await readData(folder, format, constants, troubles);
   const statement = await readStatement(folder, names, troubles);
-  const samples = await readTests(join(folder, 'data', 'sample'), troubles);
-  const validators = await readValidators(folder, 'output', names, troubles);
+  const programs = (places: string[]) => readPrograms(folder, names, places, troubles);
+  const outputValidators = await programs(['output_validators', 'output_validator']);
+  if (metadata.validation === 'default' && outputValidators.length > 0) {
+    troubles.push(
+      `${folder}: the output validators are not used, since problem.yaml does not say "validation: custom".`,
+    );
+  }
+  const own = metadata.validation === 'custom' ? outputValidators : [];
   return {
-    problem: problemOf(yaml, statement, samples, validators, troubles),
-    samples,
-    secret: await readTests(join(folder, 'data', 'secret'), troubles),
+    folder,
+    metadata,
+    problem: problemOf(metadata, statement, data, own, troubles),
+    ...data,
     submissions: await readSubmissions(join(folder, 'submissions'), troubles),
-    outputValidators: validators,
-    inputValidators: await readValidators(folder, 'input', names, troubles),
+    expectations: await readExpectations(join(folder, 'submissions', 'submissions.yaml'), troubles),
+    inputValidators: await programs(['input_validators', 'input_validator', 'input_format_validators']),
+    outputValidators: own,
+    staticValidators: await programs(['static_validator']),
+    graders: await programs(['graders']),
     troubles,
   };
 }
@@ -103,18 +133,6 @@ export async function writePackage(folder: string, problem: Problem, secret: Tes
   await writeWhole(join(folder, 'problem.yaml'), stringify(yaml, { blockQuote: false }));
 }
 
-async function readYaml(path: string, troubles: string[]): Promise<Yaml> {
-  const text = (await textIn(path, troubles)) ?? '';
-  try {
-    return Yaml.parse(parse(text, { maxAliasCount: 20 }) ?? {});
-  } catch (error) {
-    troubles.push(
-      `${path} is broken (${wordsOf(error).slice(0, 300)}). Correct it; the tests are used as they are.`,
-    );
-    return {};
-  }
-}
-
 /** The statement in Markdown, LaTeX or HTML, English first; the folder is `statement` or, in older packages, `problem_statement`. */
 async function readStatement(
   folder: string,
@@ -137,21 +155,24 @@ async function readStatement(
 }
 
 function problemOf(
-  yaml: Yaml,
+  metadata: PackageMetadata,
   statement: { text: string; path: string } | undefined,
-  samples: TestCase[],
+  data: PackageData,
   validators: string[],
   troubles: string[],
 ): Problem {
-  const bare = samples.map(({ input, output, note }) => ({
-    input,
-    output,
-    ...(note === undefined ? {} : { note }),
-  }));
-  const text = statement?.text ?? '';
-  if (yaml.verdict !== undefined) {
-    const own = Own.safeParse(yaml.verdict);
-    if (own.success) return { ...own.data, statement: text, samples: bare };
+  const samples = data.tests
+    .filter((test) => test.kind === 'sample')
+    .sort((left, right) => byNumber(left.name, right.name))
+    .map(({ input, answer = '', output, note }) => ({
+      input: input.replaceAll('\r\n', '\n'),
+      output: (output ?? answer).replaceAll('\r\n', '\n'),
+      ...(note === undefined ? {} : { note }),
+    }));
+  const text = withConstants(statement?.text ?? '', metadata.constants);
+  if (metadata.own !== undefined) {
+    const own = Own.safeParse(metadata.own);
+    if (own.success) return { ...own.data, statement: text, samples };
     troubles.push(
       'The key "verdict" of problem.yaml is broken and was left out; the statement was read anew.',
     );
@@ -159,46 +180,26 @@ function problemOf(
   const reading = readProblem(text, { path: statement?.path ?? 'problem.md' });
   const read: Problem = 'problem' in reading ? reading.problem : { statement: text, samples: [] };
   const { source: _, ...understood } = read;
-  const title =
-    typeof yaml.name === 'string' ? yaml.name : (yaml.name?.en ?? Object.values(yaml.name ?? {})[0]);
-  const source = sourceOf(yaml);
-  const isInteractive = [yaml.type, yaml.validation]
-    .flat()
-    .some((value) => (typeof value === 'string' ? value.includes('interactive') : value?.interactive));
-  const checker = checkerOf(yaml, validators, isInteractive);
+  const { names, limits, interactive, source } = metadata;
+  const title = names.en ?? Object.values(names)[0];
+  const checker = checkerOf(metadata, validators);
   return {
     ...understood,
     ...(title === undefined ? {} : { title }),
-    ...(yaml.limits?.time_limit === undefined ? {} : { timeLimitMs: yaml.limits.time_limit * 1000 }),
-    ...(yaml.limits?.memory === undefined ? {} : { memoryLimitMiB: yaml.limits.memory }),
-    ...(isInteractive ? { interactive: true } : {}),
+    ...(limits.timeLimitMs === undefined ? {} : { timeLimitMs: limits.timeLimitMs }),
+    ...(limits.memoryMiB === undefined ? {} : { memoryLimitMiB: limits.memoryMiB }),
+    ...(interactive ? { interactive: true } : {}),
     ...(checker ? { checker } : {}),
     ...(source ? { source } : {}),
-    samples: bare.length > 0 ? bare : read.samples,
+    samples: samples.length > 0 ? samples : read.samples,
   };
 }
 
-function sourceOf(yaml: Yaml): Problem['source'] {
-  const contest = typeof yaml.source === 'string' ? yaml.source : yaml.source?.name;
-  const url = yaml.source_url ?? (typeof yaml.source === 'object' ? yaml.source.url : undefined);
-  if (!contest && !url) return undefined;
-  return { ...(url ? { url } : {}), ...(contest ? { contest } : {}) };
-}
-
-/** The default validator's flags, or the package's own validator. */
-function checkerOf(yaml: Yaml, validators: string[], isInteractive: boolean): Problem['checker'] {
+/** The package's own validator, or the default one as far as its flags ask for more than tokens. */
+function checkerOf({ validatorFlags: flags }: PackageMetadata, validators: string[]): Checker | undefined {
   const [own] = validators;
-  const flags = [yaml.validator_flags ?? []]
-    .flat()
-    .flatMap((flag) => flag.split(/\s+/))
-    .filter((flag) => flag !== '');
-  const isCustom =
-    typeof yaml.validation === 'string'
-      ? yaml.validation.startsWith('custom')
-      : own !== undefined && yaml.validation === undefined;
-  if (own !== undefined && (isCustom || isInteractive)) {
+  if (own !== undefined)
     return { kind: 'program', protocol: 'kattis', path: own, ...(flags.length > 0 ? { flags } : {}) };
-  }
   const after = (name: string): number | undefined => {
     const index = flags.indexOf(name);
     const value = index < 0 ? Number.NaN : Number(flags[index + 1]);
@@ -215,27 +216,57 @@ function checkerOf(yaml: Yaml, validators: string[], isInteractive: boolean): Pr
   };
 }
 
-async function readValidators(
+/** The programs in the first of these folders that is there. One that ends in "validator" is itself the program. */
+async function readPrograms(
   folder: string,
-  kind: 'output' | 'input',
   names: string[],
+  places: string[],
   troubles: string[],
 ): Promise<string[]> {
-  for (const place of [`${kind}_validators`, `${kind}_validator`, `${kind}_format_validators`]) {
-    if (!names.includes(place)) continue;
-    const inside = (await namesIn(join(folder, place), troubles)).filter((name) => !name.startsWith('.'));
-    return place.endsWith('r') ? [join(folder, place)] : inside.map((name) => join(folder, place, name));
-  }
-  return [];
+  const place = places.find((candidate) => names.includes(candidate));
+  if (place === undefined) return [];
+  const inside = (await namesIn(join(folder, place), troubles)).filter((name) => isProgramName(name));
+  if (inside.length === 0) return [];
+  const [first = ''] = inside;
+  if (place.endsWith('s')) return inside.map((name) => join(folder, place, name));
+  // Drafts put the program's folder, or its only file, into the folder.
+  return [inside.length === 1 ? join(folder, place, first) : join(folder, place)];
 }
 
 async function readSubmissions(folder: string, troubles: string[]): Promise<PackageSubmission[]> {
   const submissions: PackageSubmission[] = [];
-  for (const expected of await namesIn(folder, troubles)) {
-    if (extname(expected) !== '') continue;
-    for (const name of await namesIn(join(folder, expected), troubles)) {
-      if (!name.startsWith('.')) submissions.push({ path: join(folder, expected, name), expected });
+  for (const kind of await namesIn(folder, troubles)) {
+    if (extname(kind) !== '' || kind.startsWith('.')) continue;
+    for (const name of await namesIn(join(folder, kind), troubles)) {
+      if (isProgramName(name))
+        submissions.push({ name: `${kind}/${name}`, path: join(folder, kind, name), folder: kind });
     }
   }
   return submissions;
+}
+
+function isProgramName(name: string): boolean {
+  return !name.startsWith('.') && name !== '__pycache__' && !/^readme(\.|$)/i.test(name);
+}
+
+async function readExpectations(path: string, troubles: string[]): Promise<Record<string, Expectation>> {
+  const missing: string[] = [];
+  const text = await textIn(path, missing);
+  if (text === undefined) return {};
+  try {
+    const entries = z.record(z.string(), Entry).parse(parse(text, { maxAliasCount: 20 }) ?? {});
+    return Object.fromEntries(
+      Object.entries(entries).map(([pattern, { authors: _, model_solution: __, ...entry }]) => {
+        const own = new Set([...Object.keys(Demand.shape), 'language', 'entrypoint']);
+        const fields = Object.entries(entry);
+        const some = Object.fromEntries(fields.filter(([key]) => !own.has(key)));
+        const whole = Object.fromEntries(fields.filter(([key]) => own.has(key)));
+        return [pattern, { ...whole, some } as Expectation];
+      }),
+    );
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : wordsOf(error);
+    troubles.push(`${path} is broken (${why.slice(0, 300)}). Correct it; the folders' own rules are used.`);
+    return {};
+  }
 }
