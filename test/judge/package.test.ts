@@ -210,7 +210,7 @@ describe('problem packages', function () {
       'input_validators/format.ctd': 'INT(0, 100) NEWLINE EOF\n',
       'input_validators/format.viva': '{ n [0 <= n && n <= 100]; }\n',
     };
-    const installed = await commandPath('checktestdata');
+    const installed = (await commandPath('checktestdata')) ?? (await commandPath('pyctd'));
     const end = await verified(files);
     const checks = checksOf(end);
     match(

@@ -38,7 +38,8 @@ export const packageLanguages: readonly Language[] = [
     ...common,
     id: 'checktestdata',
     name: 'Checktestdata',
-    tools: { checktestdata: ['checktestdata'] },
+    // DOMjudge's own, or the one in Python.
+    tools: { checktestdata: ['checktestdata', 'pyctd'] },
     install: everywhere('pip install checktestdata'),
     fileName: () => 'validator.ctd',
     run: ({ tools, source }) => [tools.checktestdata ?? '', source],
