@@ -138,7 +138,7 @@ async function checkOutputs(
 }
 
 /** Why a helper could not be asked: a missing tool says nothing of the package. Aborts pass through. */
-export function failureOf(part: string, error: unknown, signal: AbortSignal): VerifyCheck {
+function failureOf(part: string, error: unknown, signal: AbortSignal): VerifyCheck {
   signal.throwIfAborted();
   if (!(error instanceof JudgeError)) throw error;
   return { part, outcome: isMissing(error) ? 'not-run' : 'differs', reason: error.message };

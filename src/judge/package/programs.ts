@@ -9,7 +9,7 @@ import { filesOf, readProgram } from '../read-program.ts';
 type LanguageOf = (fileName: string) => Language | undefined;
 
 /** The judge's language for a code of the package format ("python3", "cpp"); the code itself where they agree. */
-export function languageOfCode(code: string): string {
+function languageOfCode(code: string): string {
   return code === 'python3' ? 'python' : code;
 }
 

@@ -30,8 +30,8 @@ export interface PackageGroup {
 }
 
 /** The kinds of data: judged (`sample`, `secret`), or there to try the validators on. */
-export const dataKinds = ['sample', 'secret', 'invalid_input', 'invalid_output', 'valid_output'] as const;
-export type DataKind = (typeof dataKinds)[number];
+const dataKinds = ['sample', 'secret', 'invalid_input', 'invalid_output', 'valid_output'] as const;
+type DataKind = (typeof dataKinds)[number];
 
 /** One test case of a package, text as it lies on disk. */
 export interface PackageTest {

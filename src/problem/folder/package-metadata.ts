@@ -32,7 +32,7 @@ export interface PackageMetadata {
   own?: unknown;
 }
 
-export interface PackageLimits {
+interface PackageLimits {
   timeLimitMs?: number;
   acToTimeLimit: number;
   timeLimitToTle: number;
