@@ -51,7 +51,11 @@ const vibethinker3 = {
   },
 } satisfies Partial<Preset>;
 
-/** Every model this product knows. The first of those that fit is recommended. */
+/**
+ * Every model this product knows. The first of those that fit is recommended. All sources of a preset hold the same
+ * bytes. A hash or a size stands here only when it was published by others who had checked the file; where none is
+ * known it is recorded at the first complete download.
+ */
 export const presets: Preset[] = [
   {
     ...vibethinker3,
@@ -60,10 +64,8 @@ export const presets: Preset[] = [
     description: 'Programming and maths; the strongest of its size.',
     file: {
       name: 'VibeThinker-3B.Q4_K_M.gguf',
-      sources: [
-        ...huggingFace('mradermacher/VibeThinker-3B-GGUF', 'VibeThinker-3B.Q4_K_M.gguf'),
-        ...huggingFace('prithivMLmods/VibeThinker-3B-GGUF', 'VibeThinker-3B.Q4_K_M.gguf'),
-      ],
+      sha256: '9782b918cc220fb81d59e21be3e45c3ae027e5d86fb56ce7c6d537a347c80d79',
+      sources: huggingFace('prithivMLmods/VibeThinker-3B-GGUF', 'VibeThinker-3B.Q4_K_M.gguf'),
     },
     memory: { weights: 1.93 * GB, kvPerToken: 36 * KiB, layers: 36 },
   },
@@ -74,7 +76,8 @@ export const presets: Preset[] = [
     description: 'As vibethinker-3b, closer to the original weights, for more memory.',
     file: {
       name: 'VibeThinker-3B.Q8_0.gguf',
-      sources: huggingFace('mradermacher/VibeThinker-3B-GGUF', 'VibeThinker-3B.Q8_0.gguf'),
+      sha256: '8e80bce863fedd7df3dfa05c2f6d052f3e9dface2139bd4b4239baedea64520e',
+      sources: huggingFace('prithivMLmods/VibeThinker-3B-GGUF', 'VibeThinker-3B.Q8_0.gguf'),
     },
     memory: { weights: 3.29 * GB, kvPerToken: 36 * KiB, layers: 36 },
   },
@@ -106,7 +109,13 @@ export const presets: Preset[] = [
     description: 'An all-rounder that also explains and chats.',
     file: {
       name: 'Qwen3.5-4B-Q4_K_M.gguf',
-      sources: huggingFace('unsloth/Qwen3.5-4B-GGUF', 'Qwen3.5-4B-Q4_K_M.gguf'),
+      bytes: 2_740_937_888,
+      sha256: '00fe7986ff5f6b463e62455821146049db6f9313603938a70800d1fb69ef11a4',
+      sources: huggingFace(
+        'unsloth/Qwen3.5-4B-GGUF',
+        'Qwen3.5-4B-Q4_K_M.gguf',
+        'e87f176479d0855a907a41277aca2f8ee7a09523',
+      ),
     },
     chatFormat: 'template',
     programs: 'asked',
@@ -159,7 +168,13 @@ export const presets: Preset[] = [
     description: 'The largest here, for 16 GiB and more; also explains and chats.',
     file: {
       name: 'gpt-oss-20b-mxfp4.gguf',
-      sources: huggingFace('ggml-org/gpt-oss-20b-GGUF', 'gpt-oss-20b-mxfp4.gguf'),
+      bytes: 12_109_566_560,
+      sha256: 'be37a636aca0fc1aae0d32325f82f6b4d21495f06823b5fbc1898ae0303e9935',
+      sources: huggingFace(
+        'ggml-org/gpt-oss-20b-GGUF',
+        'gpt-oss-20b-mxfp4.gguf',
+        'e1dc459feff949ff451ce107337a2026daa80df8',
+      ),
     },
     chatFormat: 'harmony',
     programs: 'asked',
