@@ -10,3 +10,8 @@ export class UsageError extends Error {
 export class NoProblemError extends UsageError {
   override name = 'NoProblemError';
 }
+
+/** The user stopped it before it was done. Ends the command with 130. */
+export class StoppedError extends Error {
+  override name = 'StoppedError';
+}

@@ -8,7 +8,7 @@ import { addProblem } from './commands/problem.ts';
 import { addSolve } from './commands/solve.ts';
 import { addStress } from './commands/stress.ts';
 import { addVerify } from './commands/verify.ts';
-import { Exit } from './exit.ts';
+import { Exit, StoppedError } from './exit.ts';
 
 const program = new Command('verdict')
   .description('Competitive programming with a local model: code is offered with its verdict.')
@@ -22,5 +22,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = Exit.usage;
+  process.exitCode = error instanceof StoppedError ? Exit.cancelled : Exit.usage;
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { fetchModel, findModel, modelsFolder, type Preset, presetNamed, presets } from '../model/index.ts';
-import { UsageError } from './exit.ts';
+import { StoppedError, UsageError } from './exit.ts';
 import { showDownload } from './terminal/showDownload.ts';
 
 /** The bundle that runs node-llama-cpp; it lies beside the command's own bundle. */
@@ -16,7 +16,7 @@ export function presetGiven(name: string | undefined): Preset {
   const known = presets.map((it) => it.id).join(', ');
   if (name === undefined)
     throw new UsageError(`Name a model with --model: ${known}, or the path of a GGUF file.`);
-  const preset = presetNamed(name);
+  const preset = presetNamed(name, modelsFolder());
   if (!preset)
     throw new UsageError(`There is no model "${name}". Known: ${known}, or the path of a GGUF file.`);
   return preset;
@@ -24,22 +24,28 @@ export function presetGiven(name: string | undefined): Preset {
 
 /**
  * Where the preset's file lies, fetched first when `download` is set; progress goes to standard error.
- * @throws UsageError when it is not here and was not asked for.
+ * @throws UsageError when it is not here and was not asked for, StoppedError when the user stops the download.
  */
 export async function modelOnDisk(
   preset: Preset,
   options: { download?: boolean; quiet?: boolean; signal: AbortSignal },
 ): Promise<string> {
   const folder = modelsFolder();
-  const found = await findModel(preset, folder);
+  const found = await findModel(preset, folder, options.signal);
   if (found) return found;
   if (!options.download) {
     throw new UsageError(
       `${preset.title} is not on this machine. Fetch it with "verdict models download ${preset.id}", or add --download.`,
     );
   }
-  const events = fetchModel(preset, { folder, signal: options.signal });
-  const path = await showDownload(preset, events, options.quiet);
-  if (!path) throw new UsageError(`The download of ${preset.title} was stopped. What has arrived is kept.`);
-  return path;
+  try {
+    const events = fetchModel(preset, { folder, signal: options.signal });
+    const path = await showDownload(preset.title, events, options.quiet);
+    if (path !== undefined) return path;
+  } catch (error) {
+    if (!options.signal.aborted) throw error;
+  }
+  throw new StoppedError(
+    `Stopped. What has arrived is kept: "verdict models download ${preset.id}" goes on there.`,
+  );
 }

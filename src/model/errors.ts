@@ -7,6 +7,7 @@ export type ModelErrorCode =
   | 'no-pip'
   | 'download-failed'
   | 'download-locked'
+  | 'model-in-use'
   | 'load-failed'
   | 'out-of-memory'
   | 'process-lost'

@@ -1,11 +1,15 @@
 export { DownloadEvent } from './download/event.ts';
+export { type FetchOptions, fetchModel } from './download/fetch-model.ts';
+export { type ImportOptions, importModel } from './download/import-model.ts';
 export {
-  type FetchOptions,
-  fetchModel,
   findModel,
-  importModel,
+  type KeptModel,
+  keptModel,
+  keptModels,
   removeModel,
-} from './download/fetch-model.ts';
+  verifyModel,
+} from './download/kept.ts';
+export { bytesInWords, progressInWords, sizeInWords, sizeOf } from './download/words.ts';
 export { EmbeddedEngine, type EmbeddedEngineOptions, openEmbeddedEngine } from './engine/embedded.ts';
 export { type EndpointEngineOptions, openEndpointEngine } from './engine/endpoint.ts';
 export { spreadOver } from './engine/spread.ts';
@@ -16,7 +20,8 @@ export { machineOf } from './hardware/machine.ts';
 export { HardwarePlan, Machine, Needs, planFor, planInWords, type Wishes } from './hardware/plan.ts';
 export { plansFor, type Recommendation, recommend } from './hardware/recommend.ts';
 export { ChatFormat, Mode, Preset, Source, ThoughtStyle } from './preset/preset.ts';
-export { presetNamed, presetOfFile, presets } from './preset/presets.ts';
+export { presetNamed, presetOfEndpoint, presetOfFile, presets } from './preset/presets.ts';
+export { Gpu } from './process/protocol.ts';
 export { type ExtractedCode, extractCode } from './prompt/extract-code.ts';
 export { instructions } from './prompt/instructions.ts';
 export { chatPrompt, explainPrompt, type MadePrompt, mathsPrompt, solvePrompt } from './prompt/prompts.ts';

@@ -17,6 +17,8 @@ export interface Running {
   readonly ended: Promise<Ran>;
   /** Resolves with all of standard error so far, as soon as it holds `pattern`. */
   said(pattern: RegExp): Promise<string>;
+  /** Resolves as soon as standard output holds `pattern`. */
+  printed(pattern: RegExp): Promise<void>;
   interrupt(): void;
 }
 
@@ -27,8 +29,10 @@ export function start(args: string[], options: { stdin?: string; env?: NodeJS.Pr
   let stdout = '';
   let stderr = '';
   const waiting: { pattern: RegExp; found: (text: string) => void }[] = [];
+  const printing: { pattern: RegExp; found: () => void }[] = [];
   child.stdout.on('data', (chunk) => {
     stdout += chunk;
+    for (const { pattern, found } of printing) if (pattern.test(stdout)) found();
   });
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
@@ -44,6 +48,12 @@ export function start(args: string[], options: { stdin?: string; env?: NodeJS.Pr
         if (pattern.test(stderr)) found(stderr);
         else waiting.push({ pattern, found });
         void ended.then(() => failed(new Error(`It ended without saying ${pattern}:\n${stderr}`)));
+      }),
+    printed: (pattern) =>
+      new Promise((found, failed) => {
+        if (pattern.test(stdout)) found();
+        else printing.push({ pattern, found });
+        void ended.then(() => failed(new Error(`It ended without printing ${pattern}:\n${stderr}`)));
       }),
     interrupt: () => child.kill('SIGINT'),
   };

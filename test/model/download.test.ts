@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,8 +26,12 @@ import {
   fetchModel,
   findModel,
   importModel,
+  keptModels,
   type Preset,
+  presetNamed,
+  presets,
   removeModel,
+  verifyModel,
 } from '../../src/model/index.ts';
 import { tinyPreset, until } from './tiny-model.ts';
 
@@ -45,18 +59,19 @@ function presetOf(...urls: string[]): Preset {
   };
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => unknown;
 
 /** Sends a file as a good server does; `spoil` may take over. */
-function server(content: () => Buffer = () => file, spoil?: Answer) {
+function server(content: () => Buffer = () => file, spoil?: Answer, tls?: { key: Buffer; cert: Buffer }) {
   let count = 0;
   let sent = 0;
-  const listening = createServer((request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     count++;
-    if (spoil) spoil(request, response, count);
+    await spoil?.(request, response, count);
     if (response.writableEnded || response.headersSent || response.destroyed) return;
     sendRange(request, response, content());
-  });
+  };
+  const listening = tls ? createSecureServer(tls, answer) : createServer(answer);
   const sendRange = (request: IncomingMessage, response: ServerResponse, body: Buffer) => {
     const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
     const from = Number(range?.[1] ?? 0);
@@ -78,13 +93,32 @@ function server(content: () => Buffer = () => file, spoil?: Answer) {
     async start(): Promise<string> {
       listening.listen(0, '127.0.0.1');
       await once(listening, 'listening');
-      return `http://127.0.0.1:${(listening.address() as AddressInfo).port}/fake.gguf`;
+      return `http${tls ? 's' : ''}://127.0.0.1:${(listening.address() as AddressInfo).port}/fake.gguf`;
     },
     stop() {
       listening.closeAllConnections();
       listening.close();
     },
   };
+}
+
+/** A key and a certificate for 127.0.0.1 that nobody trusts yet, in `folder`; undefined without openssl. */
+function selfSigned(folder: string): { key: Buffer; cert: Buffer } | undefined {
+  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name)) as [string, string];
+  const args = [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-days',
+    '2',
+  ];
+  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const made = spawnSync('openssl', [...args, ...names, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  return made.status === 0 ? { key: readFileSync(key), cert: readFileSync(cert) } : undefined;
 }
 
 describe('downloads', function () {
@@ -100,8 +134,8 @@ describe('downloads', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function serve(content?: () => Buffer, spoil?: Answer) {
-    const made = server(content, spoil);
+  async function serve(content?: () => Buffer, spoil?: Answer, tls?: { key: Buffer; cert: Buffer }) {
+    const made = server(content, spoil, tls);
     stops.push(() => made.stop());
     return { ...made, url: await made.start() };
   }
@@ -142,61 +176,131 @@ describe('downloads', function () {
     assert.equal(count(), 16, 'a file that is here is not fetched again');
   });
 
-  it('give an identical file after twenty kills at random bytes', async () => {
-    let kill: (() => void) | undefined;
-    const { url } = await serve(undefined, (request, response) => {
-      // Slowly, so that a kill falls into the middle of a segment.
-      const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
-      if (!range) return;
-      const [from, to] = [Number(range[1]), Math.min(file.length, Number(range[2]) + 1)];
-      response.writeHead(206, { 'content-range': `bytes ${from}-${to - 1}/${file.length}`, etag: '"1"' });
-      let at = from;
-      const timer = setInterval(() => {
-        const next = Math.min(to, at + 7001);
-        response.write(file.subarray(at, next));
-        passed += next - at;
-        at = next;
-        if (kill && passed >= killAt) kill();
-        if (at === to) {
+  describe('in processes of their own', () => {
+    let program: string;
+
+    before(async () => {
+      program = join(tmpdir(), `verdict-fetch-${process.pid}.mjs`);
+      await build({
+        entryPoints: [fileURLToPath(new URL('./fetch-in-process.ts', import.meta.url))],
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        target: 'node20',
+        banner: {
+          js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+        },
+        outfile: program,
+      });
+    });
+    after(() => rmSync(program, { force: true }));
+
+    function fetching(preset: Preset, environment: NodeJS.ProcessEnv = {}) {
+      const args = [program, folder, JSON.stringify(preset)];
+      const env = { PATH: process.env.PATH, ...environment };
+      const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+      let said = '';
+      child.stdout.on('data', (chunk) => {
+        said += chunk;
+      });
+      const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+      return { child, said: () => said, ended };
+    }
+
+    it('give an identical file after twenty kills at random bytes', async () => {
+      let sent = 0;
+      let killAt = Number.POSITIVE_INFINITY;
+      let kill = () => {};
+      const { url } = await serve(undefined, (request, response) => {
+        // Little by little, so that a kill falls into the middle of a segment.
+        const [from = 0, last = 0] = (request.headers.range?.match(/\d+/g) ?? []).map(Number);
+        const to = Math.min(file.length, last + 1);
+        response.writeHead(206, { 'content-range': `bytes ${from}-${to - 1}/${file.length}`, etag: '"1"' });
+        let at = from;
+        const timer = setInterval(() => {
+          const next = Math.min(to, at + 1 + Math.floor(Math.random() * 7001));
+          response.write(file.subarray(at, next));
+          sent += next - at;
+          at = next;
+          if (sent >= killAt) kill();
+          if (at !== to) return;
           clearInterval(timer);
           response.end();
-        }
-      }, 1);
-      response.on('close', () => clearInterval(timer));
-    });
-    let passed = 0;
-    let killAt = Number.POSITIVE_INFINITY;
-    const outfile = join(folder, '..', `verdict-fetch-${process.pid}.mjs`);
-    await build({
-      entryPoints: [fileURLToPath(new URL('./fetch-in-process.ts', import.meta.url))],
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      banner: {
-        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-      },
-      outfile,
-    });
-    try {
-      let killed = 0;
+        }, 1);
+        response.on('close', () => clearInterval(timer));
+      });
       for (let kills = 0; kills < 20; kills++) {
-        passed = 0;
-        killAt = Math.floor(Math.random() * 150_000);
-        const child = spawn(process.execPath, [outfile, folder, JSON.stringify(presetOf(url))], {
-          stdio: 'inherit',
-        });
+        sent = 0;
+        killAt = 1 + Math.floor(Math.random() * 90_000);
+        const { child, ended } = fetching(presetOf(url));
         kill = () => child.kill('SIGKILL');
-        const [, signal] = await once(child, 'exit');
-        if (signal === 'SIGKILL') killed++;
-        kill = undefined;
+        assert.deepEqual(await ended, [null, 'SIGKILL'], `kill ${kills + 1} met a download under way`);
+        assert.equal(existsSync(join(folder, 'fake.gguf')), false, 'a half is never called a model');
       }
+      killAt = Number.POSITIVE_INFINITY;
+      sent = 0;
       await fetchAll(presetOf(url));
       assertWhole();
-      assert.ok(killed >= 12, `${killed} were killed while they fetched`);
-    } finally {
-      rmSync(outfile, { force: true });
-    }
+      assert.ok(sent < file.length, 'what had arrived before the kills was not fetched again');
+    });
+
+    it('are shared: the second waits and takes what the first has fetched', async () => {
+      const both: ReturnType<typeof fetching>[] = [];
+      const waits = () => both.filter((one) => one.said().includes('download-waiting')).length;
+      const { url, count } = await serve(undefined, () => until(() => waits() > 0));
+      both.push(fetching(presetOf(url)), fetching(presetOf(url)));
+      for (const { ended } of both) assert.deepEqual(await ended, [0, null]);
+      assert.equal(waits(), 1);
+      assert.equal(count(), 61, 'the file came once');
+      assertWhole();
+    });
+
+    it('go through an HTTPS proxy tunnel, and trust what the user has Node trust', async function () {
+      const tls = selfSigned(folder);
+      if (!tls) return this.skip();
+      const { url } = await serve(undefined, undefined, tls);
+      const asked: string[] = [];
+      const proxy = createServer();
+      proxy.on('connect', (request, client, head) => {
+        asked.push(`${request.headers['proxy-authorization']} ${request.url}`);
+        const { hostname, port } = new URL(`http://${request.url}`);
+        const target = connect(Number(port), hostname, () => {
+          client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+          target.write(head);
+          target.pipe(client).pipe(target);
+        });
+        for (const socket of [client, target]) socket.on('error', () => client.destroy());
+      });
+      proxy.listen(0, '127.0.0.1');
+      await once(proxy, 'listening');
+      stops.push(() => proxy.close());
+      const HTTPS_PROXY = `http://me:p%40ss@127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+
+      const distrusting = fetching(presetOf(url), { HTTPS_PROXY });
+      assert.deepEqual(await distrusting.ended, [1, null]);
+      assert.match(distrusting.said(), /self-signed certificate.*NODE_EXTRA_CA_CERTS/s);
+
+      const trusting = fetching(presetOf(url), {
+        HTTPS_PROXY,
+        NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem'),
+      });
+      assert.deepEqual(await trusting.ended, [0, null], trusting.said());
+      const credentials = Buffer.from('me:p@ss').toString('base64');
+      assert.deepEqual([...new Set(asked)], [`Basic ${credentials} ${new URL(url).host}`]);
+      for (const name of ['cert.pem', 'key.pem']) rmSync(join(folder, name));
+      assertWhole();
+
+      const refusing = createServer();
+      refusing.on('connect', (_, client) => client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+      refusing.listen(0, '127.0.0.1');
+      await once(refusing, 'listening');
+      stops.push(() => refusing.close());
+      const without = `http://127.0.0.1:${(refusing.address() as AddressInfo).port}`;
+      await removeModel(presetOf(), folder);
+      const refused = fetching(presetOf(url), { HTTPS_PROXY: without });
+      assert.deepEqual(await refused.ended, [1, null]);
+      assert.match(refused.said(), /the proxy 127\.0\.0\.1:\d+ answered 407/);
+    });
   });
 
   it('go on where they were stopped', async () => {
@@ -320,7 +424,7 @@ describe('downloads', function () {
     await removeModel(presetOf(), folder);
     await assert.rejects(fetchAll(presetOf(...urls.slice(0, 5)), { ...quick, retries: 0 }), {
       code: 'download-failed',
-      message: /verdict models import fake/,
+      message: /verdict models import FILE --as fake/,
     });
     assert.deepEqual(
       readdirSync(folder).filter((name) => name === 'fake.gguf'),
@@ -377,14 +481,105 @@ describe('downloads', function () {
     });
   });
 
-  it('take a file brought by hand, if it is the right one', async () => {
-    const brought = join(folder, 'brought.bin');
-    writeFileSync(brought, file);
-    const path = await importModel(presetOf(), brought, { folder });
+  describe('a file brought by hand', () => {
+    const bring = async (path: string, preset?: Preset, signal?: AbortSignal) => {
+      const events: DownloadEvent[] = [];
+      for await (const event of importModel(path, {
+        folder,
+        ...(preset && { preset }),
+        ...(signal && { signal }),
+      }))
+        events.push(event);
+      return events.at(-1);
+    };
+
+    it('is taken if it is the right one, and only then', async () => {
+      const brought = join(folder, 'brought.bin');
+      writeFileSync(brought, file);
+      const path = join(folder, 'fake.gguf');
+      assert.deepEqual(await bring(brought, presetOf()), { type: 'download-done', path });
+      assert.equal(await findModel(presetOf(), folder), path);
+      writeFileSync(brought, other);
+      await assert.rejects(bring(brought, presetOf()), { code: 'model-corrupt' });
+      assert.equal(await findModel(presetOf(), folder), path);
+    });
+
+    it('becomes a model of its own when it is none of the presets', async () => {
+      mkdirSync(join(folder, 'elsewhere'));
+      const brought = join(folder, 'elsewhere', 'mine.gguf');
+      writeFileSync(brought, file);
+      await bring(brought);
+      const own = (await keptModels(folder)).at(-1);
+      assert.deepEqual([own?.preset.title, own?.state], ['mine.gguf', 'here']);
+      await assert.rejects(bring(brought), { code: 'bad-request', message: /there already/ });
+      assert.equal(await removeModel(own?.preset ?? presetOf(), folder), file.length);
+      assert.equal((await keptModels(folder)).length, presets.length);
+      assert.ok(existsSync(brought), 'the file that was brought stays where it was');
+    });
+
+    for (const [what, content, why] of [
+      ['a web page', '<!DOCTYPE html><title>Sign in</title>', /web page/],
+      ['a Git LFS pointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n', /LFS pointer/],
+      ['an archive', 'PK\u0003\u0004rest', /zip archive/],
+      ['nothing', '', /empty/],
+      ['a copy that broke off', '\0'.repeat(4096), /zeros/],
+      ['something else', 'hello', /does not begin as a GGUF/],
+    ] as const) {
+      it(`is refused with its reason when it is ${what}`, async () => {
+        const brought = join(folder, 'VibeThinker-1.5B.Q4_K_M.gguf.html');
+        writeFileSync(brought, content);
+        await assert.rejects(bring(brought), { code: 'model-corrupt', message: why });
+        const named = join(folder, 'page.gguf');
+        writeFileSync(named, content);
+        const preset = presetNamed(named);
+        assert.ok(preset);
+        await assert.rejects(findModel(preset, folder), { code: 'model-corrupt', message: why });
+      });
+    }
+
+    it('is copied with progress and can be stopped, leaving nothing', async () => {
+      const brought = join(folder, 'brought.bin');
+      writeFileSync(brought, Buffer.concat([file, Buffer.alloc(40_000_000)]));
+      const stop = new AbortController();
+      await assert.rejects(
+        async () => {
+          for await (const event of importModel(brought, { folder, signal: stop.signal }))
+            if (event.type === 'download-progress' || event.type === 'download-verifying') stop.abort();
+        },
+        { name: 'AbortError' },
+      );
+      assert.deepEqual(readdirSync(folder), ['brought.bin']);
+    });
+  });
+
+  it('are verified byte by byte on demand, whatever their time says', async () => {
+    const { url } = await serve();
+    await fetchAll(presetOf(url));
+    const path = join(folder, 'fake.gguf');
+    const verify = async () => {
+      let last: DownloadEvent | undefined;
+      for await (const event of verifyModel(presetOf(), folder)) last = event;
+      return last;
+    };
+    assert.deepEqual(await verify(), { type: 'download-verified', sha256, bytes: file.length });
+    utimesSync(path, 1000, 1000);
     assert.equal(await findModel(presetOf(), folder), path);
-    writeFileSync(brought, other);
-    await assert.rejects(importModel(presetOf(), brought, { folder }), { code: 'model-corrupt' });
-    assert.equal(await findModel(presetOf(), folder), path);
+    const damaged = Buffer.from(file);
+    damaged[1000] = (damaged[1000] ?? 0) ^ 1;
+    writeFileSync(path, damaged);
+    utimesSync(path, 1000, 1000);
+    assert.equal(await findModel(presetOf(), folder), path, 'size and time are as they were');
+    await assert.rejects(verify(), { code: 'model-corrupt' });
+  });
+
+  it('are not removed from under one who fetches them', async () => {
+    const { url } = await serve();
+    const events = fetchModel(presetOf(url), { folder, http: { ...quick, connections: 1 } });
+    await events.next();
+    await assert.rejects(removeModel(presetOf(), folder), { code: 'download-locked' });
+    await events.return(undefined);
+    await removeModel(presetOf(), folder);
+    assert.deepEqual(readdirSync(folder), []);
   });
 
   it('go through the proxy of the environment', async () => {

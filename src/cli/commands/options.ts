@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { Gpu } from '../../model/index.ts';
 
 /** Reads a whole number of at least `least`; commander shows the message with the option's name. */
 export function wholeNumber(least: number): (text: string) => number {
@@ -9,4 +10,9 @@ export function wholeNumber(least: number): (text: string) => number {
     }
     return value;
   };
+}
+
+/** `--gpu`: where the model runs. */
+export function gpuOption(): Option {
+  return new Option('--gpu <backend>', 'where the model runs').choices(Gpu.options).default('auto');
 }

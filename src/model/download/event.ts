@@ -25,6 +25,8 @@ export const DownloadEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('download-waiting'), processId: z.number() }),
   /** What lay there was not the file it should be and was removed. */
   z.object({ type: z.literal('download-discarded'), path: z.string(), reason: z.string() }),
+  /** All of it is here; its hash is being computed. */
+  z.object({ type: z.literal('download-verifying'), bytes: z.number(), totalBytes: z.number() }),
   z.object({ type: z.literal('download-verified'), sha256: z.string(), bytes: z.number() }),
   z.object({ type: z.literal('download-done'), path: z.string() }),
 ]);

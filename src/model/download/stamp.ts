@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { ModelError } from '../errors.ts';
 import type { Preset } from '../preset/preset.ts';
+import { notAModel } from './file-kind.ts';
 
 /** What is known of a complete model file, kept beside it so that it need not be hashed at every start. */
 const Stamp = z.object({ bytes: z.number(), modifiedMs: z.number(), sha256: z.string() });
@@ -11,11 +12,19 @@ type Stamp = z.infer<typeof Stamp>;
 
 const stampPath = (path: string) => `${path}.stamp.json`;
 
-/** SHA-256 of a file, lower-case hex. */
-export async function sha256Of(path: string, signal?: AbortSignal): Promise<string> {
+/** SHA-256 of a file, lower-case hex; `onBytes` is called with the bytes read so far. */
+export async function sha256Of(
+  path: string,
+  signal?: AbortSignal,
+  onBytes?: (bytes: number) => void,
+): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) }))
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {
     hash.update(chunk);
+    bytes += chunk.length;
+    onBytes?.(bytes);
+  }
   return hash.digest('hex');
 }
 
@@ -33,26 +42,32 @@ export async function removeWithStamp(path: string): Promise<void> {
   await rm(stampPath(path), { force: true });
 }
 
+/** Whether the file at `path` is as it was when its stamp was made, by its size and time. */
+export async function isAsStamped(preset: Preset, path: string): Promise<boolean> {
+  const [there, stamp] = await Promise.all([stat(path).catch(() => undefined), readStamp(path)]);
+  return there !== undefined && stamp !== undefined && asStamped(preset, there, stamp);
+}
+
 /**
  * Whether the preset's file at `path` is whole: `absent`, `whole`, or throws `model-corrupt`. A file whose size
  * and time are the stamp's is taken as it was; any other is hashed and compared with the preset's hash or, where
- * that is unknown, with the one recorded at the first complete download.
+ * that is unknown, with the one recorded when it came. A hash computed just now is compared in any case.
  */
 export async function checkModelFile(
   preset: Preset,
   path: string,
-  signal?: AbortSignal,
+  options: { signal?: AbortSignal; sha256?: string } = {},
 ): Promise<'absent' | 'whole'> {
   const there = await stat(path).catch(() => undefined);
   if (!there) return 'absent';
   const stamp = await readStamp(path);
   const expected = preset.file.sha256 ?? stamp?.sha256;
-  if (stamp && stamp.bytes === there.size && stamp.modifiedMs === there.mtimeMs && stamp.sha256 === expected)
-    return 'whole';
+  if (options.sha256 === undefined && stamp && asStamped(preset, there, stamp)) return 'whole';
+  const kind = await notAModel(path);
+  if (kind !== undefined) throw corrupt(preset, path, kind);
   if (preset.file.bytes !== undefined && there.size !== preset.file.bytes)
-    throw corrupt(preset, path, `${there.size} bytes instead of ${preset.file.bytes}`);
-  if (!(await beginsAsGguf(path))) throw corrupt(preset, path, 'it does not begin as a GGUF file does');
-  const sha256 = await sha256Of(path, signal);
+    throw corrupt(preset, path, `it has ${there.size} bytes instead of ${preset.file.bytes}`);
+  const sha256 = options.sha256 ?? (await sha256Of(path, options.signal));
   if (expected !== undefined && sha256 !== expected)
     throw corrupt(
       preset,
@@ -63,15 +78,9 @@ export async function checkModelFile(
   return 'whole';
 }
 
-/** GGUF files begin with these four bytes (the GGUF specification). */
-export async function beginsAsGguf(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return bytesRead === 4 && buffer.toString('latin1') === 'GGUF';
-  } finally {
-    await file.close();
-  }
+function asStamped(preset: Preset, there: { size: number; mtimeMs: number }, stamp: Stamp): boolean {
+  const expected = preset.file.sha256 ?? stamp.sha256;
+  return stamp.bytes === there.size && stamp.modifiedMs === there.mtimeMs && stamp.sha256 === expected;
 }
 
 async function readStamp(path: string): Promise<Stamp | undefined> {
@@ -83,9 +92,15 @@ async function readStamp(path: string): Promise<Stamp | undefined> {
 }
 
 function corrupt(preset: Preset, path: string, how: string): ModelError {
-  const remedy =
-    preset.file.sources.length > 0
-      ? `Download it again: verdict models download ${preset.id}`
-      : 'Copy it again from where it came.';
-  return new ModelError('model-corrupt', `The model file ${path} is damaged: ${how}.`, remedy);
+  if (preset.file.sources.length === 0)
+    return new ModelError(
+      'model-corrupt',
+      `${path} is no usable model: ${how}.`,
+      'Get it again from where it came.',
+    );
+  return new ModelError(
+    'model-corrupt',
+    `The model file ${path} is damaged: ${how}.`,
+    `Download it again: verdict models download ${preset.id}`,
+  );
 }

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Sampling } from '../generation.ts';
 import type { Preset, Source } from './preset.ts';
 
@@ -233,37 +233,79 @@ export const presets: Preset[] = [
 ];
 
 /**
- * The preset of that id, or one for a GGUF file when `name` is a path to one. Undefined when it is neither.
+ * The preset of that id, or one for a GGUF file when `name` is a path to one, or the name of one in `folder`.
+ * Undefined when it is neither.
  */
-export function presetNamed(name: string): Preset | undefined {
-  return (
-    presets.find(({ id }) => id === name) ??
-    (name.endsWith('.gguf') && existsSync(name) ? presetOfFile(name) : undefined)
-  );
+export function presetNamed(name: string, folder?: string): Preset | undefined {
+  const known = presets.find(({ id }) => id === name);
+  if (known || name === '') return known;
+  const places = [name, ...(folder === undefined ? [] : [join(folder, name), join(folder, `${name}.gguf`)])];
+  const path = places.find((place) => place.endsWith('.gguf') && existsSync(place));
+  return path === undefined ? undefined : presetOfFile(path);
 }
 
-/** A file the user brought: its own chat template, cautious settings; the hardware plan refines the memory needs. */
+/** What suits most models that are not known here. */
+const unknownModel = {
+  chatFormat: 'template',
+  programs: 'asked',
+  thoughts: 'think',
+  instructionsIn: 'system',
+  sampling: {
+    programming: sampling(0.6, 0.95),
+    maths: sampling(0.6, 0.95),
+    explain: sampling(0.6, 0.95),
+    chat: sampling(0.6, 0.95),
+  },
+  thoughtBudget: 12_288,
+  maxTokens: 16_384,
+  contextTokens: 18_432,
+  lanes: 4,
+  /** Nothing is loaded here for a model behind an endpoint; a file brings its own numbers. */
+  memory: { weights: 1, kvPerToken: 64 * KiB, layers: 32 },
+} satisfies Partial<Preset>;
+
+/** The families whose other builds are known by their names, in files and on servers. */
+const families: [RegExp, string][] = [
+  [/vibe-?thinker[-_. ]?3b/i, 'vibethinker-3b'],
+  [/vibe-?thinker[-_. ]?1[._]5b/i, 'vibethinker-1.5b'],
+  [/open-?reasoning[-_. ]nemotron/i, 'openreasoning-nemotron-7b'],
+  [/qwen[-_. ]?3[._]5/i, 'qwen3.5-4b'],
+  [/gpt[-_. ]?oss/i, 'gpt-oss-20b'],
+];
+
+/** The preset of the same family, whose prompts and sampling suit a model of this name too; undefined: none. */
+export function presetLike(name: string): Preset | undefined {
+  const id = families.find(([pattern]) => pattern.test(name))?.[1];
+  return presets.find((preset) => preset.id === id);
+}
+
+/**
+ * A file the user brought: the settings of its family where the name tells it, else its own chat template and
+ * cautious settings. The hardware plan takes the memory needs from the file itself.
+ */
 export function presetOfFile(path: string): Preset {
+  const name = basename(path);
   return {
+    ...unknownModel,
+    ...presetLike(name),
     id: path,
-    title: basename(path),
+    title: name,
     description: 'A model file of this machine.',
-    file: { name: basename(path), sources: [], path: resolve(path) },
-    chatFormat: 'template',
-    programs: 'asked',
-    thoughts: 'think',
-    instructionsIn: 'system',
-    sampling: {
-      programming: sampling(0.6, 0.95),
-      maths: sampling(0.6, 0.95),
-      explain: sampling(0.6, 0.95),
-      chat: sampling(0.6, 0.95),
-    },
-    thoughtBudget: 12_288,
-    maxTokens: 16_384,
-    contextTokens: 18_432,
-    lanes: 4,
+    file: { name, sources: [], path: resolve(path) },
     memory: { weights: statSync(path).size, kvPerToken: 64 * KiB, layers: 32 },
+    licence: 'unknown',
+  };
+}
+
+/** A model behind an address: the settings of its family where the name tells it, else cautious ones. */
+export function presetOfEndpoint(model: string): Preset {
+  return {
+    ...unknownModel,
+    ...presetLike(model),
+    id: model,
+    title: model,
+    description: 'A model behind an endpoint.',
+    file: { name: model, sources: [] },
     licence: 'unknown',
   };
 }
