@@ -274,7 +274,7 @@ const families: [RegExp, string][] = [
 ];
 
 /** The preset of the same family, whose prompts and sampling suit a model of this name too; undefined: none. */
-export function presetLike(name: string): Preset | undefined {
+function presetLike(name: string): Preset | undefined {
   const id = families.find(([pattern]) => pattern.test(name))?.[1];
   return presets.find((preset) => preset.id === id);
 }
