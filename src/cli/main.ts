@@ -5,6 +5,7 @@ import { addExplain } from './commands/explain.ts';
 import { addJudge } from './commands/judge.ts';
 import { addModels } from './commands/models.ts';
 import { addProblem } from './commands/problem.ts';
+import { addReview } from './commands/review.ts';
 import { addSolve } from './commands/solve.ts';
 import { addStress } from './commands/stress.ts';
 import { addVerify } from './commands/verify.ts';
@@ -15,7 +16,17 @@ const program = new Command('verdict')
   .helpOption('-h, --help', 'show this help')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? Exit.done : Exit.usage));
 
-for (const add of [addProblem, addSolve, addExplain, addJudge, addStress, addVerify, addModels, addDoctor])
+for (const add of [
+  addProblem,
+  addSolve,
+  addExplain,
+  addReview,
+  addJudge,
+  addStress,
+  addVerify,
+  addModels,
+  addDoctor,
+])
   add(program);
 
 try {

@@ -4,6 +4,7 @@ import { dirname, extname, join } from 'node:path';
 import { reasonOf } from './errors.ts';
 import { Headers } from './headers.ts';
 import type { Build, Language } from './languages/language.ts';
+import { withSanitizers } from './languages/sanitizers.ts';
 import type { Toolchain, Toolchains } from './languages/toolchains.ts';
 import type { Caps, Ended, Launcher } from './process/launch.ts';
 import type { Program } from './program.ts';
@@ -65,7 +66,8 @@ export class Builds {
    */
   async build(given: Program, signal?: AbortSignal): Promise<Built> {
     signal?.throwIfAborted();
-    const toolchain = await this.toolchains.toolchain(given.language);
+    const plain = await this.toolchains.toolchain(given.language);
+    const toolchain = (given.sanitize && withSanitizers(plain)) || plain;
     const program = translated(given, toolchain.language);
     const key = keyOf(program, toolchain);
     const kept = await this.#kept(key, program, toolchain);

@@ -107,13 +107,15 @@ export class Judge implements AsyncDisposable {
   }
 
   /** Compiles a submission, or finds it compiled. Throws CompileError or JudgeError. */
-  async build(submission: Submission, signal?: AbortSignal): Promise<Built> {
+  async build(
+    submission: Submission,
+    signal?: AbortSignal,
+    how: { sanitize?: boolean | undefined } = {},
+  ): Promise<Built> {
     const language = this.languageOf(submission.language);
     const fileName = language?.fileName(submission.source) ?? 'solution';
-    return this.builds.build(
-      programOf({ ...submission, language: language?.id ?? submission.language }, fileName),
-      signal,
-    );
+    const program = programOf({ ...submission, language: language?.id ?? submission.language }, fileName);
+    return this.builds.build({ ...program, ...(how.sanitize && { sanitize: true }) }, signal);
   }
 
   /**
@@ -137,7 +139,7 @@ export class Judge implements AsyncDisposable {
     let built: Built;
     try {
       emit({ type: 'compiling', language: submission.language });
-      built = await this.build(submission, signal);
+      built = await this.build(submission, signal, options);
       emit({ type: 'compiled', cached: built.cached, warnings: built.warnings });
     } catch (error) {
       const verdict = error instanceof CompileError ? 'CE' : 'JE';

@@ -9,6 +9,8 @@ export interface JudgeOptions extends Limits, FileNames {
   interactor?: ProgramChecker;
   /** End with the first test that is not AC. */
   stopAtFirst?: boolean;
+  /** Run it with the sanitizers of its compiler, where it has any: slower, and RE at what is undefined. */
+  sanitize?: boolean;
   signal?: AbortSignal;
 }
 

@@ -14,6 +14,8 @@ export interface Program {
   executable?: boolean;
   /** Folders for `#include`: where the problem keeps testlib.h, for example. */
   includeFolders?: string[];
+  /** Build it with the sanitizers of its compiler, where it has any. */
+  sanitize?: boolean;
 }
 
 /** A one-file submission as a program, under the name its language wants. */

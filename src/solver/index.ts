@@ -1,5 +1,5 @@
-export { findOracle, type OracleSource } from './oracle.ts';
+export { type CheckedOracle, checkOracle, findOracle, type OracleSource } from './oracle.ts';
 export * from './protocol.ts';
 export { solveDefaults, solveRequest } from './request.ts';
-export { sampleTests } from './samples.ts';
+export { limitsOf, sampleTests } from './samples.ts';
 export { type SolveOptions, solve } from './solve.ts';

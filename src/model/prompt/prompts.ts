@@ -12,7 +12,7 @@ export interface MadePrompt {
   stop: string[];
 }
 
-interface Common {
+export interface Common {
   preset: Preset;
   /** Replaces the mode's own instructions; empty: none are given. */
   instructions?: string | undefined;
@@ -66,7 +66,8 @@ export function chatPrompt(
   return { prompt: { kind: 'chat', messages: withInstructions(preset, text, history) }, stop: [] };
 }
 
-function asked({ preset, instructions: own }: Common, mode: Mode, question: string): MadePrompt {
+/** `question` in one user turn, under the mode's instructions. */
+export function asked({ preset, instructions: own }: Common, mode: Mode, question: string): MadePrompt {
   const messages = withInstructions(preset, own ?? instructions[mode], [{ role: 'user', content: question }]);
   return { prompt: { kind: 'chat', messages }, stop: [] };
 }
@@ -82,6 +83,7 @@ function withInstructions(preset: Preset, text: string, messages: Message[]): Me
   );
 }
 
-function replyIn(language: string | undefined): string {
+/** A sentence that asks for the answer in the user's language; empty for English. */
+export function replyIn(language: string | undefined): string {
   return language && !/^en/i.test(language) ? ` Write your answer in ${language}.` : '';
 }

@@ -1,0 +1,130 @@
+import type { Command } from 'commander';
+import { type ReviewEvent, review } from '../../coach/index.ts';
+import { openJudge } from '../../judge/index.ts';
+import { cacheFolder, openEmbeddedEngine } from '../../model/index.ts';
+import { describeEvidence, findOracle, type OracleSource } from '../../solver/index.ts';
+import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
+import { Exit, UsageError } from '../exit.ts';
+import { interruptSignal } from '../interrupt.ts';
+import { modelOnDisk, modelProcess, presetGiven } from '../model.ts';
+import { givenProblem } from '../problemFile.ts';
+import { givenSubmission } from '../submissionFile.ts';
+import { paint, paintVerdict } from '../terminal/paint.ts';
+import { plainText } from '../terminal/plainText.ts';
+import { describeFailure } from '../terminal/showSolve.ts';
+import { wholeNumber } from './options.ts';
+
+interface ReviewFlags extends GuardFlags {
+  oracle?: string;
+  generator?: string;
+  validator?: string;
+  model?: string;
+  download?: boolean;
+  stress: number;
+  fixes: number;
+  seed: number;
+  lang?: string;
+  json?: boolean;
+}
+
+export function addReview(program: Command): void {
+  withGuardFlags(program.command('review'))
+    .description('Look for what is wrong with SUBMISSION: by running it, and then in the words of a model.')
+    .argument('<problem>', 'the statement')
+    .argument('<submission>', 'the program')
+    .option(
+      '--oracle <file>',
+      'a slow program whose answers are right (default: the one beside the statement)',
+    )
+    .option('--generator <file>', 'run as GENERATOR SEED SIZE, prints one input')
+    .option('--validator <file>', 'exits 0 on a valid input')
+    .option('--stress <n>', 'generated inputs at most', wholeNumber(0), 300)
+    .option('--model <preset>', 'who explains and proposes a fix (default: nobody, only runs count)')
+    .option('--download', 'fetch the model when it is not on this machine')
+    .option('--fixes <n>', 'fixes asked of the model at most', wholeNumber(1), 4)
+    .option('--seed <n>', 'seed of the inputs and of the model', wholeNumber(0), 1)
+    .option('--lang <id>', 'language of the program (default: by its ending)')
+    .option('--json', 'one event a line on standard output')
+    .addHelpText(
+      'after',
+      '\nExample:\n  verdict review problem.md mine.cpp --oracle brute.py --generator gen.py',
+    )
+    .action(runReview);
+}
+
+async function runReview(problemPath: string, path: string, flags: ReviewFlags): Promise<void> {
+  const signal = interruptSignal();
+  const { problem, oracle: beside } = await givenProblem(problemPath);
+  const submission = await givenSubmission(path, flags.lang);
+  const oracle = (await givenOracle(flags)) ?? beside ?? (await findOracle(path));
+  await using judge = await openJudge({ cacheFolder: cacheFolder() });
+  await using model = await openCoach(flags, signal);
+  const events = review({
+    judge,
+    problem,
+    submission,
+    oracle,
+    stressCases: flags.stress,
+    coach: model && { ...model, guard: guardOf(flags) },
+    fixes: flags.fixes,
+    seed: flags.seed,
+    signal,
+  });
+  for await (const event of events) {
+    if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
+    else show(event, path);
+    if (event.type === 'review-ended') process.exitCode = exitCodes[event.outcome];
+  }
+}
+
+const exitCodes = {
+  'nothing-found': Exit.done,
+  faulty: Exit.notAccepted,
+  stopped: Exit.cancelled,
+  broken: Exit.usage,
+};
+
+async function givenOracle(flags: ReviewFlags): Promise<OracleSource | undefined> {
+  const { oracle, generator, validator } = flags;
+  if (!oracle && !generator) return undefined;
+  if (!oracle || !generator) throw new UsageError('Give --oracle and --generator together.');
+  return {
+    oracle: await givenSubmission(oracle),
+    generator: await givenSubmission(generator),
+    ...(validator && { validator: await givenSubmission(validator) }),
+    origin: `the oracle ${oracle}`,
+  };
+}
+
+async function openCoach(flags: ReviewFlags, signal: AbortSignal) {
+  if (!flags.model) return undefined;
+  const preset = presetGiven(flags.model);
+  const modelPath = await modelOnDisk(preset, { download: flags.download, quiet: flags.json, signal });
+  const engine = openEmbeddedEngine({ modelPath, preset, processPath: modelProcess() });
+  return { preset, engine, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
+}
+
+function show(event: ReviewEvent, path: string): void {
+  const line = (text: string) => process.stdout.write(`${text}\n`);
+  if (event.type === 'review-note') line(paint('dim', plainText(event.text)));
+  else if (event.type === 'review-found') {
+    const { kind, message, result } = event.finding;
+    const place = event.finding.line === undefined ? path : `${path}:${event.finding.line}`;
+    const mark = result
+      ? paintVerdict(result.verdict)
+      : paint('yellow', kind === 'warning' ? 'warning' : 'CE');
+    line(`${mark} ${paint('bold', place)} ${plainText(message)}`);
+    if (kind === 'counterexample' && result) line(describeFailure(result));
+  } else if (event.type === 'review-text' && event.channel === 'answer') {
+    process.stdout.write(plainText(event.text));
+  } else if (event.type === 'fix-failed') {
+    line(paint('dim', `\nFix ${event.attempt} is not offered: ${plainText(event.reason)}`));
+  } else if (event.type === 'fix-held') {
+    line(`\n${paintVerdict('AC')} ${paint('bold', 'A fix that holds')}: ${describeEvidence(event.evidence)}`);
+    line(plainText(event.source).trimEnd());
+  } else if (event.type === 'review-ended') {
+    line(
+      `${paint('bold', plainText(event.reason))}\n${paint('dim', `Checked: ${plainText(event.checked)}`)}`,
+    );
+  }
+}

@@ -1,0 +1,2 @@
+/** What of this room may cross a process or webview boundary: schemas and types only, free of Node. */
+export * from './review/events.ts';

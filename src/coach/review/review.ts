@@ -1,0 +1,347 @@
+import type { Judge, Submission, Test, TestResult } from '../../judge/index.ts';
+import {
+  type Engine,
+  extractCode,
+  type GenerateEvent,
+  type MadePrompt,
+  type Preset,
+  reviewPrompt,
+} from '../../model/index.ts';
+import { type ContestGuard, ContestRefusal, type Problem, programFor } from '../../problem/index.ts';
+import { checkOracle, type Evidence, limitsOf, type OracleSource, sampleTests } from '../../solver/index.ts';
+import type { Finding, ReviewEvent } from './events.ts';
+import { firstChangedLine, smallestFix } from './fix.ts';
+import { sanitizerReport, warningReports } from './reports.ts';
+
+export interface ReviewOptions {
+  judge: Judge;
+  problem: Problem;
+  submission: Submission;
+  /** Tests of the user's own, judged after the samples. */
+  ownTests?: Test[];
+  oracle?: OracleSource;
+  /** Generated inputs at most. */
+  stressCases: number;
+  /** Who explains and proposes a fix. Absent: the review is what the judge finds. */
+  coach?: { guard: ContestGuard; engine: Engine; preset: Preset; replyLanguage?: string };
+  /** Fixes asked of the model at most. */
+  fixes: number;
+  seed: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Reviews a submission: judge first, the model's words last. The tests, then generated inputs against the
+ * oracle, give the smallest counterexample; then the compiler's warnings, a run of every test under sanitizers
+ * and runs on large inputs look for what the tests do not show. Only then the model explains what was found,
+ * and a fix it writes is shown when it held against everything the program failed at. Throws nothing; what goes
+ * wrong is the `reason` of the last event.
+ */
+export async function* review(options: ReviewOptions): AsyncGenerator<ReviewEvent> {
+  const { signal } = options;
+  try {
+    yield* new Review(options).run();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (signal?.aborted) yield { type: 'review-ended', outcome: 'stopped', checked: '', reason: 'Stopped.' };
+    else yield { type: 'review-ended', outcome: 'broken', checked: '', reason };
+  }
+}
+
+class Review {
+  readonly #options: ReviewOptions;
+  readonly #findings: Finding[] = [];
+  readonly #checked: string[] = [];
+  /** The submission as it is judged: function-style code stands in its driver, from line `#before` on. */
+  #whole: Submission;
+  #before = 0;
+  #oracle: (OracleSource & { samples: number }) | undefined;
+
+  constructor(options: ReviewOptions) {
+    this.#options = options;
+    this.#whole = options.submission;
+  }
+
+  async *run(): AsyncGenerator<ReviewEvent> {
+    const { problem, submission } = this.#options;
+    const whole = programFor(problem, submission.source, submission.language);
+    if ('reason' in whole) throw new Error(whole.reason);
+    this.#whole = { ...submission, source: whole.program };
+    const at = whole.program.indexOf(submission.source);
+    this.#before = at === -1 ? 0 : whole.program.slice(0, at).split('\n').length - 1;
+
+    const compiles = yield* this.#judgeTests();
+    if (compiles) {
+      yield* this.#stressIt();
+      yield* this.#sanitize();
+      yield* this.#largeInputs();
+    }
+    if (this.#faults.length > 0 || this.#findings.length > 0) yield* this.#explain();
+    yield this.#end();
+  }
+
+  get #faults(): Finding[] {
+    return this.#findings.filter(({ kind }) => kind !== 'warning');
+  }
+
+  #end(): ReviewEvent {
+    const checked = this.#checked.join('; ') || 'nothing could be checked: there are no tests and no oracle';
+    const [first] = this.#faults;
+    if (first) return { type: 'review-ended', outcome: 'faulty', checked, reason: first.message };
+    return {
+      type: 'review-ended',
+      outcome: 'nothing-found',
+      checked,
+      reason: `No fault was found: ${checked}.`,
+    };
+  }
+
+  #found(finding: Finding): ReviewEvent {
+    const line = finding.line === undefined ? undefined : finding.line - this.#before;
+    const lines = this.#options.submission.source.split('\n').length;
+    const placed = { ...finding, line: line !== undefined && line >= 1 && line <= lines ? line : undefined };
+    this.#findings.push(placed);
+    return { type: 'review-found', finding: placed };
+  }
+
+  #tests(): Test[] {
+    return [...sampleTests(this.#options.problem), ...(this.#options.ownTests ?? [])];
+  }
+
+  #judgeOptions() {
+    return { ...limitsOf(this.#options.problem), signal: this.#options.signal };
+  }
+
+  /** False when the program does not compile: nothing more can be run then. */
+  async *#judgeTests(): AsyncGenerator<ReviewEvent, boolean> {
+    const { judge } = this.#options;
+    const tests = this.#tests();
+    for await (const event of judge.judge(this.#whole, tests, this.#judgeOptions())) {
+      yield { type: 'review-judging', event };
+      if (event.type === 'compiled') {
+        for (const { line, message } of warningReports(event.warnings))
+          yield this.#found({ kind: 'warning', line, message });
+      }
+      if (event.type !== 'judged') continue;
+      if (event.verdict === 'CE') {
+        const line = /:(\d+):\d+: (?:fatal )?error:/.exec(event.reason ?? '')?.[1];
+        const message = `It does not compile: ${event.reason ?? ''}`;
+        yield this.#found({ kind: 'does-not-compile', message, ...(line && { line: Number(line) }) });
+        return false;
+      }
+      if (event.verdict === 'JE') throw new Error(event.reason ?? 'The judge could not run it.');
+      const passed = event.results.filter(({ verdict }) => verdict === 'AC').length;
+      if (tests.length > 0) this.#checked.push(`tests ${passed}/${tests.length}`);
+      const smallest = smallestOf(event.results.filter(({ verdict }) => verdict !== 'AC'));
+      if (smallest) yield this.#found(counterexample(smallest, `test ${smallest.test.name}`));
+    }
+    return true;
+  }
+
+  /** Looks for a difference from the oracle; one that is smaller than what the tests showed is found too. */
+  async *#stressIt(): AsyncGenerator<ReviewEvent> {
+    const { judge, oracle, problem, stressCases, seed, signal } = this.#options;
+    if (!oracle || stressCases === 0) return;
+    const checked = await checkOracle(oracle, problem, judge, signal ?? new AbortController().signal);
+    yield { type: 'review-note', text: checked.reason };
+    if (!checked.usable) return;
+    this.#oracle = { ...oracle, samples: checked.samples };
+    const stress = judge.stress({
+      ...oracle,
+      submission: this.#whole,
+      ...this.#judgeOptions(),
+      cases: stressCases,
+      seed,
+    });
+    for await (const event of stress) {
+      yield { type: 'review-stressing', event };
+      if (event.type !== 'stress-ended') continue;
+      if (event.verdict === 'JE') {
+        yield { type: 'review-note', text: `The stress test could not be made: ${event.reason}` };
+      } else if (event.verdict === 'AC') {
+        this.#checked.push(`${event.cases} generated cases against ${oracle.origin}`);
+      } else if (event.difference) {
+        this.#checked.push(`a generated case against ${oracle.origin}`);
+        const known = this.#faults[0]?.result;
+        if (!known || event.difference.test.input.length < known.test.input.length)
+          yield this.#found(counterexample(event.difference, 'a generated input, made as small as possible'));
+      }
+    }
+  }
+
+  /** Every test, and the smallest counterexample, under the compiler's sanitizers: the first report is enough. */
+  async *#sanitize(): AsyncGenerator<ReviewEvent> {
+    const { judge, submission } = this.#options;
+    if (!['c', 'cpp'].includes(submission.language)) return;
+    const shown = this.#faults.flatMap(({ result }) => (result ? [result.test] : []));
+    const tests = [...this.#tests(), ...shown];
+    if (tests.length === 0) return;
+    const options = {
+      ...this.#judgeOptions(),
+      // Sanitizers cost time and memory; what the limits allow is not the question here.
+      timeLimitMs: 20_000,
+      memoryLimitMiB: 2048,
+      checker: undefined,
+      sanitize: true,
+    };
+    for await (const event of judge.judge(this.#whole, tests, options)) {
+      if (event.type !== 'judged') continue;
+      if (event.verdict === 'CE' || event.verdict === 'JE') {
+        yield {
+          type: 'review-note',
+          text: `The sanitizers could not be used: ${event.reason ?? event.verdict}`,
+        };
+        return;
+      }
+      for (const result of event.results) {
+        const report = sanitizerReport(result.stderr);
+        if (!report) continue;
+        const message = `Undefined behaviour: ${report.message}`;
+        yield this.#found({ kind: 'undefined', message, ...(report.line && { line: report.line }), result });
+        return;
+      }
+      this.#checked.push('the tests under address and undefined-behaviour sanitizers');
+    }
+  }
+
+  /** Runs on generated inputs ten times larger each, until one breaks a limit or the generator grows no more. */
+  async *#largeInputs(): AsyncGenerator<ReviewEvent> {
+    const { judge, oracle, seed, signal, problem } = this.#options;
+    if (!oracle || this.#faults.length > 0) return;
+    const limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
+    let largest: TestResult | undefined;
+    for (let size = 1000; size <= 1_000_000; size *= 10) {
+      const made = await judge.run(oracle.generator, '', { limits, args: [`${seed}`, `${size}`], signal });
+      const before = largest?.test.input.length ?? 0;
+      if (made.verdict !== 'AC' || made.truncated || made.stdout.length <= 2 * before) break;
+      const { timeLimitMs, memoryLimitMiB, inputFile, outputFile } = limitsOf(problem);
+      const result = await judge.run(this.#whole, made.stdout, {
+        limits: { timeLimitMs, memoryLimitMiB },
+        inputFile,
+        outputFile,
+        signal,
+      });
+      largest = result;
+      if (result.verdict === 'AC') continue;
+      const message = `${result.verdict} on a generated input of ${sizeOf(made.stdout)}: ${result.reason ?? ''}`;
+      yield this.#found({ kind: 'large-input', message, result });
+      return;
+    }
+    if (largest) {
+      const seconds = ((largest.cpuMs ?? largest.wallMs) / 1000).toFixed(2);
+      this.#checked.push(`a generated input of ${sizeOf(largest.test.input)} in ${seconds} s`);
+    }
+  }
+
+  async *#explain(): AsyncGenerator<ReviewEvent> {
+    const { coach, problem, submission, fixes, seed, signal } = this.#options;
+    if (!coach) return;
+    try {
+      await coach.guard.admit(problem, [], signal);
+    } catch (error) {
+      if (!(error instanceof ContestRefusal)) throw error;
+      return yield { type: 'review-note', text: error.message };
+    }
+    const found = this.#findings.map(inWords);
+    const { preset, replyLanguage } = coach;
+    const made = reviewPrompt({ preset, problem, program: submission, found, replyLanguage });
+    for (let attempt = 1; attempt <= fixes; attempt++) {
+      let answer = '';
+      for await (const event of this.#generate(coach, made, seed + attempt - 1)) {
+        if (event.type !== 'text') continue;
+        if (event.channel === 'answer') answer += event.text;
+        // One explanation is enough: later attempts are only after a fix.
+        if (attempt === 1) yield { ...event, type: 'review-text' };
+      }
+      if (this.#faults.length === 0) return;
+      const fixed = extractCode(answer)?.code;
+      const evidence = fixed === undefined ? undefined : await this.#holds(fixed);
+      if (fixed === undefined || !evidence || typeof evidence === 'string') {
+        const reason = typeof evidence === 'string' ? evidence : 'the answer holds no program';
+        yield { type: 'fix-failed', attempt, reason };
+        continue;
+      }
+      const source = await smallestFix(
+        submission.source,
+        fixed,
+        async (program) => typeof (await this.#holds(program)) !== 'string',
+      );
+      const line = firstChangedLine(submission.source, source);
+      return yield { type: 'fix-held', source, evidence, line };
+    }
+  }
+
+  #generate(
+    { engine, preset }: { engine: Engine; preset: Preset },
+    { prompt, stop }: MadePrompt,
+    seed: number,
+  ): AsyncIterable<GenerateEvent> {
+    const { maxTokens, thoughtBudget } = preset;
+    const sampling = preset.sampling.programming;
+    return engine.generate({ prompt, stop, seed, sampling, maxTokens, thoughtBudget }, this.#options.signal);
+  }
+
+  /** The evidence of a program that passes every test, every counterexample and the stress test; or why not. */
+  async #holds(source: string): Promise<Evidence | string> {
+    const { judge, problem, submission, stressCases, seed } = this.#options;
+    const whole = programFor(problem, source, submission.language);
+    if ('reason' in whole) return whole.reason;
+    const program: Submission = { language: submission.language, source: whole.program };
+    const samples = sampleTests(problem).length;
+    const shown = this.#faults.flatMap(({ result }) => (result ? [result.test] : []));
+    const tests = [...this.#tests(), ...shown];
+    for await (const event of judge.judge(program, tests, { ...this.#judgeOptions(), stopAtFirst: true })) {
+      if (event.type === 'judged' && event.verdict !== 'AC') return `${event.verdict}, ${event.reason ?? ''}`;
+    }
+    const evidence: Evidence = { samples: { passed: samples, total: samples } };
+    if (this.#oracle) {
+      const { origin, samples: oracleSamples, ...oracle } = this.#oracle;
+      const stress = judge.stress({
+        ...oracle,
+        submission: program,
+        ...this.#judgeOptions(),
+        cases: stressCases,
+        seed,
+        shrink: false,
+      });
+      for await (const event of stress) {
+        if (event.type !== 'stress-ended') continue;
+        if (event.verdict !== 'AC') return `${event.verdict}, ${event.reason ?? ''}`;
+        evidence.stress = { cases: event.cases, oracle: origin, oracleSamples };
+      }
+    }
+    return evidence;
+  }
+}
+
+function smallestOf(results: TestResult[]): TestResult | undefined {
+  return results.reduce<TestResult | undefined>(
+    (best, it) => (best && best.test.input.length <= it.test.input.length ? best : it),
+    undefined,
+  );
+}
+
+/** `where` names the test in words. */
+function counterexample(result: TestResult, where: string): Finding {
+  const { verdict, reason } = result;
+  const line = sanitizerReport(result.stderr)?.line;
+  const message = [`${verdict} on ${where}`, reason].filter(Boolean).join(': ');
+  return { kind: 'counterexample', message, result, ...(line && { line }) };
+}
+
+/** What the model is told of a finding; long texts are cut, the end matters least. */
+function inWords({ message, line, result }: Finding): string {
+  const where = line === undefined ? '' : ` (line ${line})`;
+  if (!result) return `${message}${where}`;
+  const { test, stdout } = result;
+  const parts = [`${message}${where}`, `Input:\n${cut(test.input)}`];
+  if (test.answer !== undefined) parts.push(`Expected output:\n${cut(test.answer)}`);
+  parts.push(`The program printed:\n${cut(stdout)}`);
+  return parts.join('\n');
+}
+
+const cut = (text: string, most = 800) => (text.length > most ? `${text.slice(0, most)}\n[...]` : text);
+
+function sizeOf(text: string): string {
+  return text.length < 10_000 ? `${text.length} bytes` : `${Math.round(text.length / 1000)} kB`;
+}

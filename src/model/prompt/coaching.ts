@@ -1,0 +1,43 @@
+import type { Problem } from '../../problem/index.ts';
+import { languageName } from './language-names.ts';
+import { asked, type Common, type MadePrompt, replyIn } from './prompts.ts';
+import { fenced, statementText } from './statement.ts';
+
+/**
+ * Asks why a program fails and for the program with as little changed as possible. `found` is what the judge
+ * found, in words: a failing input with both outputs, a sanitizer's report, compiler warnings.
+ */
+export function reviewPrompt(
+  options: Common & {
+    problem: Problem;
+    program: { language: string; source: string };
+    found: string[];
+    replyLanguage?: string | undefined;
+  },
+): MadePrompt {
+  const { problem, program, found, replyLanguage } = options;
+  const { name, tag } = languageName(program.language);
+  return asked(
+    options,
+    'explain',
+    [
+      `### Question\n${statementText(problem)}`,
+      `### My ${name} program\n${fenced(program.source, tag)}`,
+      `### What the judge found\n${found.join('\n\n')}`,
+      `### Format\nSay in a few sentences which line is wrong and why it gives this result.${replyIn(replyLanguage)} Then give the whole program with as few lines changed as possible, enclosed within delimiters as follows.\n${fenced('YOUR CODE HERE', tag)}`,
+    ].join('\n\n'),
+  );
+}
+
+/** Asks for hints of growing strength, each under a heading of its own. `levels` say what each is to hold. */
+export function hintsPrompt(
+  options: Common & { problem: Problem; levels: string[]; replyLanguage?: string | undefined },
+): MadePrompt {
+  const { problem, levels, replyLanguage } = options;
+  const format = levels.map((level, index) => `### Hint ${index + 1}\n(${level})`).join('\n\n');
+  return asked(
+    options,
+    'explain',
+    `Give ${levels.length} hints for this problem, each a little stronger than the one before. A hint must not say what a later one says. No program code in any of them.${replyIn(replyLanguage)} Use exactly these headings:\n\n${format}\n\n### Question\n${statementText(problem)}`,
+  );
+}
