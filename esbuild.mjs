@@ -37,7 +37,14 @@ const bundles = [
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     outdir: 'dist',
   },
-  { ...esm, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist' },
+  // In parts, so that a command loads no more than it needs; all beside each other, since files are found from there.
+  {
+    ...esm,
+    splitting: true,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    chunkNames: 'cli-[name]-[hash]',
+    outdir: 'dist',
+  },
   // node-llama-cpp finds its own binaries beside itself: never bundled.
   {
     ...esm,

@@ -6,6 +6,7 @@ import { addJudge } from './commands/judge.ts';
 import { addModels } from './commands/models.ts';
 import { addProblem } from './commands/problem.ts';
 import { addReview } from './commands/review.ts';
+import { addServe } from './commands/serve.ts';
 import { addSolve } from './commands/solve.ts';
 import { addStress } from './commands/stress.ts';
 import { addVerify } from './commands/verify.ts';
@@ -24,6 +25,7 @@ for (const add of [
   addJudge,
   addStress,
   addVerify,
+  addServe,
   addModels,
   addDoctor,
 ])

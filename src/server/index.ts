@@ -1,2 +1,2 @@
-/** Room for the HTTP server and the web page. Nothing is here yet: Verdict opens no port. */
-export {};
+export { ApiKeys, KeyError, readKeys } from './access/keys.ts';
+export { type RunningServer, ServerError, type ServerOptions, startServer } from './listen.ts';

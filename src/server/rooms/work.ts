@@ -1,0 +1,148 @@
+import type { JudgeEvent, StressEvent } from '../../judge/index.ts';
+import { instructions } from '../../model/index.ts';
+import { type Problem, programFor } from '../../problem/index.ts';
+import { type SolveEvent, sampleTests, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
+import { ApiError } from '../api-error.ts';
+import type { JudgeBody, SolveBody, StressBody } from '../protocol.ts';
+import type { Served } from '../served.ts';
+import { problemSent } from './problem.ts';
+
+/**
+ * Solves what a client sent, in that client's turn at the model.
+ * @throws ApiError when the statement is none, and ContestRefusal, before anything is begun
+ */
+export async function solving(
+  served: Served,
+  client: string,
+  body: SolveBody,
+  signal: AbortSignal,
+): Promise<AsyncIterable<SolveEvent>> {
+  const { judge, preset } = served;
+  const problem = problemSent(body.statement, body.url);
+  const guard = served.guardFor(body.practice);
+  await guard.admit(problem, [], signal);
+  const defaults = solveDefaults(preset);
+  const language = body.language ?? defaults.language;
+  const maxTokens = Math.min(body.max_tokens ?? preset.maxTokens, preset.maxTokens);
+  let request: ReturnType<typeof solveRequest>;
+  try {
+    request = solveRequest({ preset, problem, language, maxTokens });
+  } catch (error) {
+    throw new ApiError(400, 'bad_language', (error as Error).message, { param: 'language' });
+  }
+  const events = solve(problem, {
+    guard,
+    engine: served.engineFor(client),
+    judge,
+    language,
+    request: withInstructions(request, body.system_prompt),
+    oracle: body.oracle && { ...body.oracle, origin: 'the brute force that was sent' },
+    stressCases: body.stress_cases ?? 100,
+    maxCandidates: body.max_candidates ?? defaults.maxCandidates,
+    seed: body.seed ?? 1,
+    signal,
+  });
+  return counted(served, events);
+}
+
+/** The same requests with the client's own instructions in place of the mode's. */
+function withInstructions(
+  request: ReturnType<typeof solveRequest>,
+  own: string | undefined,
+): ReturnType<typeof solveRequest> {
+  if (own === undefined) return request;
+  return (seed) => {
+    const { prompt, ...rest } = request(seed);
+    if (prompt.kind !== 'chat') return { prompt, ...rest };
+    const messages = prompt.messages
+      .map((message) => ({
+        ...message,
+        content: message.content.replace(instructions.programming, own).trim(),
+      }))
+      .filter(({ role, content }) => role !== 'system' || content !== '');
+    return { prompt: { ...prompt, messages }, ...rest };
+  };
+}
+
+/** Judges what a client sent, in that client's turn at the judge. Throws before it when there is nothing to judge on. */
+export function judging(
+  served: Served,
+  client: string,
+  body: JudgeBody,
+  signal: AbortSignal,
+): AsyncIterable<JudgeEvent> {
+  const { judge } = served;
+  const problem = body.statement === undefined ? undefined : problemSent(body.statement);
+  const given = (body.tests ?? []).map(({ name, ...test }, index) => ({
+    name: name ?? `test ${index + 1}`,
+    ...test,
+  }));
+  const tests = [...(problem ? sampleTests(problem) : []), ...given];
+  if (tests.length === 0)
+    throw new ApiError(400, 'no_tests', 'Send tests, or a statement with samples.', { param: 'tests' });
+  requireLanguages(served, [body.submission.language]);
+  const options = {
+    timeLimitMs: body.timeLimitMs ?? problem?.timeLimitMs,
+    memoryLimitMiB: body.memoryLimitMiB ?? problem?.memoryLimitMiB,
+    checker: body.checker ?? problem?.checker,
+    inputFile: problem?.inputFile,
+    outputFile: problem?.outputFile,
+    stopAtFirst: body.stop_at_first,
+    signal,
+  };
+  const submission = wholeProgram(problem, body.submission);
+  return inTurn(served, client, signal, () => counted(served, judge.judge(submission, tests, options)));
+}
+
+function wholeProgram(problem: Problem | undefined, submission: JudgeBody['submission']) {
+  if (!problem) return submission;
+  const whole = programFor(problem, submission.source, submission.language);
+  if ('reason' in whole) throw new ApiError(400, 'bad_submission', whole.reason, { param: 'submission' });
+  return { ...submission, source: whole.program };
+}
+
+/** Stresses what a client sent, in that client's turn at the judge. */
+export function stressing(
+  served: Served,
+  client: string,
+  body: StressBody,
+  signal: AbortSignal,
+): AsyncIterable<StressEvent> {
+  const { judge } = served;
+  const { max_size: maxSize, submission, oracle, generator, validator, ...rest } = body;
+  const programs = [submission, oracle, generator, ...(validator ? [validator] : [])];
+  requireLanguages(
+    served,
+    programs.map(({ language }) => language),
+  );
+  const options = { submission, oracle, generator, validator, ...rest, maxSize, signal };
+  return inTurn(served, client, signal, () => counted(served, judge.stress(options)));
+}
+
+function requireLanguages(served: Served, languages: string[]): void {
+  for (const language of languages)
+    if (!served.judge.languageOf(language))
+      throw new ApiError(400, 'bad_language', `The judge knows no language "${language}".`, {
+        param: 'language',
+      });
+}
+
+async function* inTurn<T>(
+  served: Served,
+  client: string,
+  signal: AbortSignal,
+  work: () => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  using _turn = await served.judgeTurn(client, signal);
+  yield* work();
+}
+
+async function* counted<T extends { type: string }>(
+  served: Served,
+  events: AsyncIterable<T>,
+): AsyncGenerator<T> {
+  for await (const event of events) {
+    served.metrics.countVerdict(event);
+    yield event;
+  }
+}
