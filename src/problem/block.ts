@@ -1,4 +1,6 @@
+import { isSourceLanguage, languageOf } from './comment.ts';
 import { type Heading, headingOf, isCopyButton, undecorated } from './heading.ts';
+import { looksLikeProse } from './prose.ts';
 
 /**
  * A statement as a flat row of blocks: every layout (Markdown, plain text, HTML, LaTeX) becomes this first,
@@ -11,8 +13,8 @@ export type Block =
   | { kind: 'title'; text: string; line: number }
   /** A line of text, possibly empty. */
   | { kind: 'text'; text: string; line: number }
-  /** Preformatted text, to be taken as it is. */
-  | { kind: 'code'; text: string; line: number };
+  /** Preformatted text, to be taken as it is; `program` when its fence names a programming language. */
+  | { kind: 'code'; text: string; line: number; program?: true };
 
 const fence = /^\s{0,12}(`{3,}|~{3,})([^`]{0,80})$/;
 const atxHeading = /^\s{0,3}#{1,6}\s+(?=.{0,40}\p{L})/u;
@@ -28,7 +30,8 @@ export function blocksOfText(text: string): Block[] {
     const line = lines[at] ?? '';
     const close = fences.closingLine(at);
     if (close !== undefined) {
-      blocks.push({ kind: 'code', text: codeOf(lines, at, close), line: at });
+      const program = isProgramFence(line) ? { program: true as const } : {};
+      blocks.push({ kind: 'code', text: codeOf(lines, at, close), line: at, ...program });
       at = close + 1;
       continue;
     }
@@ -45,6 +48,14 @@ export function blocksOfText(text: string): Block[] {
   return withStreamsAsText(blocks);
 }
 
+/** True for an opening fence that names a programming language: what it holds is a program, hardly a sample. */
+function isProgramFence(line: string): boolean {
+  const info = /^\s*[`~]{3,}\s*\{?\.?([\w+#-]{1,20})/.exec(line.slice(0, 200))?.[1]?.toLowerCase();
+  return (
+    info !== undefined && (isSourceLanguage(info) || languageOf(`a.${info}`) !== undefined || info === 'c#')
+  );
+}
+
 const stream =
   /^[`'"]?(?:standard (?:input|output)|stdin|stdout|стандартный (?:ввод|вывод).{0,40}|标准输入|标准输出|標準輸入|標準輸出|entrada (?:estándar|padrão)|sa(?:l|í)ida (?:estándar|padrão)|[\w-]{1,40}\.(?:in|out|inp|ou|dat|txt))[`'".]?$/i;
 
@@ -57,7 +68,7 @@ function withStreamsAsText(blocks: Block[]): Block[] {
     const next = blocks[index + 1];
     if (block.kind === 'heading' && (block.heading.kind === 'input' || block.heading.kind === 'output')) {
       const own = block.heading.rest.trim();
-      const below = own === '' && next?.kind === 'text' ? next.text.trim() : '';
+      const below = own === '' && next ? wordsOf(next) : '';
       if (stream.test(own === '' ? below : own)) {
         result.push({ kind: 'text', text: block.heading.title, line: block.line });
         result.push({ kind: 'text', text: own === '' ? below : own, line: block.line });
@@ -68,6 +79,12 @@ function withStreamsAsText(blocks: Block[]): Block[] {
     result.push(block);
   }
   return result;
+}
+
+/** What a line says, be it text or a heading ("standard input" is one elsewhere). */
+function wordsOf(block: Block): string {
+  if (block.kind === 'text') return block.text.trim();
+  return block.kind === 'heading' && block.heading.rest === '' ? block.heading.title : '';
 }
 
 const outputLabel = /\s(?:expected\s)?(?:output|输出|輸出|出力|출력|вывод|salida|saída)\s?[:：]/i;
@@ -94,10 +111,16 @@ function blocksOfLine(line: string, at: number): Block[] {
 function blockOfLine(line: string, at: number): Block {
   const heading = headingOf(line);
   if (heading) return { kind: 'heading', heading, line: at };
-  if (line.length < 200 && (atxHeading.test(line) || boldLine.test(line))) {
+  if (line.length < 200 && (atxHeading.test(line) || (boldLine.test(line) && !isSentence(line)))) {
     return { kind: 'title', text: undecorated(line), line: at };
   }
   return { kind: 'text', text: line, line: at };
+}
+
+/** A bold line that ends as a sentence does says something; it heads nothing. */
+function isSentence(line: string): boolean {
+  const text = undecorated(line);
+  return text.endsWith('。') || (text.endsWith('.') && looksLikeProse(text));
 }
 
 function titleOrHeading(line: string, at: number): Block {

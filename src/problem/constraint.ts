@@ -128,22 +128,7 @@ function variablesOf(text: string): string[] {
     );
 }
 
-const smallWord = new Set([
-  'and',
-  'or',
-  'if',
-  'is',
-  'that',
-  'where',
-  'with',
-  'the',
-  'for',
-  'all',
-  'e',
-  'и',
-  'y',
-  'br',
-]);
+const smallWord = new Set(['and', 'or', 'if', 'is', 'that', 'where', 'with', 'the', 'for', 'all', 'и', 'br']);
 
 function merge(found: Map<string, Found>, variable: string, lower?: Stated, upper?: Stated): void {
   const known = found.get(variable) ?? {};

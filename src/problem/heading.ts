@@ -31,9 +31,7 @@ export function isCopyButton(line: string): boolean {
  * that is the whole line (decorated or numbered as may be), or one followed by a colon and text.
  */
 export function headingOf(written: string): Heading | undefined {
-  const line = written.includes('<')
-    ? written.slice(0, 2000).replace(/<\/?[a-z][^<>]{0,80}>/gi, '')
-    : written;
+  const line = written.includes('<') ? withoutTags(written.slice(0, 2000)) : written;
   const firstWord = firstWordOf(line);
   if (firstWord === undefined || !firstWords.has(firstWord.toLowerCase().replace(copyButton, '')))
     return undefined;
@@ -43,6 +41,12 @@ export function headingOf(written: string): Heading | undefined {
   const found = match(rest === '' ? trimmed : trimmed.slice(0, colon));
   if (found) return { ...found, rest };
   return isTwoColumns(trimmed) ? { kind: 'sampleBoth', rest: '', title: trimmed } : undefined;
+}
+
+/** A line of a pasted piece of HTML without its tags; one that the line's end cuts off goes with the others. */
+function withoutTags(line: string): string {
+  const bare = line.replace(/<\/?[a-z][^<>]{0,80}>/gi, '');
+  return bare === line ? line : bare.replace(/<\/?[a-z][^<>]{0,80}$/i, '');
 }
 
 /** The first run of letters near the line's start; plain loops, for this is asked of every line of every text. */
@@ -97,6 +101,8 @@ function match(text: string): { kind: SectionKind; number?: number; title: strin
     const number = /\d{1,3}/.exec(candidate);
     const phrase = wordsOf(candidate);
     const kind = phrases.get(phrase);
+    // "Ответ." says what to print; as a heading the word has a number or stands bare.
+    if (kind === 'output' && /^(?:answers?|ответ)\.$/i.test(candidate)) return undefined;
     if (kind) return { kind, title, ...(number ? { number: Number(number[0]) } : {}) };
   }
   return undefined;

@@ -14,16 +14,23 @@ const timeUnit: [RegExp, number][] = [
   [/^(?:min|minutes?)(?![a-z])/, 60_000],
 ];
 const memoryUnit: [RegExp, number][] = [
-  [/^(?:gi?b|g|gigabytes?|гб|гигабайт)(?![a-zа-я])/, 1024],
-  [/^(?:mi?b|m|mbytes|megabytes?|мб|мегабайта?|мбайт|메가바이트|兆|megabytes)(?![a-zа-я])/, 1],
-  [/^(?:ki?b|k|kbytes|kilobytes?|кб|килобайт)(?![a-zа-я])/, 1 / 1024],
+  [/^(?:gi?b|g|gigabytes?|гб|гигабайт(?:а|ов)?|гибибайт(?:а|ов)?|기가바이트)(?![a-zа-я])/, 1024],
+  [
+    /^(?:mi?b|m|mbytes|megabytes?|мб|мегабайт(?:а|ов)?|мебибайт(?:а|ов)?|мбайт|메가바이트|兆|megabytes)(?![a-zа-я])/,
+    1,
+  ],
+  [/^(?:ki?b|k|kbytes|kilobytes?|кб|килобайт(?:а|ов)?|кибибайт(?:а|ов)?)(?![a-zа-я])/, 1 / 1024],
   [/^(?:b|bytes?|байт)(?![a-zа-я])/, 1 / 1_048_576],
 ];
 
+/** Single words that are labels only at the start of a line or sentence, before a colon: "Время: 2 сек. Память: 256 Мб". */
+const timeWord = /(?:^|[.;,|/·•]|\s)(?:time|cpu|время|时间|時間|시간|tiempo|tempo)\s?[:：]/i;
+const memoryWord = /(?:^|[.;,|/·•]|\s)(?:memory|память|内存|記憶體|메모리|memoria|memória)\s?[:：]/i;
+
 /** Time and memory limits named in the lines, or nothing where none is. Milliseconds and MiB. */
 export function limitsOf(lines: string[]): { timeLimitMs?: number; memoryLimitMiB?: number } {
-  const timeLimitMs = find(lines, timeLabels, timeUnit);
-  const memoryLimitMiB = find(lines, memoryLabels, memoryUnit);
+  const timeLimitMs = find(lines, timeLabels, timeUnit) ?? labelled(lines, timeWord, timeUnit);
+  const memoryLimitMiB = find(lines, memoryLabels, memoryUnit) ?? labelled(lines, memoryWord, memoryUnit);
   return {
     ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
     ...(memoryLimitMiB === undefined ? {} : { memoryLimitMiB }),
@@ -47,6 +54,17 @@ function find(lines: string[], labels: string[], units: [RegExp, number][]): num
     ]) {
       if (value !== undefined) return value;
     }
+  }
+  return undefined;
+}
+
+/** An amount right behind a single word and its colon, on a short line near the head. */
+function labelled(lines: string[], word: RegExp, units: [RegExp, number][]): number | undefined {
+  for (const line of lines.slice(0, 40)) {
+    const found = line.length < 160 ? word.exec(line) : null;
+    const behind = found ? line.slice(found.index + found[0].length).toLowerCase() : '';
+    const value = /^\s*\d/.test(behind) ? amount(behind.slice(0, 24), units) : undefined;
+    if (value !== undefined) return value;
   }
   return undefined;
 }

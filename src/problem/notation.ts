@@ -24,6 +24,8 @@ export function plainNotation(line: string): string {
   for (const [word, sign] of latexWords) text = text.replace(word, sign);
   return text
     .replace(/\$+/g, '')
+    .replace(/[⁻⁰¹²³⁴-⁹]{1,5}/g, (raised) => `^${plainDigits(raised)}`)
+    .replace(/[₀-₉]{1,5}/g, (lowered) => `_${plainDigits(lowered)}`)
     .replace(/<=|≦|⩽|⩾|>=|≧/g, (sign) => (sign.startsWith('>') || sign === '≧' || sign === '⩾' ? '≥' : '≤'))
     .replace(/[×·⋅•∙](?=\s?\d)/g, '*')
     .replace(/<sup>\s?(-?\d{1,4}|[a-z])\s?<\/sup>/gi, '^$1')
@@ -33,4 +35,16 @@ export function plainNotation(line: string): string {
     .replace(/[{}`]|\\(?=[_|])/g, '')
     .replace(/\*\*(?=\D|$)|(?<=\D|^)\*\*/g, '')
     .replace(/\u00a0|\u2009|\u202f|\u200b/g, ' ');
+}
+
+const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const loweredDigits = '₀₁₂₃₄₅₆₇₈₉';
+
+/** Raised or lowered digits as ordinary ones. */
+function plainDigits(text: string): string {
+  return [...text]
+    .map((sign) =>
+      sign === '⁻' ? '-' : Math.max(raisedDigits.indexOf(sign), loweredDigits.indexOf(sign)).toString(),
+    )
+    .join('');
 }

@@ -1,6 +1,7 @@
+import { assignmentsOf, canonicalValue } from './function/value.ts';
 import type { Sample } from './problem.ts';
 import { looksLikeProse } from './prose.ts';
-import { type Section, sectionsInside, textOf } from './section.ts';
+import { isData, type Section, sectionsInside, textOf } from './section.ts';
 import { tableSamples } from './table.ts';
 
 type Part = Section['content'][number];
@@ -111,7 +112,9 @@ function arrowSamples(section: Section): Sample[] {
 
 /** Code blocks in pairs, input then output, where no heading stands between them. */
 function paired(section: Section): Sample[] {
-  const code = section.content.filter((part) => part.kind === 'code');
+  const all = section.content.filter((part) => part.kind === 'code');
+  const data = all.filter((part) => !part.program);
+  const code = data.length > 0 && data.length % 2 === 0 ? data : all;
   if (code.length < 2 || code.length % 2 !== 0) return [];
   const samples: Sample[] = [];
   for (let index = 0; index + 1 < code.length; index += 2) {
@@ -122,9 +125,17 @@ function paired(section: Section): Sample[] {
   return samples;
 }
 
-/** A sample part's data, and the remark behind it. Fenced text is taken whole; bare text ends where prose begins. */
+/**
+ * A sample part's data, and the remark behind it. Fenced text is taken whole; bare text ends where prose begins
+ * or a fence opens (a solution below the last output is none of it).
+ */
 function dataOf(section: Section): { data?: string; note: string } {
-  const code = section.content.find((part) => part.kind === 'code');
+  const codes = section.content.filter((part) => part.kind === 'code');
+  const code = codes.find((part) => !part.program) ?? codes[0];
+  const above = section.content.slice(0, code ? section.content.indexOf(code) : 0);
+  const filled = above.filter((part) => part.text.trim() !== '');
+  if (filled.length > 0 && filled.every((part) => part.kind === 'text' && standsForItself(part.text)))
+    return { data: asData(bare(above)), note: '' };
   if (code) {
     const after = section.content
       .slice(section.content.indexOf(code) + 1)
@@ -136,6 +147,13 @@ function dataOf(section: Section): { data?: string; note: string } {
   if (start < 0) return { note: '' };
   const end = remarkStart(lines, start, section.kind === 'sampleOutput');
   return { data: asData(bare(lines.slice(start, end))), note: join(lines.slice(end)) };
+}
+
+/** A line above a fence that is data and does not lead over to it ("Case 1", "stdin", "as follows:"). */
+function standsForItself(line: string): boolean {
+  const text = line.trim();
+  if (text.endsWith(':') || text.endsWith('：') || /^\p{L}+\s?#?\d*$/u.test(text)) return false;
+  return isData(text) || canonicalValue(text) !== undefined || assignmentsOf(text) !== undefined;
 }
 
 /**
@@ -177,9 +195,7 @@ function bare(parts: Part[]): string {
 
 /** Sample text as it is kept: `\n` line ends, no blank lines around it, one newline at its end unless empty. */
 function asData(text: string): string {
-  const body = text
-    .replaceAll('\r\n', '\n')
-    .replaceAll('\u00a0', ' ')
+  const body = withoutExplanation(text.replaceAll('\r\n', '\n').replaceAll('\u00a0', ' '))
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
   return body === '' ? '' : `${body}\n`;
@@ -190,4 +206,15 @@ function join(parts: Part[]): string {
     .map((part) => part.text)
     .join('\n')
     .trim();
+}
+
+/** HackerRank prints what each line is for beside it, under "STDIN  Function" and a rule; only the data is kept. */
+function withoutExplanation(text: string): string {
+  const head = /^\s*STDIN\s{2,}[A-Z][^\n]{0,60}\n\s*-{3,}\s+-{3,}[ \t]*\n/.exec(text.slice(0, 400));
+  if (!head) return text;
+  return text
+    .slice(head[0].length)
+    .split('\n')
+    .map((line) => line.slice(0, 10_000).replace(/(?<=\S)(?:\s{2,}|\t)\S.*$/, ''))
+    .join('\n');
 }

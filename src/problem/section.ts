@@ -97,7 +97,7 @@ const describing =
   /\b(?:an?|the|of|two|three|one|integers?|numbers?|strings?|words?|lines?|letters?|arrays?|matrix|sum|answer|result|value|each|all|its|their)\b/i;
 
 /** A line of data: mostly numbers, or a few lower-case words that do not describe anything. */
-function isData(line: string): boolean {
+export function isData(line: string): boolean {
   if (looksLikeProse(line)) return false;
   const text = line.trim().replace(/^`|`$/g, '');
   const words = text.split(/\s+/);

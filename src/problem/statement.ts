@@ -108,6 +108,10 @@ function lineTexts(blocks: Block[]): string[] {
   });
 }
 
+/** What programs are given, as statements name it; a letter or a changelog speaks of inputs, too, but not of these. */
+const namesData =
+  /\b(?:integers?|numbers?|strings?|arrays?|sequences?|permutations?|matri(?:x|ces)|grids?|graphs?|trees?|vertices|digits?|characters?|letters|words?|points|segments|intervals|sum|nums?|[nmkxy])\b|\$[^$]{1,40}\$|[≤≥]|<=|整数|整數|数组|字符串|字串|個|个|数|數|числ|строк|массив|정수|배열|문자열|수|entero|número|cadena|arreglo|inteiro|vetor|lista/;
+
 /** A sentence that reads input and one that wants output: "Given two integers, print their sum." */
 function asksForProgram(text: string): boolean {
   const head = text.slice(0, 20_000).toLowerCase();
@@ -120,6 +124,9 @@ function asksForProgram(text: string): boolean {
       head,
     );
   return (
-    takes && gives && (looksLikeProse(text.trim()) || head.split('\n').some((line) => looksLikeProse(line)))
+    takes &&
+    gives &&
+    namesData.test(head) &&
+    (looksLikeProse(text.trim()) || head.split('\n').some((line) => looksLikeProse(line)))
   );
 }

@@ -24,7 +24,10 @@ export function titleOf(blocks: Block[]): string | undefined {
   const before = firstHeading < 0 ? head : head.slice(0, firstHeading);
   const marked = before.find((block) => block.kind === 'title');
   if (marked?.kind === 'title') return clean(marked.text);
-  const index = before.findIndex((block) => block.kind === 'text' && block.text.trim() !== '');
+  const index = before.findIndex(
+    (block) =>
+      block.kind === 'text' && block.text.trim() !== '' && !/^<?https?:\/\/\S+$/.test(block.text.trim()),
+  );
   const first = before[index];
   if (first?.kind !== 'text' || !couldBeTitle(first.text)) return undefined;
   const next = head[index + 1];

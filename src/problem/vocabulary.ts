@@ -27,10 +27,10 @@ const vocabulary: Record<SectionKind, string> = {
     入力|入力形式|입력|입력 형식|입력 설명
     входные данные|формат входных данных|входной файл|формат входного файла|ввод|формат ввода|исходные данные
     entrada|formato de entrada|la entrada|datos de entrada|descripción de la entrada|especificación de entrada|especificação de entrada|dados de entrada|formato da entrada|descrição da entrada|a entrada`,
-  output: `output|outputs|output format|output specification|output description|output section|output data|the output|output file|format of output|format of the output|standard output
+  output: `output|outputs|output format|output specification|output description|output section|output data|the output|output file|format of output|format of the output|standard output|answer|answers
     输出|输出格式|输出描述|输出说明|输出数据|输出文件|輸出|輸出格式|輸出說明|輸出描述|輸出檔案
     出力|出力形式|출력|출력 형식|출력 설명
-    выходные данные|формат выходных данных|выходной файл|формат выходного файла|вывод|формат вывода|результат|результат работы
+    выходные данные|формат выходных данных|выходной файл|формат выходного файла|вывод|формат вывода|результат|результат работы|ответ
     salida|formato de salida|la salida|datos de salida|descripción de la salida|especificación de salida|saída|formato de saída|formato da saída|especificação de saída|dados de saída|descrição da saída|a saída`,
   sample: `example|examples|sample|samples|sample test|sample tests|sample test case|sample test cases|sample case|sample cases|sample testcase|sample testcases|sample data|example test|example tests|example case|example cases|sample input and output|sample input output|sample inputs and outputs|sample inputs outputs|input output example|input output examples|examples of input and output|test example|test examples|sample i o|worked example|worked examples
     样例|示例|例|例子|例如|样例数据|样例输入输出|输入输出样例|输入输出示例|输入 输出样例|范例|测试样例|样例组|範例|樣例|範例測資|範例輸入輸出|輸入輸出範例|例題

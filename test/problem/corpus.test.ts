@@ -12,9 +12,6 @@ interface Expected extends Partial<Omit<Problem, 'source' | 'statement'>> {
   contest?: string;
 }
 
-const folder = new URL('corpus/', import.meta.url);
-const names = readdirSync(folder).filter((name) => !name.endsWith('.json'));
-
 /** What each field aims at: samples must be perfect. */
 const aims: Record<string, number> = { samples: 1 };
 const otherwise = 0.97;
@@ -68,50 +65,65 @@ function values(
   };
 }
 
-describe('the corpus of statements', () => {
+/** Reads every statement of a folder and counts, field by field, what was found, wanted and right. */
+function scoresOf(folder: URL, names: string[]): Map<string, Score> {
   const scores = new Map<string, Score>();
-
-  before(() => {
-    for (const name of names) {
-      const text = readFileSync(new URL(name, folder), 'utf8');
-      const expected = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Expected;
-      const reading = readProblem(text, { path: name });
-      const problem = isProblem(reading) ? reading.problem : undefined;
-      for (const [field, [found, wanted]] of Object.entries(values(problem, expected))) {
-        const score = scores.get(field) ?? { right: 0, found: 0, wanted: 0, misses: [] };
-        const open = [...wanted];
-        const right = found.filter(
-          (value) => open.includes(value) && open.splice(open.indexOf(value), 1),
-        ).length;
-        score.right += right;
-        score.found += found.length;
-        score.wanted += wanted.length;
-        if (right < Math.max(found.length, wanted.length))
-          score.misses.push(`${name}: found ${found.join(' ')}; wanted ${wanted.join(' ')}`);
-        scores.set(field, score);
-      }
+  for (const name of names) {
+    const text = readFileSync(new URL(name, folder), 'utf8');
+    const expected = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Expected;
+    const reading = readProblem(text, { path: name });
+    const problem = isProblem(reading) ? reading.problem : undefined;
+    for (const [field, [found, wanted]] of Object.entries(values(problem, expected))) {
+      const score = scores.get(field) ?? { right: 0, found: 0, wanted: 0, misses: [] };
+      const open = [...wanted];
+      const right = found.filter(
+        (value) => open.includes(value) && open.splice(open.indexOf(value), 1),
+      ).length;
+      score.right += right;
+      score.found += found.length;
+      score.wanted += wanted.length;
+      if (right < Math.max(found.length, wanted.length))
+        score.misses.push(`${name}: found ${found.join(' ')}; wanted ${wanted.join(' ')}`);
+      scores.set(field, score);
     }
-  });
+  }
+  return scores;
+}
 
-  it('holds at least eighty statements', () => {
-    assert.ok(names.length >= 80, String(names.length));
-  });
+/**
+ * `corpus` grew with the reader; `held-out` was written in the manner of the judges' present pages and measured
+ * once before anything was changed for it.
+ */
+for (const [title, place, least] of [
+  ['the corpus of statements', 'corpus/', 80],
+  ['the held-out statements', 'held-out/corpus/', 40],
+] as const) {
+  describe(title, () => {
+    const folder = new URL(place, import.meta.url);
+    const names = readdirSync(folder).filter((name) => !name.endsWith('.json'));
 
-  it('is read with the precision and recall aimed at, field by field', () => {
-    const rows = [...scores].map(([field, { right, found, wanted }]) => ({
-      field,
-      wanted,
-      precision: (found === 0 ? 1 : right / found).toFixed(3),
-      recall: (wanted === 0 ? 1 : right / wanted).toFixed(3),
-    }));
-    console.table(rows);
-    const short = rows.filter(({ field, precision, recall }) => {
-      const aim = aims[field] ?? otherwise;
-      return Number(precision) < aim || Number(recall) < aim;
+    it(`are at least ${least}`, () => {
+      assert.ok(names.length >= least, String(names.length));
     });
-    const misses = short.flatMap(
-      ({ field }) => scores.get(field)?.misses.map((miss) => `${field} ${miss}`) ?? [],
-    );
-    assert.deepEqual(misses, []);
+
+    it('are read with the precision and recall aimed at, field by field', () => {
+      const scores = scoresOf(folder, names);
+      const rows = [...scores].map(([field, { right, found, wanted }]) => ({
+        field,
+        wanted,
+        precision: (found === 0 ? 1 : right / found).toFixed(3),
+        recall: (wanted === 0 ? 1 : right / wanted).toFixed(3),
+      }));
+      console.table(rows);
+      const short = rows.filter(({ field, precision, recall }) => {
+        const aim = aims[field] ?? otherwise;
+        return Number(precision) < aim || Number(recall) < aim;
+      });
+      const misses = short.flatMap(
+        ({ field }) => scores.get(field)?.misses.map((miss) => `${field} ${miss}`) ?? [],
+      );
+      for (const [field, score] of scores) for (const miss of score.misses) console.log(field, miss);
+      assert.deepEqual(misses, []);
+    });
   });
-});
+}

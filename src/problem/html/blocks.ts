@@ -147,20 +147,18 @@ class Walk {
       .filter((node): node is Element => isElement(node) && node.name === 'tr')
       .map(cellsOf);
     const header = rows.findIndex((cells) => {
-      const kinds = cells.map((cell) => headingOf(textOf(cell))?.kind);
-      return (
-        kinds.some((kind) => kind === 'input' || kind === 'sampleInput') &&
-        kinds.some((kind) => kind === 'output' || kind === 'sampleOutput')
-      );
+      const kinds = cells.map(columnOf);
+      return kinds.includes('sampleInput') && kinds.includes('sampleOutput');
     });
     if (header < 0) return false;
-    const kinds = (rows[header] ?? []).map((cell) => headingOf(textOf(cell))?.kind);
+    const kinds = (rows[header] ?? []).map(columnOf);
     this.endLine();
+    for (const cell of rows[header] ?? [])
+      if (/^\S+\.txt$/i.test(textOf(cell))) this.blocks.push({ kind: 'text', text: textOf(cell), line: 0 });
     for (const cells of rows.slice(header + 1)) {
       for (const [index, cell] of cells.entries()) {
         const kind = kinds[index];
-        if (kind === 'input' || kind === 'sampleInput') this.sample('sampleInput', cellData(cell));
-        if (kind === 'output' || kind === 'sampleOutput') this.sample('sampleOutput', cellData(cell));
+        if (kind) this.sample(kind, cellData(cell));
       }
     }
     return true;
@@ -179,6 +177,13 @@ function cellData(cell: Element): string {
     .split('\n')
     .map((line) => line.trim())
     .join('\n');
+}
+
+/** What a table's head says of a column; "INPUT.TXT" heads one of inputs. */
+function columnOf(cell: Element): 'sampleInput' | 'sampleOutput' | undefined {
+  const kind = headingOf(textOf(cell).replace(/\.txt$/i, ''))?.kind;
+  if (kind === 'input' || kind === 'sampleInput') return 'sampleInput';
+  return kind === 'output' || kind === 'sampleOutput' ? 'sampleOutput' : undefined;
 }
 
 /** All text an element shows, on one line. */

@@ -62,13 +62,6 @@ export const layouts: Layout[] = [
     drop: '.nav.sidebar, .task-constraints',
   },
   {
-    judge: 'spoj',
-    marker: '#problem-body',
-    root: ['#problem-body'],
-    title: '#problem-name',
-    limits: '#problem-meta tr',
-  },
-  {
     judge: 'usaco',
     marker: '.problem-text pre.in, .problem-text pre.out, .problem-text .prob-in-spec',
     root: ['.problem-text'],
@@ -87,6 +80,13 @@ export const layouts: Layout[] = [
     drop: '#problem-info, #problem_title, .copy-button, #problem_tags',
     sampleInput: 'pre[id^="sample-input"]',
     sampleOutput: 'pre[id^="sample-output"]',
+  },
+  {
+    judge: 'spoj',
+    marker: '#problem-body',
+    root: ['#problem-body'],
+    title: '#problem-name',
+    limits: '#problem-meta tr',
   },
   {
     judge: 'luogu',
@@ -124,6 +124,7 @@ export const layouts: Layout[] = [
     root: ['#problem-statement', '.problemBody', '[class*="problem-statement"]'],
     title: '[class*="titleStatus"] h1, h1, h2',
     heading: '.problemBody h3',
+    limits: '[class*="more-info"]',
   },
   {
     judge: 'poj',

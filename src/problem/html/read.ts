@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import { problemOf } from '../statement.ts';
 import { blocksOfPage, type Mark, textOf } from './blocks.ts';
 import { all, type Element, isElement, type Node, one, type Page, parsePage } from './dom.ts';
+import { type Embedded, embeddedIn } from './embedded.ts';
 import { type Layout, layouts } from './layout.ts';
 
 /**
@@ -12,6 +13,28 @@ import { type Layout, layouts } from './layout.ts';
 export function problemOfPage(html: string): Problem | undefined {
   if (isTooDeep(html)) return undefined;
   const page = parsePage(html);
+  const embedded = embeddedIn(page);
+  const read = (embedded && ofEmbedded(embedded)) ?? ofMarkup(page);
+  if (!read) return undefined;
+  const url = urlOf(page);
+  const source = { ...read.source, ...(url === undefined ? {} : { url }) };
+  return { ...read, ...(Object.keys(source).length > 0 ? { source } : {}) };
+}
+
+/** The statement that a page carries as data for its script to draw. */
+function ofEmbedded({ title, blocks, html }: Embedded): Problem | undefined {
+  const inner = html === undefined || isTooDeep(html) ? [] : blocksOfMarkup(parsePage(`<div>${html}</div>`));
+  const all = [...inner, ...blocks];
+  const problem = problemOf(all, textOfBlocks(all), 'document');
+  return problem && { ...problem, ...(title === '' ? {} : { title }) };
+}
+
+function blocksOfMarkup(page: Page): Block[] {
+  const root = firstElement(page);
+  return root ? blocksOfPage(root, new Map()) : [];
+}
+
+function ofMarkup(page: Page): Problem | undefined {
   const layout = layouts.find((candidate) => one(candidate.marker, page));
   const root =
     layout?.root.map((selector) => one(selector, page)).find((found) => found !== undefined) ??
@@ -26,13 +49,11 @@ export function problemOfPage(html: string): Problem | undefined {
   const problem = problemOf(blocks, textOfBlocks(blocks), 'document');
   if (!problem) return undefined;
   const title = titleOf(page, layout) ?? problem.title;
-  const url = urlOf(page);
   const contestElement = layout?.contest === undefined ? undefined : one(layout.contest, page);
   const contest = contestElement && textOf(contestElement);
   const source = {
     ...(contest ? { contest } : {}),
     ...problem.source,
-    ...(url === undefined ? {} : { url }),
   };
   return {
     ...problem,
