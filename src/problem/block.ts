@@ -1,4 +1,5 @@
 import { isSourceLanguage, languageOf } from './comment.ts';
+import { endOfLine, Fences } from './fence.ts';
 import { type Heading, headingOf, isCopyButton, undecorated } from './heading.ts';
 import { looksLikeProse } from './prose.ts';
 
@@ -8,44 +9,69 @@ import { looksLikeProse } from './prose.ts';
  */
 export type Block =
   /** A recognised heading; `rest` is what stands on its line behind a colon. */
-  | { kind: 'heading'; heading: Heading; line: number }
+  | { kind: 'heading'; heading: Heading }
   /** A heading by its markup whose words are not in the vocabulary. */
-  | { kind: 'title'; text: string; line: number }
+  | { kind: 'title'; text: string }
   /** A line of text, possibly empty. */
-  | { kind: 'text'; text: string; line: number }
+  | { kind: 'text'; text: string }
   /** Preformatted text, to be taken as it is; `program` when its fence names a programming language. */
-  | { kind: 'code'; text: string; line: number; program?: true };
+  | { kind: 'code'; text: string; program?: true };
 
-const fence = /^\s{0,12}(`{3,}|~{3,})([^`]{0,80})$/;
 const atxHeading = /^\s{0,3}#{1,6}\s+(?=.{0,40}\p{L})/u;
 const boldLine = /^\s{0,3}(\*\*|__)(.{1,90})\1\s*:?\s*$/;
 
-/** Cuts Markdown or plain text into blocks, line by line. `line` counts from 0 in `text`. */
-export function blocksOfText(text: string): Block[] {
-  const lines = text.split('\n');
-  const fences = new Fences(lines);
+/**
+ * What is read of a text outside its code blocks. The longest statements have a tenth of it; what is larger is data
+ * or no statement, and reading all of it would only take time.
+ */
+export class Patience {
+  lines = 12_000;
+  letters = 400_000;
+
+  get isOver(): boolean {
+    return this.lines < 0 || this.letters < 0;
+  }
+}
+
+/**
+ * Cuts Markdown or plain text into blocks, line by line; a text beyond the limits is cut before its last heading.
+ * A layout that reads its text piece by piece gives all pieces the same `patience`.
+ */
+export function blocksOfText(text: string, patience = new Patience()): Block[] {
+  const fences = new Fences(text);
   const blocks: Block[] = [];
   let at = 0;
-  while (at < lines.length) {
-    const line = lines[at] ?? '';
-    const close = fences.closingLine(at);
-    if (close !== undefined) {
+  while (at <= text.length) {
+    const end = endOfLine(text, at);
+    const line = text.slice(at, end);
+    const code = fences.codeAt(at, line);
+    patience.lines--;
+    patience.letters -= code ? 0 : line.length;
+    if (patience.isOver) return withStreamsAsText(blocks.slice(0, lastWhole(blocks)));
+    if (code) {
       const program = isProgramFence(line) ? { program: true as const } : {};
-      blocks.push({ kind: 'code', text: codeOf(lines, at, close), line: at, ...program });
-      at = close + 1;
+      blocks.push({ kind: 'code', text: code.text, ...program });
+      at = code.end + 1;
       continue;
     }
-    const next = lines[at + 1] ?? '';
-    if (isUnderlined(line, next)) {
-      blocks.push(titleOrHeading(line, at));
-      at += 2;
+    if (isUnderlined(line, text, end)) {
+      blocks.push(titleOrHeading(line));
+      at = endOfLine(text, end + 1) + 1;
       continue;
     }
     if (!(blocks[blocks.length - 1]?.kind === 'heading' && isCopyButton(line)))
-      blocks.push(...blocksOfLine(line, at));
-    at++;
+      blocks.push(...blocksOfLine(line));
+    at = end + 1;
   }
   return withStreamsAsText(blocks);
+}
+
+/** Where the section begins that the text was cut in: half a sample is worse than none. */
+function lastWhole(blocks: Block[]): number {
+  const opening = blocks.findLastIndex(
+    (block) => block.kind === 'heading' && block.heading.kind !== 'sampleOutput',
+  );
+  return opening < 0 ? blocks.length : opening;
 }
 
 /** True for an opening fence that names a programming language: what it holds is a program, hardly a sample. */
@@ -70,8 +96,8 @@ function withStreamsAsText(blocks: Block[]): Block[] {
       const own = block.heading.rest.trim();
       const below = own === '' && next ? wordsOf(next) : '';
       if (stream.test(own === '' ? below : own)) {
-        result.push({ kind: 'text', text: block.heading.title, line: block.line });
-        result.push({ kind: 'text', text: own === '' ? below : own, line: block.line });
+        result.push({ kind: 'text', text: block.heading.title });
+        result.push({ kind: 'text', text: own === '' ? below : own });
         if (own === '') index++;
         continue;
       }
@@ -91,30 +117,38 @@ const outputLabel = /\s(?:expected\s)?(?:output|输出|輸出|出力|출력|вы
 const tagsOnly = /^\s*(?:<\/?(?:details|summary|div|p|center|blockquote|section|br)\b[^<>]{0,100}>\s*)+$/i;
 
 /** One block a line, but for "Example: Input: 5 Output: 120", which is three. */
-function blocksOfLine(line: string, at: number): Block[] {
-  if (line.length > 400) return [{ kind: 'text', text: line, line: at }];
-  if (line.includes('<') && tagsOnly.test(line)) return [{ kind: 'text', text: '', line: at }];
-  const block = blockOfLine(line, at);
+function blocksOfLine(line: string): Block[] {
+  if (line.length > 400) return [longLine(line)];
+  if (line.includes('<') && tagsOnly.test(line)) return [{ kind: 'text', text: '' }];
+  const block = blockOfLine(line);
   if (block.kind !== 'heading' || block.heading.rest === '') return [block];
   const { kind, rest } = block.heading;
   if (kind === 'sample' && headingOf(rest)) {
-    return [{ ...block, heading: { ...block.heading, rest: '' } }, ...blocksOfLine(rest, at)];
+    return [{ ...block, heading: { ...block.heading, rest: '' } }, ...blocksOfLine(rest)];
   }
   const label = kind === 'input' || kind === 'sampleInput' ? outputLabel.exec(rest) : null;
   if (!label) return [block];
   return [
     { ...block, heading: { ...block.heading, rest: rest.slice(0, label.index) } },
-    ...blocksOfLine(rest.slice(label.index).trim(), at),
+    ...blocksOfLine(rest.slice(label.index).trim()),
   ];
 }
 
-function blockOfLine(line: string, at: number): Block {
+/** A line of hundreds of signs is text, but for a label with its value: "Input: nums = [1,2,3,...]". */
+function longLine(line: string): Block {
+  const heading = headingOf(line.slice(0, 300));
+  if (!heading || heading.rest === '') return { kind: 'text', text: line };
+  const rest = line.slice(line.search(/[:：】]/) + 1).replace(/^[\s*_]+/, '');
+  return { kind: 'heading', heading: { ...heading, rest } };
+}
+
+function blockOfLine(line: string): Block {
   const heading = headingOf(line);
-  if (heading) return { kind: 'heading', heading, line: at };
+  if (heading) return { kind: 'heading', heading };
   if (line.length < 200 && (atxHeading.test(line) || (boldLine.test(line) && !isSentence(line)))) {
-    return { kind: 'title', text: undecorated(line), line: at };
+    return { kind: 'title', text: undecorated(line) };
   }
-  return { kind: 'text', text: line, line: at };
+  return { kind: 'text', text: line };
 }
 
 /** A bold line that ends as a sentence does says something; it heads nothing. */
@@ -123,80 +157,14 @@ function isSentence(line: string): boolean {
   return text.endsWith('。') || (text.endsWith('.') && looksLikeProse(text));
 }
 
-function titleOrHeading(line: string, at: number): Block {
+function titleOrHeading(line: string): Block {
   const heading = headingOf(line);
-  return heading
-    ? { kind: 'heading', heading, line: at }
-    : { kind: 'title', text: undecorated(line), line: at };
+  return heading ? { kind: 'heading', heading } : { kind: 'title', text: undecorated(line) };
 }
 
-/** A setext heading: letters, then a line of `===` or `---`. */
-function isUnderlined(line: string, next: string): boolean {
-  return line.length < 120 && /^(={3,}|-{3,})\s*$/.test(next) && /^\s{0,3}\p{L}/u.test(line);
-}
-
-/**
- * Finds where code blocks end. A sign that was once searched to the end of the text in vain is not searched
- * again: a text of a million opening fences stays linear.
- */
-class Fences {
-  private readonly unclosed = new Set<string>();
-  private readonly lines: string[];
-
-  constructor(lines: string[]) {
-    this.lines = lines;
-  }
-
-  /** The line that closes the code block opened at `at`, or undefined when none opens there or it never ends. */
-  closingLine(at: number): number | undefined {
-    const line = this.lines[at] ?? '';
-    if (line.length > 200) return undefined;
-    const sign = fence.exec(line)?.[1];
-    if (sign) return this.search(sign, at + 1, (candidate) => closes(candidate, sign));
-    if (/^\s*<pre\b[^>]{0,100}>/i.test(line))
-      return this.search('<pre>', at, (candidate) => closingTag.test(candidate));
-    return undefined;
-  }
-
-  private search(sign: string, from: number, ends: (tail: string) => boolean): number | undefined {
-    if (this.unclosed.has(sign)) return undefined;
-    for (let end = from; end < this.lines.length; end++) {
-      const candidate = this.lines[end] ?? '';
-      if (ends(candidate.length > 200 ? candidate.slice(-40) : candidate)) return end;
-    }
-    this.unclosed.add(sign);
-    return undefined;
-  }
-}
-
-const closingTag = /<\/pre>\s*$/i;
-
-function closes(line: string, sign: string): boolean {
-  const trimmed = line.trim();
-  return trimmed.startsWith(sign) && trimmed.replaceAll(sign.charAt(0), '') === '';
-}
-
-function codeOf(lines: string[], open: number, close: number): string {
-  const first = lines[open] ?? '';
-  if (!/^\s*<pre/i.test(first)) {
-    const indent = /^\s*/.exec(first)?.[0].length ?? 0;
-    return lines
-      .slice(open + 1, close)
-      .map((line) => dedent(line, indent))
-      .join('\n');
-  }
-  const body = lines.slice(open, close + 1).join('\n');
-  return body
-    .replace(/^\s*<pre\b[^>]{0,100}>\n?/i, '')
-    .replace(/<\/pre>\s*$/i, '')
-    .replace(/<\/?(?:b|strong|i|em|code|samp|span)>/gi, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-}
-
-function dedent(line: string, by: number): string {
-  let cut = 0;
-  while (cut < by && (line[cut] === ' ' || line[cut] === '\t')) cut++;
-  return line.slice(cut);
+/** A setext heading: letters, then a line of `===` or `---`, which begins behind `end`. */
+function isUnderlined(line: string, text: string, end: number): boolean {
+  const sign = text[end + 1];
+  if ((sign !== '=' && sign !== '-') || line.length >= 120 || !/^\s{0,3}\p{L}/u.test(line)) return false;
+  return /^(?:={3,}|-{3,})\s*$/.test(text.slice(end + 1, Math.min(endOfLine(text, end + 1), end + 300)));
 }

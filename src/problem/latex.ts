@@ -1,4 +1,4 @@
-import { type Block, blocksOfText } from './block.ts';
+import { type Block, blocksOfText, Patience } from './block.ts';
 import { headingOf } from './heading.ts';
 import type { Problem } from './problem.ts';
 import { problemOf } from './statement.ts';
@@ -38,7 +38,7 @@ export function looksLikeLatex(text: string): boolean {
 
 /** Understands a LaTeX statement (olymp.sty, Polygon, Kattis, plain sections); undefined when it holds no problem. */
 export function problemOfLatex(text: string): Problem | undefined {
-  const reader = new LatexReader(withoutComments(text));
+  const reader = new LatexReader(withoutComments(text.slice(0, longest)));
   const blocks = reader.read();
   const problem = problemOf(blocks, text, 'document');
   if (!problem) return undefined;
@@ -58,12 +58,16 @@ function withoutComments(text: string): string {
     .join('\n');
 }
 
+/** Letters of LaTeX that are read; a sample that this cuts never closes, and so is none. */
+const longest = 600_000;
+
 class LatexReader {
   title: string | undefined;
   private readonly source: string;
   private readonly blocks: Block[] = [];
   private pending = '';
   private at = 0;
+  private readonly reading = new Patience();
   /** Characters that may still be spent on braces that never close; keeps a text of open braces linear. */
   private patience = 1_000_000;
 
@@ -74,7 +78,7 @@ class LatexReader {
   /** One pass over the source; each character is looked at a bounded number of times. */
   read(): Block[] {
     const command = /\\([A-Za-z]+)\*?/y;
-    while (this.at < this.source.length) {
+    while (this.at < this.source.length && !this.reading.isOver) {
       const next = this.source.indexOf('\\', this.at);
       if (next < 0) break;
       this.pending += this.source.slice(this.at, next);
@@ -127,7 +131,7 @@ class LatexReader {
       ['Time limit', time],
       ['Memory limit', memory],
     ]) {
-      if (value) this.blocks.push({ kind: 'text', text: `${label}: ${plain(value)}`, line: 0 });
+      if (value) this.blocks.push({ kind: 'text', text: `${label}: ${plain(value)}` });
     }
   }
 
@@ -137,7 +141,7 @@ class LatexReader {
     if (end < 0) return;
     this.flush();
     const body = this.source.slice(this.at, end).replace(/^(?:\[[^\]\n]{0,200}\])?[ \t]*\n/, '');
-    this.blocks.push({ kind: 'code', text: body, line: 0 });
+    this.blocks.push({ kind: 'code', text: body });
     this.at = end + close.length;
   }
 
@@ -151,8 +155,8 @@ class LatexReader {
       ['sampleOutput', 'Sample Output', output],
     ] as const) {
       this.blocks.push(
-        { kind: 'heading', heading: { kind, rest: '', title }, line: 0 },
-        { kind: 'code', text: dataOf(text), line: 0 },
+        { kind: 'heading', heading: { kind, rest: '', title } },
+        { kind: 'code', text: dataOf(text) },
       );
     }
   }
@@ -161,14 +165,14 @@ class LatexReader {
     this.flush();
     const title = plain(text);
     const heading = headingOf(title);
-    if (heading) this.blocks.push({ kind: 'heading', heading, line: 0 });
-    else if (title !== '') this.blocks.push({ kind: 'title', text: title, line: 0 });
+    if (heading) this.blocks.push({ kind: 'heading', heading });
+    else if (title !== '') this.blocks.push({ kind: 'title', text: title });
   }
 
   private flush(): void {
     const text = this.pending.replaceAll('~', ' ').replace(/---?/g, '-').replace(/``|''/g, '"');
     this.pending = '';
-    if (text.trim() !== '') this.blocks.push(...blocksOfText(withoutTextBraces(text)));
+    if (text.trim() !== '') this.blocks.push(...blocksOfText(withoutTextBraces(text), this.reading));
   }
 
   /** The next `{...}`, braces balanced, or undefined when none follows. */

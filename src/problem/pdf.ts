@@ -128,12 +128,10 @@ function blocksOfLines(lines: Run[][]): Block[] {
     blocks.push(sample('sampleInput', 'Sample Input'), {
       kind: 'code',
       text: columns[0].join('\n'),
-      line: 0,
     });
     blocks.push(sample('sampleOutput', 'Sample Output'), {
       kind: 'code',
       text: columns[1].join('\n'),
-      line: 0,
     });
   }
   flush();
@@ -141,7 +139,7 @@ function blocksOfLines(lines: Run[][]): Block[] {
 }
 
 function sample(kind: 'sampleInput' | 'sampleOutput', title: string): Block {
-  return { kind: 'heading', heading: { kind, rest: '', title }, line: 0 };
+  return { kind: 'heading', heading: { kind, rest: '', title } };
 }
 
 /** Where the output column begins, when this line heads two columns. */

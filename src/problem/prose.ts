@@ -14,13 +14,19 @@ const smallWords = new Set(
 export function looksLikeProse(text: string): boolean {
   const head = text.slice(0, 600).trim();
   if (head === '') return false;
+  const isAscii = /^[\t\n -~]*$/.test(head);
+  if (isAscii) return readsAsSentence(head, head.toLowerCase().match(/[a-z]+/g) ?? []);
   const ideographs = head.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
   if (ideographs >= 6 && (/[。，、：；！？]/.test(head) || ideographs >= 12)) return true;
   const hangul = head.match(/\p{Script=Hangul}/gu)?.length ?? 0;
   if (hangul >= 6 && /[.다요]\s*$/.test(head)) return true;
-  const words = head.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return readsAsSentence(head, head.toLowerCase().match(/\p{L}+/gu) ?? []);
+}
+
+function readsAsSentence(head: string, words: string[]): boolean {
+  if (words.length < 4) return false;
   const tokens = head.split(/\s+/).length;
-  if (words.length < 4 || words.length * 2 < tokens) return false;
+  if (words.length * 2 < tokens) return false;
   const small = words.filter((word) => smallWords.has(word)).length;
   if (/[.!?:;]['")*_]*$/.test(head) && small >= 1 && words.length >= 4) return true;
   return words.length >= 6 && small >= 2;

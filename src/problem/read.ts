@@ -132,10 +132,14 @@ function looksBinary(text: string): boolean {
 
 /** From the first to the last line that is not blank. */
 function filledRange(text: string): LineRange {
-  const lines = text.split('\n');
-  let startLine = 0;
-  while (startLine < lines.length && (lines[startLine] ?? '').trim() === '') startLine++;
-  let endLine = lines.length - 1;
-  while (endLine > startLine && (lines[endLine] ?? '').trim() === '') endLine--;
-  return { startLine, endLine };
+  const lead = text.length - text.trimStart().length;
+  const filled = text.trimEnd().length;
+  const startLine = lineEndsIn(text, 0, lead);
+  return { startLine, endLine: startLine + lineEndsIn(text, lead, filled) };
+}
+
+function lineEndsIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let end = text.indexOf('\n', from); end >= 0 && end < to; end = text.indexOf('\n', end + 1)) count++;
+  return count;
 }

@@ -10,7 +10,6 @@ export interface Section {
   number?: number;
   /** What the section holds: the heading's own `rest` first, then text and code in order. */
   content: (Extract<Block, { kind: 'text' }> | Extract<Block, { kind: 'code' }>)[];
-  line: number;
 }
 
 /** Groups blocks under their headings and tells the samples' Input and Output from the format sections. */
@@ -21,16 +20,16 @@ export function sectionsOf(blocks: Block[]): Section[] {
 }
 
 function group(blocks: Block[]): Section[] {
-  let current: Section = { kind: 'preamble', title: '', content: [], line: 0 };
+  let current: Section = { kind: 'preamble', title: '', content: [] };
   const sections = [current];
   for (const block of blocks) {
     if (block.kind === 'heading') {
       const { kind, number, rest, title } = block.heading;
-      current = { kind, title, content: [], line: block.line, ...(number === undefined ? {} : { number }) };
-      if (rest !== '') current.content.push({ kind: 'text', text: rest, line: block.line });
+      current = { kind, title, content: [], ...(number === undefined ? {} : { number }) };
+      if (rest !== '') current.content.push({ kind: 'text', text: rest });
       sections.push(current);
     } else if (block.kind === 'title') {
-      current = { kind: 'unknown', title: block.text, content: [], line: block.line };
+      current = { kind: 'unknown', title: block.text, content: [] };
       sections.push(current);
     } else {
       current.content.push(block);

@@ -55,7 +55,8 @@ export function problemOf(blocks: Block[], text: string, strictness: Strictness)
       ...lines.slice(0, 40),
       ...sections
         .filter((section) => section.kind === 'input' || section.kind === 'output')
-        .flatMap((section) => [section.title, ...linesOf(section)]),
+        .flatMap((section) => [section.title, ...linesOf(section)])
+        .slice(0, 200),
     ]),
     ...(saysManyTests(told) ? { multiTest: true } : {}),
     ...(source.url !== undefined || source.contest !== undefined ? { source } : {}),
@@ -63,7 +64,7 @@ export function problemOf(blocks: Block[], text: string, strictness: Strictness)
 }
 
 /** A statement's own words fit in this many characters; what is longer is data, and is not searched for facts. */
-const longestTelling = 200_000;
+const longestTelling = 100_000;
 
 /** The lines outside samples; in sections that state limits, a bound may be one-sided. */
 function tellingLines(sections: Section[]): ConstraintLine[] {

@@ -46,7 +46,19 @@ export function signatureOf(code: string, languageId: string): Signature | undef
 
 function withoutComments(code: string, languageId: string): string {
   if (languageId === 'python') return code.replace(/^[ \t]*#.*$/gm, '');
-  return code.replace(/\/\/[^\n]*/g, '').replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '');
+  return withoutBlockComments(code.replace(/\/\/[^\n]*/g, ''));
+}
+
+function withoutBlockComments(code: string): string {
+  let kept = '';
+  let from = 0;
+  for (let open = code.indexOf('/*'); open >= 0; open = code.indexOf('/*', from)) {
+    const close = code.indexOf('*/', open + 2);
+    if (close < 0) break;
+    kept += code.slice(from, open);
+    from = close + 2;
+  }
+  return kept + code.slice(from);
 }
 
 function python(code: string): Signature | undefined {

@@ -74,7 +74,7 @@ class Walk {
       tasks.push('endLine');
     }
     if (node.name === 'li') this.line += '- ';
-    if (node.name === 'p' && this.blocks.length > 0) this.blocks.push({ kind: 'text', text: '', line: 0 });
+    if (node.name === 'p' && this.blocks.length > 0) this.blocks.push({ kind: 'text', text: '' });
     if (node.name === 'td' || node.name === 'th') this.line += this.line === '' ? '' : '\t';
     this.descend(node, tasks);
   }
@@ -98,14 +98,14 @@ class Walk {
     this.line = '';
     if (text === '' || text === '-') return;
     const heading = text.length < 400 ? headingOf(text) : undefined;
-    this.blocks.push(heading ? { kind: 'heading', heading, line: 0 } : { kind: 'text', text, line: 0 });
+    this.blocks.push(heading ? { kind: 'heading', heading } : { kind: 'text', text });
   }
 
   private heading(text: string): void {
     this.endLine();
     if (text === '') return;
     const heading = headingOf(text);
-    this.blocks.push(heading ? { kind: 'heading', heading, line: 0 } : { kind: 'title', text, line: 0 });
+    this.blocks.push(heading ? { kind: 'heading', heading } : { kind: 'title', text });
   }
 
   private boldParagraph(text: string): void {
@@ -122,10 +122,7 @@ class Walk {
     const last = this.blocks[this.blocks.length - 1];
     if (last?.kind === 'heading' && /input|output/i.test(last.heading.kind)) this.blocks.pop();
     const title = kind === 'sampleInput' ? 'Sample Input' : 'Sample Output';
-    this.blocks.push(
-      { kind: 'heading', heading: { kind, rest: '', title }, line: 0 },
-      { kind: 'code', text, line: 0 },
-    );
+    this.blocks.push({ kind: 'heading', heading: { kind, rest: '', title } }, { kind: 'code', text });
   }
 
   /** A `<pre>` is data, unless it is prose with labels in bold ("Input: nums = ... Output: ... Explanation: ..."). */
@@ -137,24 +134,22 @@ class Walk {
     );
     const blocks = labelled ? blocksOfText(text) : [];
     if (blocks.filter((block) => block.kind === 'heading').length >= 2)
-      this.blocks.push(...blocks.map((block) => ({ ...block, line: 0 })));
-    else this.blocks.push({ kind: 'code', text, line: 0 });
+      this.blocks.push(...blocks.map((block) => ({ ...block })));
+    else this.blocks.push({ kind: 'code', text });
   }
 
   /** A table headed "Input | Output": each row below is a sample. */
   private sampleTable(table: Element): boolean {
-    const rows = [...nodesUnder(table)]
-      .filter((node): node is Element => isElement(node) && node.name === 'tr')
-      .map(cellsOf);
-    const header = rows.findIndex((cells) => {
-      const kinds = cells.map(columnOf);
+    const rows = rowsOf(table).map(cellsOf);
+    const header = rows.slice(0, 5).findIndex((cells) => {
+      const kinds = cells.slice(0, 8).map(columnOf);
       return kinds.includes('sampleInput') && kinds.includes('sampleOutput');
     });
     if (header < 0) return false;
     const kinds = (rows[header] ?? []).map(columnOf);
     this.endLine();
     for (const cell of rows[header] ?? [])
-      if (/^\S+\.txt$/i.test(textOf(cell))) this.blocks.push({ kind: 'text', text: textOf(cell), line: 0 });
+      if (/^\S+\.txt$/i.test(textOf(cell))) this.blocks.push({ kind: 'text', text: textOf(cell) });
     for (const cells of rows.slice(header + 1)) {
       for (const [index, cell] of cells.entries()) {
         const kind = kinds[index];
@@ -163,6 +158,17 @@ class Walk {
     }
     return true;
   }
+}
+
+/** The table's own rows, not those of tables within it: old pages are laid out in tables, one inside the other. */
+function rowsOf(table: Element): Element[] {
+  return childrenOf(table).flatMap((child) => {
+    if (!isElement(child)) return [];
+    if (child.name === 'tr') return [child];
+    return /^t(?:head|body|foot)$/.test(child.name)
+      ? childrenOf(child).filter((row): row is Element => isElement(row) && row.name === 'tr')
+      : [];
+  });
 }
 
 function cellsOf(row: Element): Element[] {
@@ -186,27 +192,38 @@ function columnOf(cell: Element): 'sampleInput' | 'sampleOutput' | undefined {
   return kind === 'output' || kind === 'sampleOutput' ? 'sampleOutput' : undefined;
 }
 
-/** All text an element shows, on one line. */
+/** A heading, a limit, a cell of a table's head are no longer than this many nodes. */
+const mostNodes = 2000;
+
+/** The text an element shows, on one line; of a very large one, how it begins. */
 export function textOf(element: Element): string {
   let text = '';
-  for (const node of nodesUnder(element)) {
-    if (node.type === 'text' && !hiddenAbove(node, element))
-      text += (node.prev && isElement(node.prev) && blockTags.has(node.prev.name) ? ' ' : '') + node.data;
-    else if (isElement(node) && (node.name === 'br' || blockTags.has(node.name))) text += ' ';
+  const stack: (Node | ' ')[] = [element];
+  for (let count = 0; count < mostNodes; count++) {
+    const node = stack.pop();
+    if (node === undefined) break;
+    if (node === ' ') text += ' ';
+    else if (node.type === 'text') text += node.data;
+    else if (node === element || !isHidden(node)) {
+      const children = childrenOf(node);
+      const isBlock = isElement(node) && (node.name === 'br' || blockTags.has(node.name));
+      if (isBlock) {
+        text += ' ';
+        stack.push(' ');
+      }
+      for (let index = Math.min(children.length, mostNodes) - 1; index >= 0; index--) {
+        const child = children[index];
+        if (child) stack.push(child);
+      }
+    }
   }
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function hiddenAbove(node: Node, stop: Element): boolean {
-  for (let above = node.parent; above && above !== stop; above = above.parent) {
-    if (
-      isUnseen(above as Node) ||
-      (isElement(above as Node) &&
-        /\b(?:btn|copier|katex-mathml)\b/.test((above as Element).attribs.class ?? ''))
-    )
-      return true;
-  }
-  return false;
+function isHidden(node: Node): boolean {
+  return (
+    isUnseen(node) || (isElement(node) && /\b(?:btn|copier|katex-mathml)\b/.test(node.attribs.class ?? ''))
+  );
 }
 
 function grouped(text: string): string {

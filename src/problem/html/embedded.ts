@@ -57,7 +57,8 @@ const LeetCode = z.looseObject({
 });
 
 /** The statement a page carries as data, or undefined when it carries none of a known shape. */
-export function embeddedIn(page: Page): Embedded | undefined {
+export function embeddedIn(page: Page, html: string): Embedded | undefined {
+  if (!html.includes('lentille-context') && !html.includes('__NEXT_DATA__')) return undefined;
   const luogu = Luogu.safeParse(jsonOf(page, 'script#lentille-context'));
   if (luogu.success) return ofLuogu(luogu.data.data.problem);
   const leetcode = LeetCode.safeParse(jsonOf(page, 'script#__NEXT_DATA__'));
@@ -85,8 +86,8 @@ function ofLuogu(problem: z.infer<typeof LuoguProblem>): Embedded | undefined {
   const blocks: Block[] = [];
   const time = Math.max(...(limits?.time ?? []));
   const memory = Math.max(...(limits?.memory ?? []));
-  if (time > 0) blocks.push({ kind: 'text', text: `时间限制: ${time} ms`, line: 0 });
-  if (memory > 0) blocks.push({ kind: 'text', text: `内存限制: ${memory} KiB`, line: 0 });
+  if (time > 0) blocks.push({ kind: 'text', text: `时间限制: ${time} ms` });
+  if (memory > 0) blocks.push({ kind: 'text', text: `内存限制: ${memory} KiB` });
   const section = (heading: string, text: string | null | undefined): void => {
     if (text) blocks.push(headed(heading), ...blocksOfText(text.replaceAll('\r\n', '\n')));
   };
@@ -96,8 +97,8 @@ function ofLuogu(problem: z.infer<typeof LuoguProblem>): Embedded | undefined {
   section('输出格式', contenu.formatO);
   for (const [index, sample] of (problem.samples ?? []).entries()) {
     const [input, output] = Array.isArray(sample) ? sample : [sample.input, sample.output];
-    blocks.push(headed(`样例输入 ${index + 1}`), { kind: 'code', text: input, line: 0 });
-    blocks.push(headed(`样例输出 ${index + 1}`), { kind: 'code', text: output, line: 0 });
+    blocks.push(headed(`样例输入 ${index + 1}`), { kind: 'code', text: input });
+    blocks.push(headed(`样例输出 ${index + 1}`), { kind: 'code', text: output });
   }
   section('说明/提示', contenu.hint);
   return { title, blocks };
@@ -105,7 +106,7 @@ function ofLuogu(problem: z.infer<typeof LuoguProblem>): Embedded | undefined {
 
 function headed(title: string): Block {
   const heading = headingOf(title);
-  return heading ? { kind: 'heading', heading, line: 0 } : { kind: 'title', text: title, line: 0 };
+  return heading ? { kind: 'heading', heading } : { kind: 'title', text: title };
 }
 
 /** LeetCode keeps a question's parts in several answers of its interface; the signature is shown in Python if it is there. */
@@ -122,7 +123,7 @@ function ofLeetCode(answers: unknown[]): Embedded | undefined {
   const shown = snippets.find((snippet) => snippet.langSlug === 'python3') ?? snippets[0];
   return {
     title: number === undefined ? name : `${number}. ${name}`,
-    blocks: shown ? [{ kind: 'code', text: shown.code, line: 0, program: true }] : [],
+    blocks: shown ? [{ kind: 'code', text: shown.code, program: true }] : [],
     html,
   };
 }

@@ -10,13 +10,14 @@ import { type Layout, layouts } from './layout.ts';
  * Understands a page saved or pasted from a judge; undefined when it holds no problem. A page of no known
  * judge is read by its headings, `<pre>` elements and tables alone.
  */
-export function problemOfPage(html: string): Problem | undefined {
+export function problemOfPage(page: string): Problem | undefined {
+  const html = withinBounds(page);
   if (isTooDeep(html)) return undefined;
-  const page = parsePage(html);
-  const embedded = embeddedIn(page);
-  const read = (embedded && ofEmbedded(embedded)) ?? ofMarkup(page);
+  const tree = parsePage(html);
+  const embedded = embeddedIn(tree, html);
+  const read = (embedded && ofEmbedded(embedded)) ?? ofMarkup(tree, html);
   if (!read) return undefined;
-  const url = urlOf(page);
+  const url = urlOf(tree);
   const source = { ...read.source, ...(url === undefined ? {} : { url }) };
   return { ...read, ...(Object.keys(source).length > 0 ? { source } : {}) };
 }
@@ -34,8 +35,8 @@ function blocksOfMarkup(page: Page): Block[] {
   return root ? blocksOfPage(root, new Map()) : [];
 }
 
-function ofMarkup(page: Page): Problem | undefined {
-  const layout = layouts.find((candidate) => one(candidate.marker, page));
+function ofMarkup(page: Page, html: string): Problem | undefined {
+  const layout = layouts.find((candidate) => mayHold(html, candidate.marker) && one(candidate.marker, page));
   const root =
     layout?.root.map((selector) => one(selector, page)).find((found) => found !== undefined) ??
     one('body', page) ??
@@ -60,6 +61,33 @@ function ofMarkup(page: Page): Problem | undefined {
     ...(title === undefined ? {} : { title }),
     ...(Object.keys(source).length > 0 ? { source } : {}),
   };
+}
+
+/** A page of more tags than this is no judge's; parsing alone would take longer than a person waits. */
+const mostTags = 30_000;
+
+/** The page up to its limit of tags, cut before a sample that the cut would tear. */
+function withinBounds(html: string): string {
+  let at = -1;
+  for (let count = 0; count <= mostTags; count++) {
+    at = html.indexOf('<', at + 1);
+    if (at < 0) return html;
+  }
+  const kept = html.slice(0, at);
+  const open = Math.max(kept.lastIndexOf('<pre'), kept.lastIndexOf('<table'));
+  return open > kept.lastIndexOf('</') ? kept.slice(0, open) : kept;
+}
+
+/**
+ * False when no alternative of a selector can match, because the page nowhere has the classes and ids it names: a
+ * search in the text costs a hundredth of one in the tree.
+ */
+function mayHold(html: string, selector: string): boolean {
+  return selector
+    .split(',')
+    .some((alternative) =>
+      [...alternative.matchAll(/[.#"']([\w-]+)/g)].every(([, name = '']) => html.includes(name)),
+    );
 }
 
 /** Tags that need no closing, or are commonly left open. */
@@ -123,7 +151,7 @@ function limitBlocks(page: Page, layout: Layout | undefined): Block[] {
   if (layout?.limits === undefined) return [];
   return all(layout.limits, page).flatMap((element): Block[] => {
     const text = textOf(element);
-    return text === '' || text.length > 400 ? [] : [{ kind: 'text', text, line: 0 }];
+    return text === '' || text.length > 400 ? [] : [{ kind: 'text', text }];
   });
 }
 
