@@ -1,10 +1,10 @@
 import type { Problem } from '../problem.ts';
-import { cppAfter, cppBefore } from './drivers/cpp.ts';
-import { goAfter, goBefore } from './drivers/go.ts';
-import { javaAfter, javaBefore } from './drivers/java.ts';
+import { cppAfter, cppBefore, cppDesign } from './drivers/cpp.ts';
+import { goAfter, goBefore, goDesign } from './drivers/go.ts';
+import { javaAfter, javaBefore, javaDesign } from './drivers/java.ts';
 import { javascriptAfter, javascriptBefore, javascriptDesign } from './drivers/javascript.ts';
 import { pythonAfter, pythonBefore, pythonDesign } from './drivers/python.ts';
-import { rustAfter, rustBefore } from './drivers/rust.ts';
+import { rustAfter, rustBefore, rustDesign } from './drivers/rust.ts';
 import { type Signature, signatureOf } from './signature.ts';
 
 /** Languages a function can be judged in. */
@@ -39,17 +39,13 @@ function withDriver(signature: Signature, code: string, languageId: string): str
     case 'cpp':
       return cppBefore(code) + code + cppAfter(signature);
     case 'java':
-      return (
-        javaBefore +
-        code.replace(/\bpublic\s+class\s+Solution\b/, 'class Solution') +
-        javaAfter(signature, code)
-      );
+      return javaBefore + hiddenClass(code, 'Solution') + javaAfter(signature, code);
     case 'javascript':
       return javascriptBefore(false) + code + javascriptAfter(signature, false);
     case 'typescript':
       return javascriptBefore(true) + code + javascriptAfter(signature, true);
     case 'go':
-      return goBefore(code) + code.replace(/^\s*package\s+\w+\s*$/m, '') + goAfter(signature, code);
+      return goBefore(code) + withoutPackage(code) + goAfter(signature, code);
     case 'rust':
       return rustBefore(code) + code + rustAfter(signature);
     default:
@@ -68,9 +64,20 @@ function designProgram(
     const typed = languageId === 'typescript';
     return { program: javascriptBefore(typed) + code + javascriptDesign(className, typed) };
   }
-  return {
-    reason: `A class to be designed can be judged in Python, JavaScript or TypeScript, not in ${languageId} yet. Choose one of these, or add a main that reads the operations.`,
-  };
+  if (languageId === 'cpp') return { program: cppBefore(code) + code + cppDesign(className, code) };
+  if (languageId === 'java') return { program: javaBefore + hiddenClass(code, className) + javaDesign(code) };
+  if (languageId === 'go') return { program: goBefore(code) + withoutPackage(code) + goDesign(code) };
+  if (languageId === 'rust') return { program: rustBefore(code) + code + rustDesign(className, code) };
+  return { reason: unsupported(languageId) };
+}
+
+/** Java's only public class is the driver's. */
+function hiddenClass(code: string, className: string): string {
+  return code.replace(new RegExp(`\\bpublic\\s+class\\s+${className}\\b`), `class ${className}`);
+}
+
+function withoutPackage(code: string): string {
+  return code.replace(/^\s*package\s+\w+\s*$/m, '');
 }
 
 /** True when the samples are operations on a class that is to be written. */

@@ -199,7 +199,7 @@ function rust(code: string): Signature | undefined {
 }
 
 /** Cuts a parameter list at commas outside brackets. */
-function split(text: string): string[] {
+export function split(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;
   let from = 0;

@@ -1,4 +1,4 @@
-import type { Signature } from '../signature.ts';
+import { type Signature, split } from '../signature.ts';
 
 /** What judges of this kind include and define before the solution. */
 export function cppBefore(code: string): string {
@@ -83,4 +83,80 @@ export function cppAfter(signature: Signature): string {
       ? `  ${call};\n  verdict_io::show(cout, verdict_0);\n`
       : `  verdict_io::show(cout, ${call});\n`;
   return `${io}int main() {\n${reads.join('')}${end}  cout << endl;\n  return 0;\n}\n`;
+}
+
+const calls = `
+namespace verdict_io {
+inline void skip(Text &t, char c) { if (t.peek() == c) t.i++; }
+template <class T> T next(Text &t) { T v{}; read(t, v); skip(t, ','); return v; }
+template <class C, class R, class... A> string called(C &o, R (C::*f)(A...), Text &t) {
+  tuple<decay_t<A>...> given{next<decay_t<A>>(t)...}; ostringstream out;
+  auto call = [&](auto &...a) -> R { return (o.*f)(a...); };
+  if constexpr (is_void_v<R>) { apply(call, given); out << "null"; } else show(out, apply(call, given));
+  return out.str();
+}
+template <class C, class R, class... A> string called(C &o, R (C::*f)(A...) const, Text &t) { return called(o, (R (C::*)(A...))f, t); }
+}
+`;
+
+/** Makes the designed class by the first operation and calls the others in order. */
+export function cppDesign(className: string, code: string): string {
+  const body = code.slice(Math.max(0, code.search(new RegExp(`\\b(?:class|struct)\\s+${className}\\b`))));
+  const made = new RegExp(
+    `\\b${className}\\s*\\(([^(){};]{0,400})\\)\\s*(?::[^;{}]{0,400}(?:\\{[^{}]{0,100}\\}[^;{}]{0,400}){0,9})?\\{`,
+  ).exec(body);
+  const reads = parametersOf(made?.[1] ?? '').map(
+    (type, index) => `      auto verdict_${index} = verdict_io::next<${type}>(values);\n`,
+  );
+  const given = reads.map((_, index) => `verdict_${index}`).join(', ');
+  const branches = publicMethods(body, className).map(
+    (name) =>
+      `    else if (names[k] == "${name}") out << verdict_io::called(*object, &${className}::${name}, values);\n`,
+  );
+  return `${io}${calls}int main() {
+  verdict_io::Text line, values; getline(cin, line.s); getline(cin, values.s);
+  vector<string> names; verdict_io::read(line, names);
+  ${className} *object = nullptr; ostringstream out;
+  verdict_io::skip(values, '[');
+  for (size_t k = 0; k < names.size(); k++) {
+    verdict_io::skip(values, '[');
+    if (k) out << ',';
+    if (k == 0) {
+${reads.join('')}      object = new ${className}${given === '' ? '()' : `(${given})`};
+      out << "null";
+    }
+${branches.join('')}    else { cerr << "no operation " << names[k] << endl; return 1; }
+    verdict_io::skip(values, ']'); verdict_io::skip(values, ',');
+  }
+  cout << '[' << out.str() << ']' << endl;
+  return 0;
+}
+`;
+}
+
+/** The types of a parameter list, by value. */
+function parametersOf(list: string): string[] {
+  return split(list).map((part) => {
+    const type = /^(.*?[\s*&>])\w+$/.exec(part.replace(/\s*=.*$/, '').trim())?.[1] ?? part;
+    return type.replace(/\bconst\b|&/g, '').trim();
+  });
+}
+
+/** The names of a class's public methods, in order. */
+function publicMethods(body: string, className: string): string[] {
+  const parts =
+    /\b(public|private|protected)\s*:|^[ \t]*(?:virtual\s+|inline\s+)*(?!return\b|else\b|new\b|case\b|typedef\b)(?:const\s+)?[\w:]+(?:<[\w:<>,*& ]{1,120}>)?[\s*&]+(\w{1,60})\s*\([^(){};]{0,400}\)\s*(?:const\s*|noexcept\s*|override\s*){0,3}\{/gm;
+  let isPublic = body.startsWith('struct');
+  const names = new Set<string>();
+  for (const [, access, name] of body.matchAll(parts)) {
+    if (access !== undefined) isPublic = access === 'public';
+    else if (
+      isPublic &&
+      name !== undefined &&
+      name !== className &&
+      !/^(?:if|for|while|switch|main)$/.test(name)
+    )
+      names.add(name);
+  }
+  return [...names];
 }

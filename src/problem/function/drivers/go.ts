@@ -21,14 +21,13 @@ ${missing.map((path) => `\t"${path}"\n`).join('')})
 `;
 }
 
-/** Reads one value a line by the function's own parameter types, calls it and prints what it returns or changed. */
-export function goAfter(signature: Signature, code: string): string {
+/** The node types the code lacks, what reads and writes values, and the `main` that runs. */
+function program(code: string, main: string): string {
   const own = (name: string): boolean => new RegExp(`^\\s*type\\s+${name}\\s+struct`, 'm').test(code);
   const list = own('ListNode') ? '' : 'type ListNode struct {\n\tVal  int\n\tNext *ListNode\n}\n\n';
   const tree = own('TreeNode')
     ? ''
     : 'type TreeNode struct {\n\tVal   int\n\tLeft  *TreeNode\n\tRight *TreeNode\n}\n\n';
-  const isVoid = signature.returns === 'void';
   return `
 ${list}${tree}func verdictInt(v any) int { n, _ := v.(verdictjson.Number).Int64(); return int(n) }
 
@@ -114,7 +113,15 @@ func verdictShow(v verdictreflect.Value) string {
 	return verdictfmt.Sprint(v.Interface())
 }
 
-func main() {
+${main}`;
+}
+
+/** Reads one value a line by the function's own parameter types, calls it and prints what it returns or changed. */
+export function goAfter(signature: Signature, code: string): string {
+  const isVoid = signature.returns === 'void';
+  return program(
+    code,
+    `func main() {
 	in := verdictbufio.NewReaderSize(verdictos.Stdin, 1<<20)
 	call := verdictreflect.ValueOf(${signature.name})
 	given := []verdictreflect.Value{}
@@ -129,5 +136,51 @@ func main() {
 	result := call.Call(given)
 	${isVoid ? '_ = result\n\tverdictfmt.Println(verdictShow(given[0]))' : 'verdictfmt.Println(verdictShow(result[0]))'}
 }
-`;
+`,
+  );
+}
+
+/** Makes the designed class by `Constructor` and calls its methods in order; theirs are the operations' names in upper case. */
+export function goDesign(code: string): string {
+  return program(
+    code,
+    `func verdictGiven(target verdictreflect.Type, values any, from int) []verdictreflect.Value {
+	given := []verdictreflect.Value{}
+	for i, value := range values.([]any) {
+		given = append(given, verdictRead(value, target.In(i+from)))
+	}
+	return given
+}
+
+func main() {
+	in := verdictbufio.NewReaderSize(verdictos.Stdin, 1<<20)
+	lines := [2][]any{}
+	for i := range lines {
+		line, _ := in.ReadString('\\n')
+		decoder := verdictjson.NewDecoder(verdictstrings.NewReader(line))
+		decoder.UseNumber()
+		decoder.Decode(&lines[i])
+	}
+	construct := verdictreflect.ValueOf(Constructor)
+	object := construct.Call(verdictGiven(construct.Type(), lines[1][0], 0))[0]
+	if object.Kind() != verdictreflect.Ptr {
+		pointer := verdictreflect.New(object.Type())
+		pointer.Elem().Set(object)
+		object = pointer
+	}
+	out := []string{"null"}
+	for k := 1; k < len(lines[0]); k++ {
+		name := lines[0][k].(string)
+		method := object.MethodByName(verdictstrings.ToUpper(name[:1]) + name[1:])
+		if !method.IsValid() {
+			verdictfmt.Fprintln(verdictos.Stderr, "no operation", name)
+			verdictos.Exit(1)
+		}
+		result := method.Call(verdictGiven(method.Type(), lines[1][k], 0))
+		if len(result) == 0 { out = append(out, "null") } else { out = append(out, verdictShow(result[0])) }
+	}
+	verdictfmt.Println("[" + verdictstrings.Join(out, ",") + "]")
+}
+`,
+  );
 }

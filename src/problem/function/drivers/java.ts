@@ -2,8 +2,8 @@ import type { Signature } from '../signature.ts';
 
 export const javaBefore = 'import java.util.*;\nimport java.util.function.*;\nimport java.util.stream.*;\n';
 
-/** Reads one value a line by the method's own parameter types, calls it and prints what it returns or changed. */
-export function javaAfter(signature: Signature, code: string): string {
+/** The node types the code lacks, and the class that reads and writes values; `main` is the method that runs. */
+function program(code: string, main: string): string {
   const own = (name: string): boolean =>
     new RegExp(`^\\s*(?:public\\s+)?class\\s+${name}\\b`, 'm').test(code);
   const list = own('ListNode')
@@ -85,7 +85,15 @@ ${list}${tree}public class Main {
     if (v instanceof String || v instanceof Character) return "\\"" + v.toString().replace("\\\\", "\\\\\\\\").replace("\\"", "\\\\\\"").replace("\\n", "\\\\n") + "\\"";
     return v.toString();
   }
-  public static void main(String[] arguments) throws Exception {
+${main}}
+`;
+}
+
+/** Reads one value a line by the method's own parameter types, calls it and prints what it returns or changed. */
+export function javaAfter(signature: Signature, code: string): string {
+  return program(
+    code,
+    `  public static void main(String[] arguments) throws Exception {
     java.io.BufferedReader in = new java.io.BufferedReader(new java.io.InputStreamReader(System.in));
     for (java.lang.reflect.Method m : Solution.class.getDeclaredMethods()) {
       if (!m.getName().equals(${JSON.stringify(signature.name)}) || m.getParameterCount() != ${signature.parameters.length}) continue;
@@ -97,6 +105,44 @@ ${list}${tree}public class Main {
       return;
     }
   }
+`,
+  );
 }
-`;
+
+/** Makes the designed class by the first operation and calls the others in order. */
+export function javaDesign(code: string): string {
+  return program(
+    code,
+    `  static Object[] given(java.lang.reflect.Executable target, List<?> values) {
+    Object[] out = new Object[values.size()];
+    for (int i = 0; i < out.length; i++) out[i] = convert(values.get(i), target.getGenericParameterTypes()[i]);
+    return out;
+  }
+  public static void main(String[] arguments) throws Exception {
+    java.io.BufferedReader in = new java.io.BufferedReader(new java.io.InputStreamReader(System.in));
+    s = in.readLine(); at = 0; List<?> names = (List<?>) parse();
+    s = in.readLine(); at = 0; List<?> values = (List<?>) parse();
+    Class<?> type = Class.forName((String) names.get(0));
+    Object object = null; StringJoiner out = new StringJoiner(",", "[", "]");
+    for (int k = 0; k < names.size(); k++) {
+      List<?> row = (List<?>) values.get(k);
+      if (k == 0) {
+        for (java.lang.reflect.Constructor<?> c : type.getDeclaredConstructors())
+          if (c.getParameterCount() == row.size()) { c.setAccessible(true); object = c.newInstance(given(c, row)); }
+        out.add("null");
+        continue;
+      }
+      boolean isFound = false;
+      for (java.lang.reflect.Method m : type.getDeclaredMethods()) {
+        if (isFound || !m.getName().equals(names.get(k)) || m.getParameterCount() != row.size()) continue;
+        m.setAccessible(true); isFound = true;
+        Object result = m.invoke(object, given(m, row));
+        out.add(m.getReturnType() == void.class ? "null" : show(result, m.getReturnType()));
+      }
+      if (!isFound) throw new NoSuchMethodException((String) names.get(k));
+    }
+    System.out.println(out);
+  }
+`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Signature } from '../signature.ts';
+import { type Signature, split } from '../signature.ts';
 
 /** `Solution` and the node types, where the code does not define them itself. */
 export function rustBefore(code: string): string {
@@ -23,6 +23,7 @@ mod verdict_io {
     pub struct Text { s: Vec<char>, i: usize }
     impl Text {
         pub fn new(line: &str) -> Text { Text { s: line.chars().collect(), i: 0 } }
+        pub fn skip(&mut self, c: char) { if self.peek() == c { self.i += 1; } }
         fn peek(&mut self) -> char { while self.i < self.s.len() && self.s[self.i].is_whitespace() { self.i += 1; } if self.i < self.s.len() { self.s[self.i] } else { '\\0' } }
         fn word(&mut self) -> String { self.peek(); let mut out = String::new(); while self.i < self.s.len() && !",]".contains(self.s[self.i]) && !self.s[self.i].is_whitespace() { out.push(self.s[self.i]); self.i += 1; } out }
     }
@@ -87,4 +88,57 @@ export function rustAfter(signature: Signature): string {
       ? `    ${call};\n    println!("{}", verdict_io::Value::show(&verdict_0));\n`
       : `    println!("{}", verdict_io::Value::show(&${call}));\n`;
   return `${io}fn main() {\n${reads.join('')}${end}}\n`;
+}
+
+/** Makes the designed class by `new` and calls the others in order; operations are named in camel case, functions in snake case. */
+export function rustDesign(className: string, code: string): string {
+  const body = code.slice(Math.max(0, code.search(new RegExp(`\\bimpl\\s+${className}\\b`))));
+  const made = /\bfn\s+new\s*\(([^()]{0,400})\)/.exec(body)?.[1] ?? '';
+  const methods = [
+    ...body.matchAll(/\bfn\s+(\w{1,60})\s*\(\s*&\s*(?:mut\s+)?self\s*,?\s*([^()]{0,400})\)\s*(->)?/g),
+  ];
+  const reads = (list: string): string =>
+    typesOf(list)
+      .map(
+        (type, index) =>
+          `let mut verdict_${index}: ${type.replace(/^&\s*(?:mut\s+)?/, '')} = verdict_io::Value::read(&mut values); values.skip(','); `,
+      )
+      .join('');
+  const given = (list: string): string =>
+    typesOf(list)
+      .map(
+        (type, index) =>
+          `${type.startsWith('&mut') ? '&mut ' : type.startsWith('&') ? '&' : ''}verdict_${index}`,
+      )
+      .join(', ');
+  const arms = methods.map(([, name = '', list = '', returns]) => {
+    const call = `object.as_mut().unwrap().${name}(${given(list)})`;
+    const result = returns ? `verdict_io::Value::show(&${call})` : `{ ${call}; "null".to_string() }`;
+    return `            ${JSON.stringify(camel(name))} => { ${reads(list)}${result} }\n`;
+  });
+  return `${io}fn main() {
+    let mut line = String::new(); std::io::stdin().read_line(&mut line).unwrap();
+    let names: Vec<String> = verdict_io::Value::read(&mut verdict_io::Text::new(&line));
+    let mut line = String::new(); std::io::stdin().read_line(&mut line).unwrap();
+    let mut values = verdict_io::Text::new(&line);
+    let mut object: Option<${className}> = None; let mut out: Vec<String> = Vec::new();
+    values.skip('[');
+    for (k, name) in names.iter().enumerate() {
+        values.skip('[');
+        let shown = if k == 0 { ${reads(made)}object = Some(${className}::new(${given(made)})); "null".to_string() } else { match name.as_str() {
+${arms.join('')}            other => panic!("no operation {}", other),
+        } };
+        out.push(shown); values.skip(']'); values.skip(',');
+    }
+    println!("[{}]", out.join(","));
+}
+`;
+}
+
+function typesOf(list: string): string[] {
+  return split(list).map((part) => part.slice(part.indexOf(':') + 1).trim());
+}
+
+function camel(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
