@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
+import { addGrade } from './commands/grade.ts';
 import { addJudge } from './commands/judge.ts';
 import { addModels } from './commands/models.ts';
 import { addProblem } from './commands/problem.ts';
@@ -22,6 +23,7 @@ for (const add of [
   addSolve,
   addExplain,
   addReview,
+  addGrade,
   addJudge,
   addStress,
   addVerify,

@@ -8,7 +8,7 @@ export { languageOf } from './languages/toolchains.ts';
 export type { Limits } from './limits.ts';
 export type { JudgeOptions } from './options.ts';
 export { VerifyCheck, VerifyEvent, VerifyRow, verifyTable } from './package/event.ts';
-export type { VerifyOptions } from './package/verify.ts';
+export type { PackageJudged, VerifyOptions } from './package/verify.ts';
 export { fileNameFor } from './program.ts';
 export { type SandboxReport, type SandboxTier, tierPromises } from './sandbox.ts';
 export { shrink } from './shrink.ts';

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Checker } from '../problem/index.ts';
+import type { Checker, ProblemPackage } from '../problem/index.ts';
 import { Builds, type Built, CompileError, defaultCompileCaps } from './builds.ts';
 import { Channel } from './channel.ts';
 import { CheckingProgram, type ProgramChecker } from './checkers/checking-program.ts';
@@ -16,7 +16,7 @@ import { removeLeftovers } from './leftovers.ts';
 import { type Limits, withDefaults } from './limits.ts';
 import type { Checking, JudgeOptions, JudgeTestOptions } from './options.ts';
 import type { VerifyEvent } from './package/event.ts';
-import { type VerifyOptions, verifyPackage } from './package/verify.ts';
+import { judgeInPackage, type PackageJudged, type VerifyOptions, verifyPackage } from './package/verify.ts';
 import type { Launcher } from './process/launch.ts';
 import { programOf } from './program.ts';
 import { openSandbox, type SandboxReport, type SandboxTier } from './sandbox.ts';
@@ -289,6 +289,22 @@ export class Judge implements AsyncDisposable {
     return this.#activity(options.signal, (signal, emit) =>
       verifyPackage(this, this.#slots, folder, { ...options, signal }, emit),
     );
+  }
+
+  /**
+   * Judges one submission (a file, or a folder of files) on the tests of a package, with its validators, limits
+   * and scoring. What goes wrong is verdict JE with its reason. Throws the signal's reason when it aborts.
+   */
+  async judgeInPackage(
+    problem: ProblemPackage,
+    path: string,
+    options: { timeLimitMs: number; signal?: AbortSignal },
+  ): Promise<PackageJudged> {
+    for await (const judged of this.#activity<PackageJudged>(options.signal, async (signal, emit) =>
+      emit(await judgeInPackage(this, this.#slots, problem, path, { ...options, signal })),
+    ))
+      return judged;
+    throw new JudgeError('disposed', 'The judge was closed.');
   }
 
   /** Work that ends with its reader, with its signal and with the judge, whichever comes first. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   PackageError,
   type PackageSubmission,
@@ -81,6 +82,32 @@ function refusalOf({ folder, metadata, tests, submissions, troubles }: ProblemPa
   return undefined;
 }
 
+/** What a submission gets on a package's data; `score` where the package gives points. */
+export interface PackageJudged {
+  verdict: Verdict;
+  /** Of the first test that is not AC. */
+  reason?: string;
+  results: TestResult[];
+  score?: number;
+}
+
+/** The work behind `judge.judgeInPackage`; see there. */
+export async function judgeInPackage(
+  runner: Runner,
+  slots: Slots,
+  problem: ProblemPackage,
+  path: string,
+  options: { timeLimitMs: number; signal: AbortSignal },
+): Promise<PackageJudged> {
+  const judging = new Verification(runner, slots, problem, options, () => {}, [], []);
+  try {
+    return await judging.judgeOne(path, options.timeLimitMs);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    return { verdict: 'JE', reason: judgeErrorReason(error, options.signal), results: [] };
+  }
+}
+
 /** A submission that was run, before it is known what follows from it. */
 interface Judged {
   submission: PackageSubmission;
@@ -145,6 +172,19 @@ class Verification {
       await this.#report(await this.#run(one, limitMs), timeLimitMs);
     }
     this.#end(timeLimitMs);
+  }
+
+  /** One submission that is not the package's own: what it gets, without asking what it should get. */
+  async judgeOne(path: string, timeLimitMs: number): Promise<PackageJudged> {
+    const submission: PackageSubmission = { name: basename(path), path, folder: '' };
+    const { results: raw, failure } = await this.#run({ submission, demands: [] }, timeLimitMs);
+    if (failure || !raw) return { verdict: 'JE', reason: '', results: [], ...failure };
+    const results = raw.map((result) => atLimit(result, timeLimitMs));
+    const { overall, scoreOf } = await this.#scored(new Map(results.map((it) => [it.test.name, it])));
+    const failed = results.find(({ verdict }) => verdict !== 'AC');
+    const reason = failed && [`test ${failed.test.name}`, failed.reason].filter(Boolean).join(': ');
+    const score = scoreOf('secret');
+    return { verdict: overall, ...(reason && { reason }), results, ...(score !== undefined && { score }) };
   }
 
   #end(timeLimitMs: number): void {

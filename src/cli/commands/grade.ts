@@ -1,0 +1,142 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import {
+  type GradeEvent,
+  GradeRecord,
+  grade,
+  handedIn,
+  listedIn,
+  submissionTable,
+  writeReport,
+} from '../../coach/index.ts';
+import { type Judge, openJudge } from '../../judge/index.ts';
+import { cacheFolder } from '../../model/index.ts';
+import { type ProblemPackage, readPackage } from '../../problem/index.ts';
+import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
+import { Exit, UsageError } from '../exit.ts';
+import { interruptSignal } from '../interrupt.ts';
+import { openModel } from '../model.ts';
+import { givenProblem } from '../problemFile.ts';
+import { paint, paintVerdict } from '../terminal/paint.ts';
+import { plainText } from '../terminal/plainText.ts';
+import { wholeNumber } from './options.ts';
+
+interface GradeFlags extends GuardFlags {
+  problem: string;
+  out: string;
+  table?: string;
+  stress: number;
+  model?: string;
+  download?: boolean;
+  json?: boolean;
+}
+
+export function addGrade(program: Command): void {
+  withGuardFlags(program.command('grade'))
+    .description('Judge every program in FOLDER and write a report: a page, a table for spreadsheets, JSON.')
+    .argument('<folder>', 'one file or one folder for each student')
+    .requiredOption('--problem <path>', 'the statement, or a problem package')
+    .requiredOption('--out <folder>', 'where the report is written; run again, it goes on where it was')
+    .option('--table <csv>', 'who handed in what: columns "student" and "file" (relative to FOLDER)')
+    .option(
+      '--stress <n>',
+      'generated inputs for those that pass, where there is an oracle',
+      wholeNumber(0),
+      100,
+    )
+    .option('--model <preset>', 'who explains what is wrong (default: nobody)')
+    .option('--download', 'fetch the model when it is not on this machine')
+    .option('--json', 'one event a line on standard output')
+    .addHelpText('after', '\nExample:\n  verdict grade homework/ --problem sum.md --out report/')
+    .action(runGrade);
+}
+
+async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
+  const signal = interruptSignal();
+  await isFolder(folder);
+  const { problem, oracle } = await givenProblem(flags.problem);
+  const pack = await packageAt(flags.problem);
+  await using judge = await openJudge({ cacheFolder: cacheFolder() });
+  const languageOf = (name: string) => judge.languageOf(name)?.id;
+  const submissions = flags.table
+    ? await listedIn(folder, submissionTable(await textAt(flags.table)), languageOf)
+    : await handedIn(folder, languageOf);
+  if (submissions.length === 0)
+    throw new UsageError(`${folder} holds no program in a language of the judge.`);
+  if (!pack && problem.samples.length === 0)
+    throw new UsageError(`${flags.problem} has no samples to judge with.`);
+  const limits = pack && { package: pack, timeLimitMs: await timeLimitOf(pack, judge, signal) };
+  const task = JSON.stringify([problem, pack?.tests, limits?.timeLimitMs, oracle, flags.stress]);
+  const record = await GradeRecord.open(join(flags.out, '.finished.jsonl'), task);
+  await using model = flags.model ? await openModel({ ...flags, model: flags.model }, signal) : undefined;
+  const events = grade({
+    judge,
+    submissions,
+    problem,
+    pack: limits,
+    oracle,
+    stressCases: flags.stress,
+    record,
+    coach: model && { ...model, guard: guardOf(flags) },
+    signal,
+  });
+  for await (const event of events) {
+    if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
+    else show(event);
+    if (event.type !== 'grade-ended') continue;
+    // What there is is written, however it ended.
+    const paths = await writeReport(flags.out, problem.title ?? 'Results', event.rows);
+    if (!flags.json) process.stdout.write(`${paths.join('\n')}\n`);
+    process.exitCode = { done: Exit.done, stopped: Exit.cancelled, broken: Exit.usage }[event.outcome];
+  }
+}
+
+function show(event: GradeEvent): void {
+  if (event.type === 'grade-started' && event.known > 0) {
+    process.stderr.write(`${event.known} of ${event.submissions} were judged before\n`);
+  } else if (event.type === 'grade-judged') {
+    const { row, done, total } = event;
+    const mark = row.verdict ? paintVerdict(row.verdict) : paint('yellow', '--');
+    const reason = row.reason ? ` ${plainText(row.reason.split('\n')[0] ?? '')}` : '';
+    process.stderr.write(
+      `${String(done).padStart(String(total).length)}/${total} ${mark} ${plainText(row.file)}${reason}\n`,
+    );
+  } else if (event.type === 'grade-explained') {
+    process.stderr.write(`explained ${event.done}/${event.total} ${plainText(event.file)}\n`);
+  } else if (event.type === 'grade-ended') {
+    const accepted = event.rows.filter(({ verdict }) => verdict === 'AC').length;
+    const ending = event.reason ? ` ${event.reason}` : '';
+    process.stderr.write(`${accepted} of ${event.rows.length} accepted.${ending}\n`);
+  }
+}
+
+async function isFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new UsageError(`There is no folder ${path}.`);
+  if (!found.isDirectory())
+    throw new UsageError(`${path} is a file. Name the folder it lies in: ${dirname(path)}`);
+}
+
+async function textAt(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+async function packageAt(path: string): Promise<ProblemPackage | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ? readPackage(resolve(path)) : undefined;
+}
+
+/** What the package says, or what follows from its accepted submissions. */
+async function timeLimitOf(pack: ProblemPackage, judge: Judge, signal: AbortSignal): Promise<number> {
+  const { timeLimitMs } = pack.metadata.limits;
+  if (timeLimitMs !== undefined) return timeLimitMs;
+  process.stderr.write('The package names no time limit: deriving it from its accepted submissions ...\n');
+  for await (const event of judge.verifyPackage(pack.folder, { signal }))
+    if (event.type === 'time-limit') return event.timeLimitMs;
+  throw new UsageError(`${pack.folder}: no time limit could be derived. "verdict verify" says why.`);
+}

@@ -1,0 +1,249 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileNameFor, type Judge, type Submission, type Test, type TestResult } from '../../judge/index.ts';
+import { type Engine, type Preset, reviewPrompt } from '../../model/index.ts';
+import {
+  type ContestGuard,
+  ContestRefusal,
+  type Problem,
+  type ProblemPackage,
+  programFor,
+} from '../../problem/index.ts';
+import { limitsOf, type OracleSource, sampleTests } from '../../solver/index.ts';
+import { alike } from './alike.ts';
+import type { GradeEvent, GradeRow } from './events.ts';
+import type { GradeRecord } from './record.ts';
+import type { HandedIn } from './submissions.ts';
+
+export interface GradeOptions {
+  judge: Judge;
+  submissions: HandedIn[];
+  problem: Problem;
+  /** The package the problem is from: its tests, validators and scoring are used, not the problem's samples. */
+  pack?: { package: ProblemPackage; timeLimitMs: number };
+  /** Tests besides the samples. */
+  tests?: Test[];
+  /** Submissions that pass every test are compared with it on generated inputs. */
+  oracle?: OracleSource;
+  stressCases: number;
+  /** Where finished rows are kept, so that a grading that was killed goes on. */
+  record?: GradeRecord;
+  /** Who explains what is wrong with those that fail. The judge's results do not depend on it. */
+  coach?: { guard: ContestGuard; engine: Engine; preset: Preset; replyLanguage?: string };
+  signal?: AbortSignal;
+}
+
+/**
+ * Grades what was handed in: each submission is judged, several at a time; those already in the record are
+ * taken from it. Never throws: what goes wrong with one submission is the reason in its row, what goes wrong as
+ * a whole is the `reason` of the last event, which always holds every row there is.
+ */
+export async function* grade(options: GradeOptions): AsyncGenerator<GradeEvent> {
+  const { submissions, record, signal } = options;
+  const rows = new Map<string, GradeRow>();
+  const inOrder = () => submissions.flatMap(({ file }) => rows.get(file) ?? []);
+  const ended = (outcome: 'done' | 'stopped' | 'broken', reason?: string): GradeEvent => ({
+    type: 'grade-ended',
+    outcome,
+    rows: inOrder(),
+    ...(reason && { reason }),
+  });
+  try {
+    const open: HandedIn[] = [];
+    for (const one of submissions) {
+      const known = record?.known(one);
+      if (known) rows.set(one.file, known);
+      else open.push(one);
+    }
+    yield { type: 'grade-started', submissions: submissions.length, known: rows.size };
+    const total = submissions.length;
+    for await (const row of judged(open, options)) {
+      rows.set(row.file, row);
+      await record?.keep(row);
+      yield { type: 'grade-judged', row, done: rows.size, total };
+    }
+    if (signal?.aborted) return yield ended('stopped', 'Stopped. What was judged is kept.');
+    markAlike(submissions, rows);
+    yield* explained(options, rows);
+    yield signal?.aborted ? ended('stopped', 'Stopped. What was judged is kept.') : ended('done');
+  } catch (error) {
+    if (signal?.aborted) return yield ended('stopped', 'Stopped. What was judged is kept.');
+    yield ended('broken', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The rows as they are finished; as many submissions at once as the judge has slots. */
+async function* judged(open: HandedIn[], options: GradeOptions): AsyncGenerator<GradeRow> {
+  const waiting = [...open];
+  const running = new Map<string, Promise<GradeRow>>();
+  while (waiting.length > 0 || running.size > 0) {
+    while (running.size < options.judge.parallel && !options.signal?.aborted) {
+      const next = waiting.shift();
+      if (!next) break;
+      running.set(next.file, rowOf(next, options));
+    }
+    if (running.size === 0) return;
+    const row = await Promise.race(running.values());
+    running.delete(row.file);
+    // Where it was stopped, its verdict would be that of the stop.
+    if (!options.signal?.aborted) yield row;
+  }
+}
+
+async function rowOf(one: HandedIn, options: GradeOptions): Promise<GradeRow> {
+  const { file, student, language, note, source } = one;
+  const base = { file, student, passed: 0, total: 0, ...(language && { language }), ...(note && { note }) };
+  if (source === undefined || language === undefined)
+    return { ...base, reason: one.trouble ?? 'it is no program' };
+  try {
+    const { verdict, reason, results, score } = options.pack
+      ? await inPackage({ language, source }, options.pack, options)
+      : await onTests({ language, source }, options);
+    const passed = results.filter((it) => it.verdict === 'AC').length;
+    const failing = smallest(results.filter((it) => it.verdict !== 'AC'));
+    const times = results.map((it) => it.cpuMs ?? it.wallMs);
+    const memory = results.flatMap((it) => it.memoryBytes ?? []);
+    const points = score ?? (results.length > 0 ? Math.round((1000 * passed) / results.length) / 10 : 0);
+    return {
+      ...base,
+      verdict,
+      passed,
+      total: results.length,
+      score: points,
+      ...(times.length > 0 && { slowestMs: Math.max(...times) }),
+      ...(memory.length > 0 && { memoryBytes: Math.max(...memory) }),
+      ...(reason && { reason }),
+      ...(failing && { failing }),
+    };
+  } catch (error) {
+    return { ...base, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+interface Judged {
+  verdict: NonNullable<GradeRow['verdict']>;
+  reason?: string;
+  results: TestResult[];
+  score?: number;
+}
+
+async function onTests(submission: Submission, options: GradeOptions): Promise<Judged> {
+  const { judge, problem, tests = [], oracle, stressCases, signal } = options;
+  const whole = programFor(problem, submission.source, submission.language);
+  if ('reason' in whole) throw new Error(whole.reason);
+  const program = { ...submission, source: whole.program };
+  const limits = { ...limitsOf(problem), signal };
+  for await (const event of judge.judge(program, [...sampleTests(problem), ...tests], limits)) {
+    if (event.type !== 'judged') continue;
+    const { verdict, reason, results } = event;
+    if (verdict !== 'AC' || !oracle || stressCases === 0)
+      return { verdict, results, ...(reason && { reason }) };
+    const stress = judge.stress({ ...oracle, submission: program, ...limits, cases: stressCases });
+    for await (const found of stress) {
+      if (found.type !== 'stress-ended') continue;
+      const { difference } = found;
+      if (found.verdict === 'AC' || !difference) return { verdict, results };
+      const test = { ...difference.test, name: 'generated' };
+      return {
+        verdict: found.verdict,
+        reason: `a generated input: ${difference.reason ?? found.reason ?? ''}`,
+        results: [...results, { ...difference, test }],
+      };
+    }
+  }
+  throw new Error('The judge ended without a verdict.');
+}
+
+async function inPackage(
+  submission: Submission,
+  pack: NonNullable<GradeOptions['pack']>,
+  { judge, signal }: GradeOptions,
+): Promise<Judged> {
+  // A file's name may say anything; the program gets the one its language wants.
+  const folder = await mkdtemp(join(judge.temporary, 'grade-'));
+  try {
+    const path = join(folder, fileNameFor(submission));
+    await writeFile(path, submission.source);
+    return await judge.judgeInPackage(pack.package, path, { timeLimitMs: pack.timeLimitMs, signal });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function smallest(results: TestResult[]): GradeRow['failing'] {
+  const [first, ...others] = results;
+  if (!first) return undefined;
+  const { test, stdout } = others.reduce(
+    (best, it) => (it.test.input.length < best.test.input.length ? it : best),
+    first,
+  );
+  return {
+    test: test.name,
+    input: cut(test.input),
+    got: cut(stdout),
+    ...(test.answer !== undefined && { expected: cut(test.answer) }),
+  };
+}
+
+const cut = (text: string, most = 600) => (text.length > most ? `${text.slice(0, most)}\n[...]` : text);
+
+function markAlike(submissions: HandedIn[], rows: Map<string, GradeRow>): void {
+  const programs = submissions.filter(({ source }) => source !== undefined);
+  const groups = alike(programs.map(({ source }) => source ?? ''));
+  for (const [index, { file }] of programs.entries()) {
+    const row = rows.get(file);
+    if (row && groups[index] !== undefined) rows.set(file, { ...row, alike: groups[index] });
+  }
+}
+
+async function* explained(options: GradeOptions, rows: Map<string, GradeRow>): AsyncGenerator<GradeEvent> {
+  const { coach, problem, submissions, record, signal } = options;
+  if (!coach) return;
+  const faulty = submissions.filter(({ file }) => {
+    const row = rows.get(file);
+    return row?.verdict && row.verdict !== 'AC' && row.verdict !== 'JE' && row.explanation === undefined;
+  });
+  try {
+    await coach.guard.admit(problem, [], signal);
+  } catch (error) {
+    if (error instanceof ContestRefusal) return;
+    throw error;
+  }
+  let done = 0;
+  for (const { file, language = '', source = '' } of faulty) {
+    const row = rows.get(file);
+    if (!row || signal?.aborted) return;
+    const { preset, engine, replyLanguage } = coach;
+    const program = { language, source };
+    const { prompt, stop } = reviewPrompt({ preset, problem, program, found: [inWords(row)], replyLanguage });
+    const { maxTokens, thoughtBudget } = preset;
+    const request = { prompt, stop, seed: 1, sampling: preset.sampling.explain, maxTokens, thoughtBudget };
+    let answer = '';
+    for await (const event of engine.generate(request, signal))
+      if (event.type === 'text' && event.channel === 'answer') answer += event.text;
+    if (signal?.aborted) return;
+    const explanation = withoutPrograms(answer);
+    const complete = { ...row, explanation };
+    rows.set(file, complete);
+    await record?.keep(complete);
+    yield { type: 'grade-explained', file, done: ++done, total: faulty.length };
+  }
+}
+
+function inWords({ verdict, reason, failing }: GradeRow): string {
+  const parts = [[verdict, reason].filter(Boolean).join(': ')];
+  if (failing) {
+    parts.push(`Input:\n${failing.input}`);
+    if (failing.expected !== undefined) parts.push(`Expected output:\n${failing.expected}`);
+    parts.push(`The program printed:\n${failing.got}`);
+  }
+  return parts.join('\n');
+}
+
+/** A program the model adds was not judged: it does not belong in a report. */
+function withoutPrograms(answer: string): string {
+  return answer
+    .replace(/^(`{3,}|~{3,})[\s\S]*?(?:^\1[ \t]*$|$(?![\s\S]))/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}

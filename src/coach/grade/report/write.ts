@@ -1,0 +1,23 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GradeRow } from '../events.ts';
+import { gradeCsv } from './csv.ts';
+import { gradeHtml } from './html.ts';
+
+/** Writes `results.csv`, `results.json` and `report.html` into `folder`; each is whole or as it was before. */
+export async function writeReport(folder: string, title: string, rows: GradeRow[]): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const files = {
+    'results.csv': gradeCsv(rows),
+    'results.json': `${JSON.stringify({ title, rows }, null, 1)}\n`,
+    'report.html': gradeHtml(title, rows, new Date()),
+  };
+  const paths: string[] = [];
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    await writeFile(`${path}.part`, content);
+    await rename(`${path}.part`, path);
+    paths.push(path);
+  }
+  return paths;
+}
