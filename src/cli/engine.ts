@@ -55,7 +55,7 @@ export interface GivenEngine {
  */
 export async function givenEngine(
   flags: ModelFlags,
-  options: { quiet?: boolean; signal: AbortSignal },
+  options: { quiet?: boolean | undefined; signal: AbortSignal },
 ): Promise<GivenEngine> {
   const { endpoint, endpointModel, lanes, threads } = flags;
   if (endpoint && endpoint.length > 0) {
@@ -93,6 +93,14 @@ export async function givenEngine(
     ...(threads !== undefined && { threads }),
   });
   return { engine, preset, isHere: true };
+}
+
+/** The engine the user named, for commands that also work without one. Undefined when none is named. */
+export async function wantedEngine(
+  flags: ModelFlags,
+  options: { quiet?: boolean | undefined; signal: AbortSignal },
+): Promise<GivenEngine | undefined> {
+  return flags.model === undefined && !flags.endpoint?.length ? undefined : givenEngine(flags, options);
 }
 
 /** The first preset of the table on this machine; the tiny one only when there is no other. */

@@ -14,26 +14,24 @@ import { type Judge, openJudge } from '../../judge/index.ts';
 import { cacheFolder } from '../../model/index.ts';
 import { type ProblemPackage, readPackage } from '../../problem/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
+import { type ModelFlags, wantedEngine, withModelFlags } from '../engine.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
-import { openModel } from '../model.ts';
 import { givenProblem } from '../problemFile.ts';
 import { paint, paintVerdict } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 import { wholeNumber } from './options.ts';
 
-interface GradeFlags extends GuardFlags {
+interface GradeFlags extends GuardFlags, ModelFlags {
   problem: string;
   out: string;
   table?: string;
   stress: number;
-  model?: string;
-  download?: boolean;
   json?: boolean;
 }
 
 export function addGrade(program: Command): void {
-  withGuardFlags(program.command('grade'))
+  withModelFlags(withGuardFlags(program.command('grade')))
     .description('Judge every program in FOLDER and write a report: a page, a table for spreadsheets, JSON.')
     .argument('<folder>', 'one file or one folder for each student')
     .requiredOption('--problem <path>', 'the statement, or a problem package')
@@ -45,8 +43,6 @@ export function addGrade(program: Command): void {
       wholeNumber(0),
       100,
     )
-    .option('--model <preset>', 'who explains what is wrong (default: nobody)')
-    .option('--download', 'fetch the model when it is not on this machine')
     .option('--json', 'one event a line on standard output')
     .addHelpText('after', '\nExample:\n  verdict grade homework/ --problem sum.md --out report/')
     .action(runGrade);
@@ -69,7 +65,8 @@ async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
   const limits = pack && { package: pack, timeLimitMs: await timeLimitOf(pack, judge, signal) };
   const task = JSON.stringify([problem, pack?.tests, limits?.timeLimitMs, oracle, flags.stress]);
   const record = await GradeRecord.open(join(flags.out, '.finished.jsonl'), task);
-  await using model = flags.model ? await openModel({ ...flags, model: flags.model }, signal) : undefined;
+  const model = await wantedEngine(flags, { quiet: flags.json, signal });
+  await using _ = model?.engine;
   const events = grade({
     judge,
     submissions,

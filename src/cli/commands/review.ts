@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { type ReviewEvent, review } from '../../coach/index.ts';
 import { openJudge } from '../../judge/index.ts';
-import { cacheFolder, openEmbeddedEngine } from '../../model/index.ts';
+import { cacheFolder } from '../../model/index.ts';
 import { describeEvidence, findOracle, type OracleSource } from '../../solver/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
+import { type ModelFlags, wantedEngine, withModelFlags } from '../engine.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
-import { modelOnDisk, modelProcess, presetGiven } from '../model.ts';
 import { givenProblem } from '../problemFile.ts';
 import { givenSubmission } from '../submissionFile.ts';
 import { paint, paintVerdict } from '../terminal/paint.ts';
@@ -14,12 +14,10 @@ import { plainText } from '../terminal/plainText.ts';
 import { describeFailure } from '../terminal/showSolve.ts';
 import { wholeNumber } from './options.ts';
 
-interface ReviewFlags extends GuardFlags {
+interface ReviewFlags extends GuardFlags, ModelFlags {
   oracle?: string;
   generator?: string;
   validator?: string;
-  model?: string;
-  download?: boolean;
   stress: number;
   fixes: number;
   seed: number;
@@ -28,7 +26,7 @@ interface ReviewFlags extends GuardFlags {
 }
 
 export function addReview(program: Command): void {
-  withGuardFlags(program.command('review'))
+  withModelFlags(withGuardFlags(program.command('review')))
     .description('Look for what is wrong with SUBMISSION: by running it, and then in the words of a model.')
     .argument('<problem>', 'the statement')
     .argument('<submission>', 'the program')
@@ -39,8 +37,6 @@ export function addReview(program: Command): void {
     .option('--generator <file>', 'run as GENERATOR SEED SIZE, prints one input')
     .option('--validator <file>', 'exits 0 on a valid input')
     .option('--stress <n>', 'generated inputs at most', wholeNumber(0), 300)
-    .option('--model <preset>', 'who explains and proposes a fix (default: nobody, only runs count)')
-    .option('--download', 'fetch the model when it is not on this machine')
     .option('--fixes <n>', 'fixes asked of the model at most', wholeNumber(1), 4)
     .option('--seed <n>', 'seed of the inputs and of the model', wholeNumber(0), 1)
     .option('--lang <id>', 'language of the program (default: by its ending)')
@@ -58,7 +54,8 @@ async function runReview(problemPath: string, path: string, flags: ReviewFlags):
   const submission = await givenSubmission(path, flags.lang);
   const oracle = (await givenOracle(flags)) ?? beside ?? (await findOracle(path));
   await using judge = await openJudge({ cacheFolder: cacheFolder() });
-  await using model = await openCoach(flags, signal);
+  const model = await wantedEngine(flags, { quiet: flags.json, signal });
+  await using _ = model?.engine;
   const events = review({
     judge,
     problem,
@@ -94,14 +91,6 @@ async function givenOracle(flags: ReviewFlags): Promise<OracleSource | undefined
     ...(validator && { validator: await givenSubmission(validator) }),
     origin: `the oracle ${oracle}`,
   };
-}
-
-async function openCoach(flags: ReviewFlags, signal: AbortSignal) {
-  if (!flags.model) return undefined;
-  const preset = presetGiven(flags.model);
-  const modelPath = await modelOnDisk(preset, { download: flags.download, quiet: flags.json, signal });
-  const engine = openEmbeddedEngine({ modelPath, preset, processPath: modelProcess() });
-  return { preset, engine, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
 }
 
 function show(event: ReviewEvent, path: string): void {

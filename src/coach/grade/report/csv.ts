@@ -25,7 +25,7 @@ export function gradeCsv(rows: GradeRow[]): string {
     explanation: row.explanation ?? '',
   }));
   // The mark at the beginning makes spreadsheets read UTF-8.
-  return `\ufeff${papaparse.unparse(table, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return `\ufeff${papaparse.unparse(table, { escapeFormulae: /^[=+\-@\t\r]/, newline: '\r\n' })}\r\n`;
 }
 
 /** The students and files of a table with the columns `student` and `file`. Throws with what is missing. */

@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import papaparse from 'papaparse';
+import { alike } from '../../src/coach/grade/alike.ts';
+import { escaped } from '../../src/coach/grade/report/html.ts';
+import {
+  type GradeEvent,
+  type GradeOptions,
+  GradeRecord,
+  type GradeRow,
+  grade,
+  handedIn,
+  listedIn,
+  submissionTable,
+  writeReport,
+} from '../../src/coach/index.ts';
+import { type Judge, openJudge } from '../../src/judge/index.ts';
+import { ContestGuard, isProblem, type Problem, readPackage, readProblem } from '../../src/problem/index.ts';
+import { tinyPreset } from '../model/tiny-model.ts';
+import { ScriptedEngine } from '../solver/scripted-engine.ts';
+
+const statement =
+  '# Sum\n\nPrint the sum of two integers.\n\n## Input\n\na and b.\n\n## Output\n\nThe sum.\n\nSample Input 1\n\n```\n1 2\n```\n\nSample Output 1\n\n```\n3\n```\n\nSample Input 2\n\n```\n-5 7\n```\n\nSample Output 2\n\n```\n2\n```\n';
+const right = 'a, b = map(int, input().split())\nprint(a + b)\n';
+
+describe('grading a folder', () => {
+  let root: string;
+  let judge: Judge;
+  let problem: Problem;
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'verdict grade '));
+    judge = await openJudge({ cacheFolder: join(root, 'cache') });
+    const reading = readProblem(statement, { path: 'sum.md' });
+    assert.ok(isProblem(reading));
+    problem = reading.problem;
+  });
+  after(async () => {
+    await judge[Symbol.asyncDispose]();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  const languageOf = (name: string) => judge.languageOf(name)?.id;
+  const folderOf = async (name: string, files: Record<string, string | Uint8Array>) => {
+    const folder = join(root, name);
+    for (const [file, content] of Object.entries(files)) {
+      await mkdir(join(folder, file, '..'), { recursive: true });
+      await writeFile(join(folder, file), content);
+    }
+    return folder;
+  };
+  const graded = async (more: Partial<GradeOptions> & Pick<GradeOptions, 'submissions'>) => {
+    const events: GradeEvent[] = [];
+    for await (const event of grade({ judge, problem, stressCases: 0, ...more })) events.push(event);
+    const ended = events.at(-1);
+    assert.ok(ended?.type === 'grade-ended');
+    return { events, ended, rows: new Map(ended.rows.map((row) => [row.file, row])) };
+  };
+
+  it('gives every file its row and its reason, whatever was handed in', async () => {
+    const utf16 = new Uint8Array(Buffer.from(`\ufeff# Zoë\n${right}`, 'utf16le'));
+    const gbk = new Uint8Array([0x23, 0x20, 0xc4, 0xe3, 0xba, 0xc3, 0x0a, ...Buffer.from(right)]);
+    const folder = await folderOf('homework', {
+      'anna.py': right,
+      'o\'neil "x" & co.cpp':
+        '#include <iostream>\nint main() { int a, b; std::cin >> a >> b; std::cout << a - b; }\n',
+      'ben/one.py': right,
+      'ben/two.py': 'print(3)\n',
+      'carl/readme.docx': 'no program',
+      'dora.cpp': 'int main( { }\n',
+      'emil.py': '',
+      'fay.py': new Uint8Array([0, 1, 2, 250, 3, 9, 9, 9]),
+      'gus.py': utf16,
+      'hao.py': gbk,
+      'ida.py': 'while True: print("x" * 100000)\n',
+      'jan.py': 'import time\nwhile True: time.sleep(1)\n',
+      'notes.txt': 'not handed in',
+    });
+    const { rows } = await graded({
+      submissions: await handedIn(folder, languageOf),
+      problem: { ...problem, timeLimitMs: 500 },
+    });
+    const verdictOf = (file: string) => rows.get(file)?.verdict;
+    assert.equal(verdictOf('anna.py'), 'AC');
+    assert.equal(verdictOf('o\'neil "x" & co.cpp'), 'WA');
+    assert.equal(rows.get('o\'neil "x" & co.cpp')?.failing?.got, '-1');
+    assert.equal(rows.get('o\'neil "x" & co.cpp')?.score, 0);
+    assert.equal(rows.get('ben/two.py')?.score, 50);
+    assert.match(rows.get('ben/one.py')?.note ?? '', /one of 2 files/);
+    assert.match(rows.get('carl')?.reason ?? '', /no program .*readme\.docx/);
+    assert.equal(verdictOf('dora.cpp'), 'CE');
+    assert.match(rows.get('emil.py')?.reason ?? '', /empty/);
+    assert.match(rows.get('fay.py')?.reason ?? '', /not text/);
+    assert.equal(verdictOf('gus.py'), 'AC');
+    assert.match(rows.get('gus.py')?.note ?? '', /utf-16le/);
+    assert.equal(verdictOf('hao.py'), 'AC');
+    assert.match(rows.get('hao.py')?.note ?? '', /gb18030/);
+    assert.match(verdictOf('ida.py') ?? '', /OLE|TLE/);
+    assert.equal(verdictOf('jan.py'), 'TLE');
+    assert.equal(rows.size, 12);
+  });
+
+  it('takes the students from a table, and says which file is missing', async () => {
+    const folder = await folderOf('by-table', { 'x/1.py': right });
+    const table = submissionTable(
+      '\ufeffStudent,File\r\n"Li, Wei",x/1.py\r\nMo,x/2.py\r\nEve,../secret.py\r\n',
+    );
+    const { rows } = await graded({ submissions: await listedIn(folder, table, languageOf) });
+    assert.equal(rows.get('x/1.py')?.student, 'Li, Wei');
+    assert.equal(rows.get('x/1.py')?.verdict, 'AC');
+    assert.match(rows.get('x/2.py')?.reason ?? '', /cannot be read/);
+    assert.match(rows.get('../secret.py')?.reason ?? '', /outside of the folder/);
+    assert.throws(() => submissionTable('name,path\na,b\n'), /needs the columns "student" and "file"/);
+  });
+
+  it('compares those that pass with an oracle, and shows the smallest input', async () => {
+    const folder = await folderOf('stressed', {
+      'anna.py': right,
+      'ben.py': 'a, b = map(int, input().split())\nprint(a + b if a < 30 else a)\n',
+    });
+    const { rows } = await graded({
+      submissions: await handedIn(folder, languageOf),
+      stressCases: 60,
+      oracle: {
+        oracle: { language: 'python', source: right },
+        generator: {
+          language: 'python',
+          source:
+            'import random, sys\nrandom.seed(int(sys.argv[1]))\nprint(random.randint(0, 60), random.randint(0, 60))\n',
+        },
+        origin: 'a brute force',
+      },
+    });
+    assert.equal(rows.get('anna.py')?.verdict, 'AC');
+    assert.equal(rows.get('ben.py')?.verdict, 'WA');
+    assert.equal(rows.get('ben.py')?.failing?.input, '30 1\n');
+  });
+
+  it('uses the tests and the scoring of a package', async () => {
+    const folder = await folderOf('package', {
+      'problem.yaml':
+        'problem_format_version: 2023-07-draft\nname: Sum\ntype: scoring\nlimits:\n  time_limit: 2\n',
+      'problem_statement/problem.en.md': statement,
+      'data/sample/1.in': '1 2\n',
+      'data/sample/1.ans': '3\n',
+      'data/secret/test_group.yaml': 'score_aggregation: sum\nmax_score: 100\n',
+      'data/secret/g1/test_group.yaml': 'score_aggregation: pass-fail\nmax_score: 40\n',
+      'data/secret/g1/1.in': '2 2\n',
+      'data/secret/g1/1.ans': '4\n',
+      'data/secret/g2/test_group.yaml': 'score_aggregation: pass-fail\nmax_score: 60\n',
+      'data/secret/g2/1.in': '3000000000 1\n',
+      'data/secret/g2/1.ans': '3000000001\n',
+      'submissions/accepted/a.py': right,
+    });
+    const homework = await folderOf('for-package', {
+      'anna (final).py': right,
+      'ben.cpp': '#include <cstdio>\nint main() { int a, b; scanf("%d %d", &a, &b); printf("%d", a + b); }\n',
+    });
+    const { rows } = await graded({
+      submissions: await handedIn(homework, languageOf),
+      pack: { package: await readPackage(folder), timeLimitMs: 2000 },
+    });
+    assert.deepEqual(
+      [...rows.values()].map(({ verdict, score }) => [verdict, score]),
+      [
+        ['AC', 100],
+        ['WA', 40],
+      ],
+    );
+  });
+
+  it('goes on where it was stopped, and judges again only what changed', async () => {
+    const files = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`s${i}.py`, `${right}# ${i}\n`]));
+    const folder = await folderOf('resumed', files);
+    const path = join(root, 'resumed-report', '.finished.jsonl');
+    const controller = new AbortController();
+    const first: GradeRow[] = [];
+    const submissions = await handedIn(folder, languageOf);
+    const events = grade({
+      judge,
+      problem,
+      submissions,
+      stressCases: 0,
+      record: await GradeRecord.open(path, 'task'),
+      signal: controller.signal,
+    });
+    for await (const event of events) {
+      if (event.type === 'grade-judged') first.push(event.row);
+      if (first.length === 2) controller.abort();
+      if (event.type === 'grade-ended') assert.equal(event.outcome, 'stopped');
+    }
+    assert.equal(first.length, 2);
+    // A kill in the middle of a line.
+    await writeFile(path, `${await readFile(path, 'utf8')}{"key":"abc","row":{"fi`);
+    await writeFile(join(folder, `${first[0]?.file}`), 'print(0)\n');
+    const { events: again, ended } = await graded({
+      submissions: await handedIn(folder, languageOf),
+      record: await GradeRecord.open(path, 'task'),
+    });
+    assert.ok(again[0]?.type === 'grade-started');
+    assert.equal(again[0].known, 1);
+    assert.equal(ended.rows.length, 6);
+    assert.equal(ended.rows.find(({ file }) => file === first[0]?.file)?.verdict, 'WA');
+    const { events: third } = await graded({
+      submissions: await handedIn(folder, languageOf),
+      record: await GradeRecord.open(path, 'another task'),
+    });
+    assert.ok(third[0]?.type === 'grade-started' && third[0].known === 0);
+  });
+
+  it('lets the model explain, and takes the programs out of its words', async () => {
+    const folder = await folderOf('explained', { 'ben.py': 'print(3)\n', 'anna.py': right });
+    const engine = new ScriptedEngine(['It always prints 3.\n\n```python\nprint(4)\n```\nRead the input.']);
+    const { rows } = await graded({
+      submissions: await handedIn(folder, languageOf),
+      coach: {
+        engine,
+        preset: { ...tinyPreset(), programs: 'asked' },
+        guard: new ContestGuard({ mode: 'ask', folder: root }),
+      },
+    });
+    assert.equal(rows.get('ben.py')?.explanation, 'It always prints 3.\n\nRead the input.');
+    assert.equal(rows.get('anna.py')?.explanation, undefined);
+  });
+
+  it('writes a report in which nothing that students wrote does anything', async () => {
+    const row: GradeRow = {
+      file: '=HYPERLINK("http://x")',
+      student: '<img src=x onerror=alert(1)>',
+      verdict: 'WA',
+      passed: 0,
+      total: 1,
+      score: 0,
+      reason: 'line 1: expected "a", got </script><b>',
+      failing: { test: '1', input: '+1\n', got: '\u202ex' },
+    };
+    const folder = join(root, 'report');
+    const [csv, json, html] = await writeReport(folder, 'A & B', [row]);
+    const page = await readFile(html ?? '', 'utf8');
+    assert.ok(!page.includes('<img') && !page.includes('</script><b>') && !page.includes('\u202e'));
+    assert.match(page, /default-src 'none'/);
+    const [read] = papaparse.parse<Record<string, string>>((await readFile(csv ?? '', 'utf8')).slice(1), {
+      header: true,
+    }).data;
+    assert.equal(read?.file, '\'=HYPERLINK("http://x")');
+    assert.equal(read?.['failing input'], "'+1\n");
+    assert.deepEqual(JSON.parse(await readFile(json ?? '', 'utf8')).rows, [row]);
+    assert.equal(escaped(`"'&<>`), '&quot;&#39;&amp;&lt;&gt;');
+  });
+});
+
+describe('likeness of programs', () => {
+  const sort = (a: string, comment: string) =>
+    `# ${comment}\ndef sort(${a}):\n  for i in range(len(${a})):\n    for j in range(i + 1, len(${a})):\n      if ${a}[j] < ${a}[i]:\n        ${a}[i], ${a}[j] = ${a}[j], ${a}[i]\n  return ${a}\nn = int(input())\n${a} = list(map(int, input().split()))\nprint(*sort(${a}))\n`;
+  const other =
+    'import heapq\nn = int(input())\nh = []\nfor x in input().split():\n  heapq.heappush(h, int(x))\nout = []\nwhile h:\n  out.append(str(heapq.heappop(h)))\nprint(" ".join(out))\n';
+  const third =
+    'n = int(input())\ncount = {}\nfor word in input().split():\n  count[int(word)] = count.get(int(word), 0) + 1\nresult = []\nfor key in sorted(count):\n  result += [key] * count[key]\nprint(*result)\n';
+
+  it('sees through new names and comments, and leaves different programs apart', () => {
+    assert.deepEqual(alike([sort('a', 'mine'), other, sort('values', 'all my own work'), third]), [
+      1,
+      undefined,
+      1,
+      undefined,
+    ]);
+  });
+
+  it('does not count what everybody was given', () => {
+    const given = Array.from({ length: 30 }, (_, i) => `total += weights[${i}] * values[${i}]`).join('\n');
+    const own = (text: string) => `${given}\n${text}`;
+    assert.deepEqual(alike([own('print(total)'), own('x = 1'), own('y = [2]'), own('z = {}')]), [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
