@@ -4,7 +4,7 @@
  * as one token each, so renaming hides nothing; comments and white space do not count. What more than half of all
  * programs share (a template, input reading) tells nothing and is left out.
  */
-export const winnowing = { gram: 10, window: 6, share: 0.75, least: 8 };
+const winnowing = { gram: 10, window: 6, share: 0.75, least: 8 };
 
 /** For each program the number of its group, from 1, or undefined when it is like no other. */
 export function alike(sources: string[]): (number | undefined)[] {

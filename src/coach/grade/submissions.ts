@@ -89,7 +89,7 @@ async function read(folder: string, file: string, student: string, language: str
  * Text in the encodings that homework comes in: UTF-8, UTF-16 with or without its mark, GB18030. `encoding` is
  * told when it is not plain UTF-8. Undefined: it is no text.
  */
-export function decoded(bytes: Uint8Array): { source: string; encoding?: string } | undefined {
+function decoded(bytes: Uint8Array): { source: string; encoding?: string } | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return inEncoding(bytes, 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return inEncoding(bytes, 'utf-16be');
   const zeros = bytes.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
