@@ -7,7 +7,7 @@ export {
   listenForCompanion,
 } from './companion/listen.ts';
 export { CompanionMessage, problemOfMessage } from './companion/message.ts';
-export { contestFolderOf, headerOf, type SaveOptions, saveArrival } from './companion/save.ts';
+export { contestFolderOf, headerOf, type SaveOptions, saveArrival, saveStatement } from './companion/save.ts';
 export { canFetch, fetchStatement } from './fetch-statement.ts';
 export {
   type ImportedTests,
@@ -29,6 +29,7 @@ export type { PackageGroup, PackageTest } from './folder/package-data.ts';
 export { withConstants } from './folder/package-metadata.ts';
 export {
   Edits,
+  ownTests,
   type Program,
   readSidecar,
   type Sidecar,
@@ -52,5 +53,5 @@ export {
 export { readPdf } from './pdf.ts';
 export * from './problem.ts';
 export { findStatement, readProblem } from './read.ts';
-export { readProblemAt } from './read-at.ts';
+export { type ReadAtOptions, type ReadingAt, readProblemAt } from './read-at.ts';
 export { isProblem, type LineRange, type Reading, type ReadOptions } from './reading.ts';

@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing, wordsOf } from './folder/files.ts';
-import { type SavedProblem, savedProblemOf } from './folder/import.ts';
+import { savedProblemOf } from './folder/import.ts';
 import { PackageError, readPackage } from './folder/package.ts';
-import { readSidecar, type Sidecar, sidecarOf, withEdits } from './folder/sidecar.ts';
+import { problemReceived, sampleOf } from './folder/received.ts';
+import { ownTests, readSidecar, type Sidecar, sidecarOf, withEdits } from './folder/sidecar.ts';
 import { readPdf } from './pdf.ts';
 import type { Problem } from './problem.ts';
 import { readProblem } from './read.ts';
@@ -12,16 +13,28 @@ import type { Reading, ReadOptions } from './reading.ts';
 /** A larger statement is none; it is not read into memory. */
 const mostBytes = 16 * 1024 * 1024;
 
+/** Where a problem is read, and what of it is known better than the disk knows it. */
+export interface ReadAtOptions extends ReadOptions {
+  /** The file's text where it is newer than on disk: an editor's. */
+  text?: string;
+}
+
+/** A reading with all that belongs to the file. */
+export type ReadingAt = Reading & {
+  sidecar?: Sidecar;
+  /** The problem as it is without the user's corrections and own tests. */
+  uncorrected?: Problem;
+};
+
 /**
  * Reads the problem at a path, from all that belongs to it: a package folder, a PDF, or a text with its sidecar
  * (the user's corrections win, own samples are added) and, where the text itself has none, the tests that cph
  * or cph-ng keep beside it. Never throws; a reason says what to do.
  */
-export async function readProblemAt(
-  path: string,
-  options: ReadOptions = {},
-): Promise<Reading & { sidecar?: Sidecar }> {
+export async function readProblemAt(path: string, options: ReadAtOptions = {}): Promise<ReadingAt> {
   try {
+    const { text, ...how } = options;
+    if (text !== undefined) return await withCompany(path, readProblem(text, { ...how, path }));
     const found = await stat(path);
     if (found.isDirectory()) return await fromPackage(path);
     if (found.size > mostBytes)
@@ -32,7 +45,7 @@ export async function readProblemAt(
     const isPdf = bytes.subarray(0, 1024).includes('%PDF-');
     const reading = isPdf
       ? await readPdf(bytes, path)
-      : readProblem(bytes.toString('utf8'), { ...options, path });
+      : readProblem(bytes.toString('utf8'), { ...how, path });
     return await withCompany(path, reading);
   } catch (error) {
     if (error instanceof PackageError) return { reason: error.message };
@@ -50,34 +63,37 @@ async function fromPackage(folder: string): Promise<Reading> {
   };
 }
 
-async function withCompany(path: string, reading: Reading): Promise<Reading & { sidecar?: Sidecar }> {
+async function withCompany(path: string, reading: Reading): Promise<ReadingAt> {
   const sidecar = await readSidecar(sidecarOf(path));
-  const saved =
-    'problem' in reading && reading.problem.samples.length > 0 ? undefined : await savedProblemOf(path);
-  const base = 'problem' in reading ? reading.problem : baseOf(path, sidecar, saved);
-  if (!base) return reading;
-  const kept = sidecar.samples.map(({ input, output, note }) => ({
-    input,
-    output,
-    ...(note === undefined ? {} : { note }),
-  }));
-  const samples = together(base.samples, [...kept, ...(saved?.problem.samples ?? [])]);
-  const problem = withEdits({ ...saved?.problem, ...base, samples }, sidecar.edits);
-  return { problem, range: 'problem' in reading ? reading.range : { startLine: 0, endLine: 0 }, sidecar };
+  const here = 'problem' in reading ? reading.problem : undefined;
+  const received = sidecar.received && problemReceived(sidecar.received, sidecar.samples);
+  const saved = here && here.samples.length > 0 ? undefined : await savedProblemOf(path);
+  const own = ownTests(sidecar).map(sampleOf);
+  const isKnown = received || saved || own.length > 0 || (sidecar.edits?.samples?.length ?? 0) > 0;
+  if (!here && !isKnown) return reading;
+
+  const inHeader = received && received.samples.length > 0 ? (sidecar.received?.inHeader ?? []) : [];
+  const uncorrected: Problem = {
+    ...saved?.problem,
+    ...received,
+    ...here,
+    statement: received?.statement || (here?.statement ?? ''),
+    samples: together(
+      received?.samples ?? [],
+      (here?.samples ?? []).filter(({ input }) => !inHeader.includes(input)),
+      saved?.problem.samples ?? [],
+    ),
+    source: { ...received?.source, ...here?.source, path },
+  };
+  const { samples: corrected, ...edits } = sidecar.edits ?? {};
+  const problem = withEdits({ ...uncorrected, samples: corrected ?? uncorrected.samples }, edits);
+  problem.samples = together(problem.samples, own);
+  const range = 'problem' in reading ? reading.range : { startLine: 0, endLine: 0 };
+  return { problem, range, sidecar, uncorrected };
 }
 
-/** A file without a statement is a problem still when its sidecar or another tool knows samples. */
-function baseOf(path: string, sidecar: Sidecar, saved: SavedProblem | undefined): Problem | undefined {
-  const isKnown =
-    sidecar.samples.length > 0 || (sidecar.edits?.samples?.length ?? 0) > 0 || saved !== undefined;
-  return isKnown ? { statement: '', samples: [], source: { path } } : undefined;
-}
-
-/** Both lists in order, without a sample whose input is there already. */
-function together(samples: Problem['samples'], more: Problem['samples']): Problem['samples'] {
-  const inputs = new Set(samples.map((sample) => sample.input.trim()));
-  return [
-    ...samples,
-    ...more.filter((sample) => !inputs.has(sample.input.trim()) && inputs.add(sample.input.trim())),
-  ];
+/** All lists in order, without a sample whose input is there already. */
+function together(...lists: Problem['samples'][]): Problem['samples'] {
+  const inputs = new Set<string>();
+  return lists.flat().filter(({ input }) => !inputs.has(input.trim()) && inputs.add(input.trim()));
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  addTest,
   type CompanionEvent,
   type CompanionListener,
   headerOf,
@@ -12,9 +13,12 @@ import {
   listenForCompanion,
   type Problem,
   readProblem,
+  readProblemAt,
   readSidecar,
   saveArrival,
+  saveStatement,
   sidecarOf,
+  writeEdits,
 } from '../../src/problem/index.ts';
 
 const message = {
@@ -231,7 +235,8 @@ describe('an arrival on disk', () => {
       sidecar.samples.map(({ input, output }) => ({ input, output })),
       problem.samples,
     );
-    assert.equal(sidecar.edits?.timeLimitMs, 1500);
+    assert.equal(sidecar.received?.timeLimitMs, 1500);
+    assert.equal(sidecar.edits, undefined, 'nothing is held to be a correction of the user');
   });
 
   it('that comes again updates its samples and leaves the code alone', async () => {
@@ -246,6 +251,46 @@ describe('an arrival on disk', () => {
     assert.deepEqual(
       (await readSidecar(sidecarOf(path))).samples.map(({ input }) => input),
       ['9\n'],
+    );
+  });
+
+  it('that comes again corrects a sample, and keeps own tests, corrections and the statement', async () => {
+    const first = await saveArrival(problem, { root, extension: 'cpp' });
+    const sidecar = sidecarOf(first.path);
+    await addTest(join(sidecar, 'data', 'sample'), { input: '7\n', output: '49\n' });
+    await writeEdits(sidecar, { timeLimitMs: 9000 });
+    await saveStatement(first.path, 'Go up, then down.\n\n1 ≤ n ≤ 50');
+    const samples = [
+      { input: '2\n#\n', output: 'corrected\n' },
+      { input: '3\n', output: 'new\n' },
+      { input: '4\n', output: 'newer\n' },
+    ];
+    assert.equal((await saveArrival({ ...problem, samples }, { root, extension: 'cpp' })).created, false);
+    const reading = await readProblemAt(first.path);
+    assert.ok(isProblem(reading));
+    assert.deepEqual(reading.problem.samples, [...samples, { input: '7\n', output: '49\n' }]);
+    assert.equal(reading.problem.timeLimitMs, 9000);
+    assert.equal(reading.problem.memoryLimitMiB, 64);
+    assert.match(reading.problem.statement, /Go up, then down/);
+    await saveArrival({ ...problem, samples: samples.slice(0, 1) }, { root, extension: 'cpp' });
+    const fewer = await readProblemAt(first.path);
+    assert.ok(isProblem(fewer));
+    assert.deepEqual(
+      fewer.problem.samples.map(({ input }) => input),
+      ['2\n#\n', '7\n'],
+    );
+  });
+
+  it('finds its file by its address, in whatever folder and under whatever name', async () => {
+    const alone = await saveArrival(problem, { root, extension: 'cpp' });
+    const inBatch = await saveArrival(problem, { root, extension: 'cpp', inContestFolder: true });
+    assert.deepEqual(inBatch, { path: alone.path, created: false });
+    const url = 'https://judge.example/contest/4/problem/A';
+    const namesake = await saveArrival({ ...problem, source: { url } }, { root, extension: 'cpp' });
+    assert.deepEqual(namesake, { path: join(root, 'A-Up-Down-2.cpp'), created: true });
+    assert.equal(
+      (await saveArrival({ ...problem, source: { url } }, { root, extension: 'cpp' })).created,
+      false,
     );
   });
 

@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commentOf, languageOf } from '../comment.ts';
-import { sidecarOf, writeEdits } from '../folder/sidecar.ts';
-import { writeTests } from '../folder/tests.ts';
-import type { Problem } from '../problem.ts';
+import { namesIn } from '../folder/files.ts';
+import { readReceived, writeReceived } from '../folder/received.ts';
+import { readSidecar, type Sidecar, sidecarOf } from '../folder/sidecar.ts';
+import { addTest, retireTest, writeTest } from '../folder/tests.ts';
+import type { Problem, Sample } from '../problem.ts';
 
 /** How files for arriving problems are made. */
 export interface SaveOptions {
@@ -19,8 +21,9 @@ export interface SaveOptions {
 
 /**
  * Makes a source file for a problem that has no statement of its own: a header comment that reads back as the
- * problem, the user's template, and the samples in the sidecar. A file that is there already is left as it is;
- * its samples are brought up to date.
+ * problem, the user's template, and the samples in the sidecar. A problem that has come before, known by its
+ * address, is brought up to date where it lies; its file, the user's own tests and corrections, and a statement
+ * that was added to it stay as they are.
  */
 export async function saveArrival(
   problem: Problem,
@@ -28,17 +31,75 @@ export async function saveArrival(
 ): Promise<{ path: string; created: boolean }> {
   const contest = options.inContestFolder ? contestFolderOf(problem) : undefined;
   const folder = contest === undefined ? options.root : join(options.root, contest);
-  const path = join(folder, `${fileStem(problem)}.${options.extension}`);
   await mkdir(folder, { recursive: true });
+  const path =
+    (await placeOf(problem, [folder, options.root])) ?? (await freePlace(problem, folder, options.extension));
   const created = await writeNew(path, sourceText(problem, path, options.template ?? ''));
   const sidecar = sidecarOf(path);
-  await writeTests(
-    join(sidecar, 'data', 'sample'),
-    problem.samples.map((sample, index) => ({ ...sample, name: String(index + 1) })),
-  );
-  const { statement: _, samples: __, ...facts } = problem;
-  await writeEdits(sidecar, facts);
+  const before = await readSidecar(sidecar);
+  const { statement, samples, ...facts } = problem;
+  const tests = await writeReceivedTests(join(sidecar, 'data', 'sample'), samples, before);
+  await writeReceived(sidecar, {
+    ...facts,
+    statement: statement || before.received?.statement,
+    tests,
+    inHeader: created ? samples.filter(fitsHeader).map(({ input }) => input) : before.received?.inHeader,
+  });
   return { path, created };
+}
+
+/** Keeps a statement for a problem that came without one. */
+export async function saveStatement(path: string, statement: string): Promise<void> {
+  const folder = sidecarOf(path);
+  const { received } = await readSidecar(folder);
+  await writeReceived(folder, { ...received, statement });
+}
+
+/** The file of the problem with the same address, if it lies in one of the folders. */
+async function placeOf(problem: Problem, folders: string[]): Promise<string | undefined> {
+  const url = problem.source?.url;
+  if (url === undefined) return undefined;
+  for (const folder of folders) {
+    for (const name of await namesIn(join(folder, '.verdict'), [])) {
+      const path = join(folder, name);
+      const sidecar = sidecarOf(path);
+      const received = await readReceived(sidecar, await namesIn(sidecar, []), []);
+      if (received?.source?.url === url && (await isFile(path))) return path;
+    }
+  }
+  return undefined;
+}
+
+/** A name for the file that no other problem has taken. */
+async function freePlace(problem: Problem, folder: string, extension: string): Promise<string> {
+  const stem = plainName(problem.title ?? '') || 'problem';
+  for (let number = 1; ; number++) {
+    const path = join(folder, `${number === 1 ? stem : `${stem}-${number}`}.${extension}`);
+    const sidecar = sidecarOf(path);
+    const other = (await readReceived(sidecar, await namesIn(sidecar, []), []))?.source?.url;
+    const isTaken = other !== undefined && other !== problem.source?.url && (await isFile(path));
+    if (!isTaken) return path;
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+/** Brings the tests that came with the problem up to date, past the user's own, and gives back their names. */
+async function writeReceivedTests(folder: string, samples: Sample[], before: Sidecar): Promise<string[]> {
+  const earlier = before.received?.tests ?? [];
+  const names = earlier.slice(0, samples.length);
+  for (const [index, sample] of samples.entries()) {
+    const name = names[index];
+    if (name !== undefined) await writeTest(folder, { ...sample, name });
+    else names.push((await addTest(folder, sample)).name);
+  }
+  for (const name of earlier.slice(samples.length)) await retireTest(folder, name);
+  return names;
 }
 
 /** The folder of a contest: "Codeforces - Round 1 (Div. 2)" becomes "Codeforces-Round-1-Div-2". */
@@ -55,7 +116,7 @@ export function headerOf(problem: Problem, languageId: string): string {
   if (problem.timeLimitMs) lines.push(`Time Limit: ${problem.timeLimitMs} ms`);
   if (problem.memoryLimitMiB) lines.push(`Memory Limit: ${problem.memoryLimitMiB} MiB`);
   for (const [index, sample] of problem.samples.entries()) {
-    if (sample.input.length + sample.output.length > 4000) continue;
+    if (!fitsHeader(sample)) continue;
     lines.push(
       '',
       `Sample Input ${index + 1}`,
@@ -65,6 +126,11 @@ export function headerOf(problem: Problem, languageId: string): string {
     );
   }
   return commentOf(lines, languageId);
+}
+
+/** A larger sample lies beside the file only. */
+function fitsHeader({ input, output }: Sample): boolean {
+  return input.length + output.length <= 4000;
 }
 
 function sourceText(problem: Problem, path: string, template: string): string {
@@ -94,10 +160,6 @@ async function writeNew(path: string, text: string): Promise<boolean> {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
-}
-
-function fileStem(problem: Problem): string {
-  return plainName(problem.title ?? '') || 'problem';
 }
 
 /** Letters, digits, "-" and "_" only: what comes over the network never names a path. */

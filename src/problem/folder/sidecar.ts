@@ -1,6 +1,7 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { Problem } from '../problem.ts';
 import { namesIn, textIn, wordsOf, writeWhole } from './files.ts';
+import { type Received, readReceived } from './received.ts';
 import { readTests, type TestCase } from './tests.ts';
 
 /** A program kept beside a problem: a brute force, a generator, a validator, a checker. */
@@ -21,6 +22,7 @@ export interface Sidecar {
   samples: TestCase[];
   secret: TestCase[];
   edits?: Edits;
+  received?: Received;
   oracle?: Program;
   generator?: Program;
   validator?: Program;
@@ -48,6 +50,8 @@ export async function readSidecar(folder: string): Promise<Sidecar> {
     const edits = await readEdits(join(folder, 'problem.json'), troubles);
     if (edits) sidecar.edits = edits;
   }
+  const received = await readReceived(folder, names, troubles);
+  if (received) sidecar.received = received;
   for (const role of ['oracle', 'generator', 'validator', 'checker'] as const) {
     const name = names.find(
       (candidate) => basename(candidate, extname(candidate)) === role && extname(candidate) !== '',
@@ -91,4 +95,9 @@ async function readEdits(path: string, troubles: string[]): Promise<Edits | unde
     );
     return undefined;
   }
+}
+
+/** The tests of the sidecar that are the user's own: they came with nothing. */
+export function ownTests({ samples, received }: Sidecar): TestCase[] {
+  return samples.filter(({ name }) => !received?.tests?.includes(name));
 }
