@@ -59,7 +59,11 @@ const bundles = [
     format: 'iife',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    entryPoints: { panel: 'src/webview/panel/main.tsx', chat: 'src/webview/chat/main.tsx' },
+    entryPoints: {
+      panel: 'src/webview/panel/main.tsx',
+      chat: 'src/webview/chat/main.tsx',
+      problem: 'src/webview/problem/main.tsx',
+    },
     outdir: 'dist/webview',
   },
 ];

@@ -4,7 +4,7 @@ import type { GenerateEvent, Message } from '../model/index.ts';
 import { isProblem, type Problem } from '../problem/index.ts';
 import { type ChatTurn, FromChat, type ToChat } from '../webview/protocol.ts';
 import { contestGuard } from './contestGuard.ts';
-import { read } from './documentProblem.ts';
+import { readDocument } from './documentProblem.ts';
 import { webviewOptions, webviewPage } from './webviewPage.ts';
 import type { Model, Workbench } from './workbench.ts';
 
@@ -69,7 +69,7 @@ export class ChatView implements WebviewViewProvider {
         this.#turns = [];
         return this.#send({ type: 'turns', turns: this.#turns });
       case 'ask': {
-        const problem = problemOfActiveEditor();
+        const problem = await problemOfActiveEditor();
         return this.#reply(message.text, ({ engine, preset }, signal) =>
           chatReply({
             guard: contestGuard(),
@@ -123,8 +123,9 @@ export class ChatView implements WebviewViewProvider {
     return this.#turns.slice(0, -1).map(({ role, text }) => ({ role, content: text }));
   }
 
-  #sendContext(): void {
-    this.#send({ type: 'context', problem: problemOfActiveEditor()?.title });
+  async #sendContext(): Promise<void> {
+    const problem = await problemOfActiveEditor();
+    this.#send({ type: 'context', problem: problem?.title });
   }
 
   #send(message: ToChat): void {
@@ -140,8 +141,8 @@ const endings = {
   aborted: 'stopped',
 } as const;
 
-function problemOfActiveEditor(): Problem | undefined {
+async function problemOfActiveEditor(): Promise<Problem | undefined> {
   const document = window.activeTextEditor?.document;
-  const reading = document && read(document);
+  const reading = document && (await readDocument(document));
   return reading && isProblem(reading) ? reading.problem : undefined;
 }

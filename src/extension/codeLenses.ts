@@ -1,8 +1,9 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, Range, type TextDocument, workspace } from 'vscode';
-import { findStatement } from '../problem/index.ts';
+import { isProblem } from '../problem/index.ts';
+import { readDocument } from './documentProblem.ts';
 import { readSettings } from './settings.ts';
 
-/** "Solve" and "Explain" above a statement, wherever in the file it stands. */
+/** What can be done with a problem, above its statement, wherever in the file it stands. */
 export class StatementLenses implements CodeLensProvider {
   readonly #changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -10,16 +11,33 @@ export class StatementLenses implements CodeLensProvider {
     if (event.affectsConfiguration('verdict.codeLens')) this.#changed.fire();
   });
 
-  provideCodeLenses(document: TextDocument): CodeLens[] {
+  /** What is known of problems has changed beside their files: samples are counted anew. */
+  refresh(): void {
+    this.#changed.fire();
+  }
+
+  async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     if (!readSettings().codeLens) return [];
-    const statement = findStatement(document.getText(), document.languageId);
-    if (!statement) return [];
-    const range = new Range(statement.startLine, 0, statement.startLine, 0);
+    const reading = await readDocument(document);
+    if (!isProblem(reading)) return [];
+    const { startLine } = reading.range;
+    const range = new Range(startLine, 0, startLine, 0);
     const lens = (title: string, tooltip: string, command: string) =>
       new CodeLens(range, { title, tooltip, command, arguments: [document.uri] });
+    const count = reading.problem.samples.length;
     return [
       lens('$(play) Solve', 'Let the model solve it; every program is judged', 'verdict.solve'),
       lens('$(comment) Explain', 'Let the model explain the problem', 'verdict.explain'),
+      ...(count > 0
+        ? [
+            lens(
+              `$(beaker) Run samples (${count})`,
+              'Judge your program on the samples',
+              'verdict.runSamples',
+            ),
+          ]
+        : []),
+      lens('$(book) Problem', 'See and correct what was understood', 'verdict.showProblem'),
     ];
   }
 

@@ -1,5 +1,13 @@
 import { type TextDocument, type Uri, type ViewColumn, window } from 'vscode';
-import { isProblem, type LineRange, type Problem, readProblem } from '../problem/index.ts';
+import {
+  isProblem,
+  type LineRange,
+  type Problem,
+  type Reading,
+  type ReadingAt,
+  readProblem,
+  readProblemAt,
+} from '../problem/index.ts';
 
 /** A problem with the document it was read from. */
 export interface DocumentProblem {
@@ -14,7 +22,7 @@ export interface DocumentProblem {
  * The problem in the document at `uri`, or in the active editor. Undefined after telling the user why there is
  * none and what to do.
  */
-export function problemIn(uri?: Uri): DocumentProblem | undefined {
+export async function problemIn(uri?: Uri): Promise<DocumentProblem | undefined> {
   const editor = uri
     ? window.visibleTextEditors.find((it) => it.document.uri.toString() === uri.toString())
     : window.activeTextEditor;
@@ -30,14 +38,21 @@ export function problemIn(uri?: Uri): DocumentProblem | undefined {
       return { problem: selected.problem, range, document, column };
     }
   }
-  const reading = read(document);
+  const reading = await readDocument(document);
   if (isProblem(reading)) return { ...reading, document, column };
   void window.showWarningMessage(reading.reason);
   return undefined;
 }
 
-/** Reads the whole document. */
-export function read(document: TextDocument) {
+/** Reads the document as it stands in the editor, with all that lies beside its file: corrections and tests win. */
+export async function readDocument(document: TextDocument): Promise<ReadingAt> {
+  if (document.uri.scheme !== 'file') return statementIn(document);
+  const { languageId } = document;
+  return readProblemAt(document.uri.fsPath, { text: document.getText(), languageId });
+}
+
+/** Reads only the document's own text: where in it a statement stands. */
+export function statementIn(document: TextDocument): Reading {
   const path = document.uri.scheme === 'file' ? document.uri.fsPath : document.uri.path;
   return readProblem(document.getText(), { path, languageId: document.languageId });
 }

@@ -2,16 +2,21 @@ import { commands, type ExtensionContext, languages, Uri, window, workspace } fr
 import { ContestRefusal } from '../problem/index.ts';
 import { ChatView } from './chatView.ts';
 import { StatementLenses } from './codeLenses.ts';
+import { Companion } from './companion.ts';
 import { showRefusal } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
 import { chooseModel } from './modelChoice.ts';
+import { ProblemPanel } from './problemPanel.ts';
 import { Solving } from './solving.ts';
 import { ModelStatus } from './statusItem.ts';
 import { Workbench } from './workbench.ts';
 
 let workbench: Workbench | undefined;
 
-/** Registers what the user can see. Nothing is loaded, probed or started before its first use. */
+/**
+ * Registers what the user can see. Nothing is loaded, probed or started before its first use, but the loopback
+ * port for Competitive Companion, unless it is switched off.
+ */
 export function activate(context: ExtensionContext): void {
   const owner = new Workbench(context.extensionPath, context.logUri.fsPath);
   workbench = owner;
@@ -19,10 +24,19 @@ export function activate(context: ExtensionContext): void {
   const chat = new ChatView(context.extensionUri, owner);
   const status = new ModelStatus();
   const lenses = new StatementLenses();
+  const problemPanel = new ProblemPanel(context.extensionUri, owner);
+  const companion = new Companion(context.globalStorageUri.fsPath);
+  void guarded(() => companion.start())();
+  const sidecars = workspace.createFileSystemWatcher('**/.verdict/**');
+  const refresh = () => {
+    lenses.refresh();
+    problemPanel.refresh();
+  };
+  for (const event of [sidecars.onDidChange, sidecars.onDidCreate, sidecars.onDidDelete]) event(refresh);
   owner.onInfoChange((info) => status.update(info));
 
   const explain = async (uri?: Uri) => {
-    const found = problemIn(uri);
+    const found = await problemIn(uri);
     if (!found) return;
     await commands.executeCommand(`${ChatView.id}.focus`);
     await chat.explain(found.problem);
@@ -30,12 +44,16 @@ export function activate(context: ExtensionContext): void {
   const stop = () => {
     solving.stop();
     chat.stop();
+    problemPanel.stop();
   };
   context.subscriptions.push(
     solving,
     chat,
     status,
     lenses,
+    problemPanel,
+    companion,
+    sidecars,
     languages.registerCodeLensProvider([{ scheme: 'file' }, { scheme: 'untitled' }], lenses),
     window.registerWebviewViewProvider(ChatView.id, chat),
     workspace.onDidChangeConfiguration((event) => {
@@ -45,6 +63,9 @@ export function activate(context: ExtensionContext): void {
       solve: (uri?: Uri) => solving.solve(uri),
       explain,
       stop,
+      runSamples: (uri?: Uri) => problemPanel.runSamples(uri),
+      showProblem: (uri?: Uri) => problemPanel.show(uri),
+      toggleCompanion: () => companion.toggle(),
       showReasoning: () => solving.show(),
       chooseModel,
       showLog: () => showLog(owner.logFile),

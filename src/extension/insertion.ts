@@ -1,7 +1,7 @@
 import { Position, type ViewColumn, WorkspaceEdit, window, workspace } from 'vscode';
 import { languageOf } from '../judge/index.ts';
 import { isProblem } from '../problem/index.ts';
-import { type DocumentProblem, read } from './documentProblem.ts';
+import { type DocumentProblem, statementIn } from './documentProblem.ts';
 
 /**
  * Puts a program below the statement it solves, as one edit that can be undone. A document that is no source
@@ -14,7 +14,7 @@ export async function insertProgram(
   language: string,
 ): Promise<void> {
   const fits = languageOf(document.languageId)?.id === language;
-  const reading = fits && !document.isClosed ? read(document) : undefined;
+  const reading = fits && !document.isClosed ? statementIn(document) : undefined;
   if (!reading || !isProblem(reading)) return openProgram(column, code, language);
   const last = document.lineAt(reading.range.endLine);
   const edit = new WorkspaceEdit();

@@ -14,6 +14,9 @@ export interface Settings {
   codeLens: boolean;
   contestGuard: GuardMode;
   contestLists: boolean;
+  companion: { enabled: boolean; port: number };
+  /** Language id -> path of the template of new files. */
+  templates: Record<string, string>;
 }
 
 /** Reads all settings as they are now; this is the one place that knows their names. */
@@ -31,5 +34,10 @@ export function readSettings(): Settings {
     codeLens: settings.get('codeLens', true),
     contestGuard: settings.get<GuardMode>('contestGuard', 'ask'),
     contestLists: settings.get('contestLists', false),
+    companion: {
+      enabled: settings.get('companion.enabled', true),
+      port: settings.get('companion.port', 27121),
+    },
+    templates: settings.get('templates', {}),
   };
 }

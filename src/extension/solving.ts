@@ -22,7 +22,7 @@ export class Solving {
 
   /** Solves the problem in the document at `uri`, or in the active editor. */
   async solve(uri?: Uri): Promise<void> {
-    const found = problemIn(uri);
+    const found = await problemIn(uri);
     if (!found) return;
     if (this.#stop && !(await this.#mayReplace())) return;
     const guard = contestGuard();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Uri, type Webview } from 'vscode';
 
 /** The page of a webview: one script of ours by nonce, one style sheet, nothing else and nothing from afar. */
-export function webviewPage(webview: Webview, extension: Uri, script: 'panel' | 'chat'): string {
+export function webviewPage(webview: Webview, extension: Uri, script: 'panel' | 'chat' | 'problem'): string {
   const nonce = randomBytes(16).toString('base64');
   const source = webview.asWebviewUri(Uri.joinPath(extension, 'dist', 'webview', `${script}.js`));
   const style = webview.asWebviewUri(Uri.joinPath(extension, 'media', 'webview.css'));

@@ -8,6 +8,7 @@ export {
 } from './companion/listen.ts';
 export { CompanionMessage, problemOfMessage } from './companion/message.ts';
 export { contestFolderOf, headerOf, type SaveOptions, saveArrival, saveStatement } from './companion/save.ts';
+export { sharedKey } from './companion/shared-key.ts';
 export { canFetch, fetchStatement } from './fetch-statement.ts';
 export {
   type ImportedTests,
@@ -28,6 +29,7 @@ export {
 export type { PackageGroup, PackageTest } from './folder/package-data.ts';
 export { withConstants } from './folder/package-metadata.ts';
 export {
+  changeEdits,
   Edits,
   ownTests,
   type Program,

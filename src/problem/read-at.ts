@@ -88,6 +88,7 @@ async function withCompany(path: string, reading: Reading): Promise<ReadingAt> {
   const { samples: corrected, ...edits } = sidecar.edits ?? {};
   const problem = withEdits({ ...uncorrected, samples: corrected ?? uncorrected.samples }, edits);
   problem.samples = together(problem.samples, own);
+  problem.source = { ...problem.source, path };
   const range = 'problem' in reading ? reading.range : { startLine: 0, endLine: 0 };
   return { problem, range, sidecar, uncorrected };
 }

@@ -1,5 +1,7 @@
 /** What crosses between the extension and its webviews. Both sides check what they are sent. */
 import * as z from 'zod';
+import { TestResult, Verdict } from '../judge/protocol.ts';
+import { Problem, Sample } from '../problem/protocol.ts';
 import { SolveEvent } from '../solver/protocol.ts';
 
 /** To the reasoning panel: forget everything, or go on with these events. */
@@ -47,3 +49,83 @@ export const FromChat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clear') }),
 ]);
 export type FromChat = z.infer<typeof FromChat>;
+
+/** The user's tests: kept beside the file, under names. */
+export const OwnTest = Sample.extend({ name: z.string() });
+export type OwnTest = z.infer<typeof OwnTest>;
+
+const fields = Problem.shape;
+
+/** Corrections of single fields; null: it is held to be absent. */
+export const Corrections = z.strictObject({
+  title: fields.title.nullish(),
+  timeLimitMs: fields.timeLimitMs.nullish(),
+  memoryLimitMiB: fields.memoryLimitMiB.nullish(),
+  samples: fields.samples.optional(),
+  constraints: fields.constraints.nullish(),
+  interactive: fields.interactive.nullish(),
+  checker: fields.checker.nullish(),
+  anyAnswer: fields.anyAnswer.nullish(),
+  inputFile: fields.inputFile.nullish(),
+  outputFile: fields.outputFile.nullish(),
+  multiTest: fields.multiTest.nullish(),
+  source: fields.source.nullish(),
+});
+export type Corrections = z.infer<typeof Corrections>;
+
+export const CorrectedField = Corrections.keyof();
+export type CorrectedField = z.infer<typeof CorrectedField>;
+
+/** A problem as the user sees and corrects it. */
+export const ShownProblem = z.object({
+  file: z.string(),
+  /** False for a file that is not saved yet: there is no place to keep corrections. */
+  canKeep: z.boolean(),
+  /** The statement's page can be fetched. */
+  canFetch: z.boolean(),
+  problem: Problem,
+  /** Those of the statement, with the user's corrections. */
+  samples: z.array(Sample),
+  own: z.array(OwnTest),
+  corrected: z.array(CorrectedField),
+  /** What beside the file could not be read, in words. */
+  troubles: z.array(z.string()),
+});
+export type ShownProblem = z.infer<typeof ShownProblem>;
+
+/** The user's program on the samples, as far as it has come. */
+export const SampleRun = z.object({
+  program: z.string(),
+  running: z.boolean(),
+  results: z.array(TestResult),
+  verdict: Verdict.optional(),
+  reason: z.string().optional(),
+});
+export type SampleRun = z.infer<typeof SampleRun>;
+
+/** To the problem's page: what was understood, why nothing was, or how the samples run. */
+export const ToProblem = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('problem'), shown: ShownProblem }),
+  z.object({ type: z.literal('none'), file: z.string(), reason: z.string() }),
+  z.object({ type: z.literal('run'), run: SampleRun.optional() }),
+]);
+export type ToProblem = z.infer<typeof ToProblem>;
+
+const test = { input: z.string().max(16_000_000), output: z.string().max(16_000_000) };
+const name = z.string().min(1).max(200);
+
+/** From the problem's page: it can be drawn, or the user corrected or asked for something. */
+export const FromProblem = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('correct'), corrections: Corrections }),
+  z.object({ type: z.literal('reset'), field: CorrectedField }),
+  z.object({ type: z.literal('addTest'), ...test }),
+  z.object({ type: z.literal('setTest'), name, ...test }),
+  z.object({ type: z.literal('deleteTest'), name }),
+  z.object({ type: z.literal('run') }),
+  z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('pasteStatement') }),
+  z.object({ type: z.literal('fetchStatement') }),
+  z.object({ type: z.literal('openFile') }),
+]);
+export type FromProblem = z.infer<typeof FromProblem>;

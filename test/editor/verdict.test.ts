@@ -16,7 +16,11 @@ import {
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const vsix = join(project, 'dist', 'verdict.vsix');
 /** The tiny model on one thread: the other core draws the window and judges. */
-const settings = { 'verdict.model': 'smollm2-135m', 'verdict.threads': 1 };
+const settings = {
+  'verdict.model': 'smollm2-135m',
+  'verdict.threads': 1,
+  'verdict.companion.enabled': false,
+};
 
 const sumInADocstring = `"""
 Two Numbers

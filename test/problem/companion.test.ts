@@ -272,6 +272,7 @@ describe('an arrival on disk', () => {
     assert.equal(reading.problem.timeLimitMs, 9000);
     assert.equal(reading.problem.memoryLimitMiB, 64);
     assert.match(reading.problem.statement, /Go up, then down/);
+    assert.deepEqual(reading.problem.constraints, [{ variable: 'n', lower: '1', upper: '50' }]);
     await saveArrival({ ...problem, samples: samples.slice(0, 1) }, { root, extension: 'cpp' });
     const fewer = await readProblemAt(first.path);
     assert.ok(isProblem(fewer));

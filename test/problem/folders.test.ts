@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import {
   addTest,
+  changeEdits,
   importTests,
   isProblem,
   PackageError,
@@ -210,6 +211,17 @@ describe('a sidecar', () => {
     const { edits } = await readSidecar(place);
     const problem = withEdits({ statement: 's', title: 'Wrong', timeLimitMs: 1000, samples: [] }, edits);
     assert.deepEqual(problem, { statement: 's', title: 'Right', samples: [{ input: '1\n', output: '1\n' }] });
+  });
+
+  it('changes corrections one by one, and sets broken ones aside instead of losing them', async () => {
+    const place = sidecarOf(join(folder, 'a.md'));
+    await changeEdits(place, (edits) => ({ ...edits, title: 'One' }));
+    await changeEdits(place, (edits) => ({ ...edits, timeLimitMs: 500 }));
+    assert.deepEqual((await readSidecar(place)).edits, { title: 'One', timeLimitMs: 500 });
+    put('.verdict/a.md/problem.json', '{"title": "by hand",');
+    await changeEdits(place, (edits) => ({ ...edits, title: 'Two' }));
+    assert.deepEqual((await readSidecar(place)).edits, { title: 'Two' });
+    assert.equal(readFileSync(join(place, 'problem.json.broken'), 'utf8'), '{"title": "by hand",');
   });
 
   it('takes no test whose name leads out of its folder', async () => {

@@ -49,12 +49,19 @@ export async function readReceived(
 /** The problem that is read from what came, with the tests of the sidecar that came with it. */
 export function problemReceived(received: Received, tests: TestCase[]): Problem {
   const { tests: names = [], inHeader: _, statement = '', ...facts } = received;
-  const read =
-    statement === '' ? undefined : readProblem(statement, { languageId: 'markdown', part: 'selection' });
-  const understood = read && 'problem' in read ? read.problem : undefined;
+  const understood = statement === '' ? undefined : understand(statement);
   const came = tests.filter(({ name }) => names.includes(name)).map(sampleOf);
   const samples = came.length > 0 ? came : (understood?.samples ?? []);
   return { ...understood, ...facts, statement, samples };
+}
+
+/** Reads a text that is known to be a statement: one that shows no section of its own is read as if it had one. */
+function understand(statement: string): Problem | undefined {
+  for (const text of [statement, `${statement}\n\n## Input\n`]) {
+    const reading = readProblem(text, { languageId: 'markdown', part: 'selection' });
+    if ('problem' in reading) return reading.problem;
+  }
+  return undefined;
 }
 
 /** A test without its name. */

@@ -1,6 +1,7 @@
+import { rename } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { Problem } from '../problem.ts';
-import { namesIn, textIn, wordsOf, writeWhole } from './files.ts';
+import { isMissing, namesIn, textIn, wordsOf, writeWhole } from './files.ts';
 import { type Received, readReceived } from './received.ts';
 import { readTests, type TestCase } from './tests.ts';
 
@@ -67,6 +68,21 @@ export async function readSidecar(folder: string): Promise<Sidecar> {
 /** Keeps the user's corrections in the sidecar; they win over what reading finds from then on. */
 export async function writeEdits(folder: string, edits: Edits): Promise<void> {
   await writeWhole(join(folder, 'problem.json'), `${JSON.stringify(edits, null, 2)}\n`);
+}
+
+/**
+ * Changes the user's corrections as `change` says. A file of corrections that cannot be read is set aside as
+ * `problem.json.broken` first, so that nothing the user wrote by hand is lost.
+ */
+export async function changeEdits(folder: string, change: (edits: Edits) => Edits): Promise<void> {
+  const path = join(folder, 'problem.json');
+  const { edits } = await readSidecar(folder);
+  if (!edits) {
+    await rename(path, `${path}.broken`).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+  }
+  await writeEdits(folder, change(edits ?? {}));
 }
 
 /** The problem with the user's corrections: each edited field replaces what was read, null removes it. */

@@ -29,17 +29,18 @@ describe('the extension in its host', () => {
     await commands.executeCommand('verdict.solve');
   });
 
-  it('puts Solve and Explain above a statement in Markdown', async () => {
+  it('puts what can be done above a statement in Markdown', async () => {
     const lenses = await lensesOf('a-plus-b.md');
     assert.deepEqual(
       lenses.map((it) => it.command?.command),
-      ['verdict.solve', 'verdict.explain'],
+      ['verdict.solve', 'verdict.explain', 'verdict.runSamples', 'verdict.showProblem'],
     );
+    assert.match(lenses[2]?.command?.title ?? '', /Run samples \(2\)/);
   });
 
   it('puts them above a statement in a docstring and in a comment', async () => {
-    assert.equal((await lensesOf('odd_product.py')).length, 2);
-    assert.equal((await lensesOf('second_largest.cpp')).length, 2);
+    assert.equal((await lensesOf('odd_product.py')).length, 4);
+    assert.equal((await lensesOf('second_largest.cpp')).length, 4);
   });
 
   it('puts none above a file without a statement', async () => {

@@ -1,0 +1,31 @@
+import { env, ProgressLocation, window } from 'vscode';
+import { fetchStatement, isProblem, saveStatement } from '../problem/index.ts';
+
+/** Takes the statement from the clipboard and keeps it with the problem. False after telling the user what to do. */
+export async function pasteStatement(path: string): Promise<boolean> {
+  const text = (await env.clipboard.readText()).trim();
+  if (text.length < 20) {
+    void window.showInformationMessage(
+      'The clipboard holds no statement. Copy it from the problem’s page, then choose Paste Statement again.',
+    );
+    return false;
+  }
+  await saveStatement(path, text);
+  return true;
+}
+
+/** Fetches the statement from the judge's page, on the user's act, and keeps it. False after telling the user why not. */
+export async function fetchStatementFor(path: string, url: string): Promise<boolean> {
+  const options = { location: ProgressLocation.Notification, title: `Fetching ${url}`, cancellable: true };
+  const reading = await window.withProgress(options, (_, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    return fetchStatement(url, { signal: stop.signal });
+  });
+  if (!isProblem(reading)) {
+    void window.showWarningMessage(reading.reason);
+    return false;
+  }
+  await saveStatement(path, reading.problem.statement);
+  return true;
+}

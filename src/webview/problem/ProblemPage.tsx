@@ -1,0 +1,103 @@
+import { Markdown } from '../Markdown.tsx';
+import type { FromProblem, SampleRun, ShownProblem } from '../protocol.ts';
+import { Constraints } from './Constraints.tsx';
+import { Facts } from './Facts.tsx';
+import { RunLine } from './RunLine.tsx';
+import { Tests } from './Tests.tsx';
+import { TextField } from './TextField.tsx';
+
+export type Send = (message: FromProblem) => void;
+
+/** What was understood of a problem, every part of it open to correction, and how the samples run. */
+export function ProblemPage(props: {
+  shown: ShownProblem | { file: string; reason: string };
+  run: SampleRun | undefined;
+  send: Send;
+}) {
+  const { shown, run, send } = props;
+  if ('reason' in shown) {
+    return (
+      <main>
+        <h1>{shown.file}</h1>
+        <p>{shown.reason}</p>
+      </main>
+    );
+  }
+  const { problem, file } = shown;
+  return (
+    <main class="problem">
+      <p class="quiet file">
+        Understood from{' '}
+        <button type="button" class="link" onClick={() => send({ type: 'openFile' })}>
+          {file}
+        </button>
+        . What you correct here wins over the text and is kept beside the file.
+      </p>
+      {!shown.canKeep && (
+        <p class="warning" role="status">
+          Save the file first: corrections are kept in a folder beside it.
+        </p>
+      )}
+      {shown.troubles.map((trouble) => (
+        <p key={trouble} class="warning" role="status">
+          {trouble}
+        </p>
+      ))}
+      <fieldset class="plain" disabled={!shown.canKeep}>
+        <div class="title">
+          <TextField shown={shown} field="title" label="Title" value={problem.title} send={send} />
+        </div>
+        <Address shown={shown} send={send} />
+        <RunLine run={run} count={problem.samples.length} send={send} />
+        <Tests shown={shown} run={run} send={send} />
+        <Facts shown={shown} send={send} />
+        <Constraints shown={shown} send={send} />
+      </fieldset>
+      <Statement shown={shown} send={send} />
+    </main>
+  );
+}
+
+function Address({ shown, send }: { shown: ShownProblem; send: Send }) {
+  const { url, contest } = shown.problem.source ?? {};
+  if (url === undefined && contest === undefined) return null;
+  return (
+    <p class="quiet">
+      {contest}
+      {contest !== undefined && url !== undefined && ' · '}
+      {url !== undefined && <a href={url}>{url}</a>}{' '}
+      {shown.corrected.includes('source') && (
+        <button type="button" class="link" onClick={() => send({ type: 'reset', field: 'source' })}>
+          Reset
+        </button>
+      )}
+    </p>
+  );
+}
+
+function Statement({ shown, send }: { shown: ShownProblem; send: Send }) {
+  const { statement } = shown.problem;
+  return (
+    <section aria-label="Statement">
+      <h2>Statement</h2>
+      <div class="buttons">
+        <button type="button" class="secondary" onClick={() => send({ type: 'pasteStatement' })}>
+          Paste Statement
+        </button>
+        {shown.canFetch && (
+          <button type="button" class="secondary" onClick={() => send({ type: 'fetchStatement' })}>
+            Fetch Statement
+          </button>
+        )}
+      </div>
+      {statement === '' ? (
+        <p class="quiet">There is none yet. Judging works without it; explaining and solving need it.</p>
+      ) : (
+        <details>
+          <summary>As it was read</summary>
+          <Markdown text={statement} />
+        </details>
+      )}
+    </section>
+  );
+}
