@@ -69,6 +69,7 @@ export const Corrections = z.strictObject({
   inputFile: fields.inputFile.nullish(),
   outputFile: fields.outputFile.nullish(),
   multiTest: fields.multiTest.nullish(),
+  function: fields.function.nullish(),
   source: fields.source.nullish(),
 });
 export type Corrections = z.infer<typeof Corrections>;

@@ -20,6 +20,15 @@ export function Facts({ shown, send }: { shown: ShownProblem; send: Send }) {
           value={problem.outputFile}
           send={send}
         />
+        {(problem.function !== undefined || shown.corrected.includes('function')) && (
+          <TextField
+            shown={shown}
+            field="function"
+            label="Function to write"
+            value={problem.function}
+            send={send}
+          />
+        )}
         <CheckerField shown={shown} send={send} />
       </div>
       <div class="kinds">

@@ -4,7 +4,7 @@ import { Constraints } from './Constraints.tsx';
 import { Facts } from './Facts.tsx';
 import { RunLine } from './RunLine.tsx';
 import { Tests } from './Tests.tsx';
-import { TextField } from './TextField.tsx';
+import { ResetButton, TextField } from './TextField.tsx';
 
 export type Send = (message: FromProblem) => void;
 
@@ -47,31 +47,63 @@ export function ProblemPage(props: {
         <div class="title">
           <TextField shown={shown} field="title" label="Title" value={problem.title} send={send} />
         </div>
-        <Address shown={shown} send={send} />
         <RunLine run={run} count={problem.samples.length} send={send} />
         <Tests shown={shown} run={run} send={send} />
         <Facts shown={shown} send={send} />
         <Constraints shown={shown} send={send} />
+        <Source shown={shown} send={send} />
       </fieldset>
       <Statement shown={shown} send={send} />
     </main>
   );
 }
 
-function Address({ shown, send }: { shown: ShownProblem; send: Send }) {
-  const { url, contest } = shown.problem.source ?? {};
-  if (url === undefined && contest === undefined) return null;
+/** Where the problem is from: the contest guard goes by it. */
+function Source({ shown, send }: { shown: ShownProblem; send: Send }) {
+  const { path: _, ...source } = shown.problem.source ?? {};
+  const set = (part: 'url' | 'contest', text: string) => {
+    const { [part]: __, ...rest } = source;
+    const changed = text.trim() === '' ? rest : { ...rest, [part]: text.trim() };
+    send({ type: 'correct', corrections: { source: changed } });
+  };
   return (
-    <p class="quiet">
-      {contest}
-      {contest !== undefined && url !== undefined && ' · '}
-      {url !== undefined && <a href={url}>{url}</a>}{' '}
-      {shown.corrected.includes('source') && (
-        <button type="button" class="link" onClick={() => send({ type: 'reset', field: 'source' })}>
-          Reset
-        </button>
+    <section aria-label="Source">
+      <h2>
+        Source <ResetButton shown={shown} field="source" label="source" send={send} />
+      </h2>
+      <div class="fields wide">
+        <SourceField id="url" label="Address" value={source.url} set={set} />
+        <SourceField id="contest" label="Contest" value={source.contest} set={set} />
+      </div>
+      {source.url !== undefined && (
+        <p>
+          <a href={source.url}>Open the problem’s page</a>
+        </p>
       )}
-    </p>
+    </section>
+  );
+}
+
+function SourceField(props: {
+  id: 'url' | 'contest';
+  label: string;
+  value: string | undefined;
+  set: (part: 'url' | 'contest', text: string) => void;
+}) {
+  const { id, label, value, set } = props;
+  return (
+    <div class="field">
+      <div class="label">
+        <label for={id}>{label}</label>
+      </div>
+      <input
+        key={value}
+        id={id}
+        defaultValue={value}
+        placeholder="not stated"
+        onChange={(event) => set(id, event.currentTarget.value)}
+      />
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Send } from './ProblemPage.tsx';
 /** A field that holds one line of text. Emptied, the problem has no such thing. */
 export function TextField(props: {
   shown: ShownProblem;
-  field: 'title' | 'inputFile' | 'outputFile';
+  field: 'title' | 'inputFile' | 'outputFile' | 'function';
   label: string;
   value: string | undefined;
   send: Send;
