@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,47 +7,104 @@ import { openScene, type Scene, type SceneOptions } from '../../test/editor/harn
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const images = join(project, 'docs', 'images');
 const vsix = join(project, 'dist', 'verdict.vsix');
+const narrow = { width: 900, height: 700 };
 const settings = {
   'verdict.model': 'smollm2-135m',
   'verdict.threads': 1,
   'editor.minimap.enabled': false,
   'breadcrumbs.enabled': false,
+  'verdict.companion.enabled': false,
 };
+/** `npm run pictures -- problem`: only the sets whose names begin so. */
+const only = process.argv[2] ?? '';
+
+const contest = `# Two Towers
+
+URL: https://codeforces.com/contest/999999/problem/A
+
+Two towers of a and b blocks stand side by side. Print the height of the taller one.
+
+## Sample Input 1
+
+3 5
+
+## Sample Output 1
+
+5
+`;
 
 await mkdir(images, { recursive: true });
 const root = await mkdtemp(join(tmpdir(), 'verdict-pictures-'));
 const folder = join(root, 'practice');
 try {
   await cp(join(project, 'examples'), folder, { recursive: true });
-  await take({ theme: 'light' }, async (scene, picture) => {
+  await writeFile(join(folder, 'two-towers.md'), contest);
+  await take('solving', { theme: 'light' }, async (scene, picture) => {
     await solve(scene, () => picture('solving'));
     await picture('solved');
     await chat(scene);
     await picture('chat');
   });
-  await take({ theme: 'light' }, async (scene, picture) => {
+  await take('lenses', { theme: 'light' }, async (scene, picture) => {
     await scene.workbench.openFile('second_largest.cpp');
     await scene.workbench.codeLens('Solve').waitFor();
     await picture('lenses');
   });
-  await take({ theme: 'dark' }, async (scene, picture) => {
+  await take('solved-dark', { theme: 'dark' }, async (scene, picture) => {
     await solve(scene);
     await picture('solved-dark');
   });
-  await take({ theme: 'high-contrast', viewport: { width: 900, height: 700 } }, async (scene, picture) => {
+  await take('solved-narrow', { theme: 'high-contrast', viewport: narrow }, async (scene, picture) => {
     await solve(scene);
     await picture('solved-narrow');
+  });
+  await take(
+    'problem',
+    { theme: 'light', viewport: { width: 1200, height: 900 } },
+    async (scene, picture) => {
+      const page = await problemPage(scene);
+      await page.getByLabel('Time limit (ms)').fill('1500');
+      await page.getByLabel('Time limit (ms)').press('Enter');
+      await page.getByRole('button', { name: 'Reset Time limit (ms) to what was read' }).waitFor();
+      await picture('problem');
+      await scene.workbench.clickCodeLens('Run samples');
+      await page.getByRole('status').filter({ hasText: 'WA' }).waitFor({ timeout: 60_000 });
+      await picture('problem-run');
+      await scene.workbench.openFile('two-towers.md');
+      await scene.workbench.clickCodeLens('Solve');
+      await scene.workbench.page.locator('.monaco-dialog-box').waitFor();
+      await picture('contest-guard');
+    },
+  );
+  await take('problem-dark', { theme: 'dark', viewport: narrow }, async (scene, picture) => {
+    await problemPage(scene);
+    await scene.workbench.clickCodeLens('Run samples');
+    const page = await scene.workbench.webview('Problem');
+    await page.getByRole('status').filter({ hasText: 'WA' }).waitFor({ timeout: 60_000 });
+    await picture('problem-dark');
   });
 } finally {
   await rm(root, { recursive: true, force: true });
 }
 
+/** The page of a problem whose program prints 0 for everything. */
+async function problemPage({ workbench }: Scene) {
+  await workbench.openFile('second_largest.cpp');
+  await workbench.codeLens('Run samples').waitFor();
+  await workbench.clickCodeLens('Problem');
+  const page = await workbench.webview('Problem');
+  await page.getByLabel('Title', { exact: true }).waitFor();
+  return page;
+}
+
 type Picture = (name: string) => Promise<void>;
 
 async function take(
+  set: string,
   options: SceneOptions,
   work: (scene: Scene, picture: Picture) => Promise<void>,
 ): Promise<void> {
+  if (!set.startsWith(only)) return;
   await using scene = await openScene({
     viewport: { width: 1200, height: 720 },
     ...options,

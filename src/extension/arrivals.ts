@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, isAbsolute, join, relative } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { commands, Uri, ViewColumn, window, workspace } from 'vscode';
 import { languageOf } from '../judge/index.ts';
-import {
-  type CompanionEvent,
-  canFetch,
-  contestFolderOf,
-  type Problem,
-  saveArrival,
-} from '../problem/index.ts';
+import { type CompanionEvent, canFetch, type Problem, saveArrival } from '../problem/index.ts';
 import { contestGuard } from './contestGuard.ts';
 import { readSettings } from './settings.ts';
 import { fetchStatementFor, pasteStatement } from './statementSource.ts';
@@ -18,7 +12,7 @@ type Arrival = Extract<CompanionEvent, { kind: 'arrival' }>;
 
 /** A contest that is coming in, problem by problem. */
 interface Batch {
-  size: number;
+  arrived: number;
   paths: string[];
 }
 
@@ -29,41 +23,41 @@ export class Arrivals {
 
   /** Saves the problem and tells the user; what goes wrong is told too. */
   take(arrival: Arrival): void {
-    this.#work = this.#work
-      .then(() => this.#save(arrival))
-      .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        void window.showErrorMessage(`${titleOf(arrival.problem)} could not be saved: ${reason}`);
-      });
+    this.#work = this.#work.then(() => this.#receive(arrival));
   }
 
-  async #save({ problem, batch }: Arrival): Promise<void> {
+  async #receive({ problem, batch }: Arrival): Promise<void> {
     const root = workspace.workspaceFolders?.[0]?.uri.fsPath;
-    if (root === undefined) return askForFolder(problem);
+    if (root === undefined) return void askForFolder(problem);
     const isContest = batch !== undefined && batch.size > 1;
-    const { path, created } = await saveArrival(problem, {
-      root,
-      ...(await newFile(root)),
-      inContestFolder: isContest,
-    });
-    await contestGuard().note(problem);
-    if (!isContest) {
+    try {
+      const options = { root, ...(await newFile(root)), inContestFolder: isContest };
+      const { path, created } = await saveArrival(problem, options);
+      await contestGuard().note(problem);
+      if (isContest) return await this.#ofBatch(problem, batch, path);
       await showFile(path);
       void offerStatement(problem, path, created);
-      return;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void window.showErrorMessage(`${titleOf(problem)} could not be saved: ${reason}`);
+      if (isContest) await this.#ofBatch(problem, batch, undefined);
     }
-    const together = this.#batches.get(batch.id) ?? { size: batch.size, paths: [] };
-    together.paths.push(path);
-    this.#batches.set(batch.id, together);
-    if (together.paths.length < together.size) return;
-    this.#batches.delete(batch.id);
-    const [first] = [...together.paths].sort((left, right) =>
-      left.localeCompare(right, 'en', { numeric: true }),
-    );
-    if (first !== undefined) await showFile(first);
-    const folder = contestFolderOf(problem) ?? basename(root);
+  }
+
+  /** Shows the first problem of a contest when the last one has come. */
+  async #ofBatch(problem: Problem, { id, size }: { id: string; size: number }, path: string | undefined) {
+    const batch = this.#batches.get(id) ?? { arrived: 0, paths: [] };
+    batch.arrived++;
+    if (path !== undefined) batch.paths.push(path);
+    this.#batches.set(id, batch);
+    if (batch.arrived < size) return;
+    this.#batches.delete(id);
+    const [first] = batch.paths.sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));
+    if (first === undefined) return;
+    await showFile(first);
+    const contest = problem.source?.contest ?? 'the contest';
     void window.showInformationMessage(
-      `${together.size} problems of ${problem.source?.contest ?? 'the contest'} are in ${folder}. Statements did not come with them: "Verdict: Show Problem" takes them.`,
+      `${batch.paths.length} problems of ${contest} are in ${basename(dirname(first))}. Statements did not come with them: "Verdict: Show Problem" takes them.`,
     );
   }
 }

@@ -75,7 +75,7 @@ function Source({ shown, send }: { shown: ShownProblem; send: Send }) {
         <SourceField id="url" label="Address" value={source.url} set={set} />
         <SourceField id="contest" label="Contest" value={source.contest} set={set} />
       </div>
-      {source.url !== undefined && (
+      {/^https?:/.test(source.url ?? '') && (
         <p>
           <a href={source.url}>Open the problem’s page</a>
         </p>

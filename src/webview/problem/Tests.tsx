@@ -16,6 +16,11 @@ export function Tests(props: { shown: ShownProblem; run: SampleRun | undefined; 
         Samples <ResetButton shown={shown} field="samples" label="samples" send={send} />
       </h2>
       {samples.length === 0 && <p class="quiet">None were found in the statement.</p>}
+      {shown.problem.anyAnswer && shown.problem.checker?.kind !== 'program' && (
+        <p class="quiet">
+          Any right answer may be printed: an output that differs from a sample’s may be right all the same.
+        </p>
+      )}
       {samples.map((sample, index) => (
         <TestCard
           key={`sample ${index}`}
