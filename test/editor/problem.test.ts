@@ -173,7 +173,7 @@ describe('Problems in VS Code', function () {
       await frame.getByText('As it was read').click();
       await frame.getByText('Lanterns hang in a row').waitFor();
       assert.equal(await frame.getByLabel('Upper bound of constraint 1').inputValue(), '77');
-      assert.equal(await frame.getByLabel('Time limit (ms)').inputValue(), '1500');
+      assert.equal(await frame.getByLabel('Time limit (ms)', { exact: true }).inputValue(), '1500');
     });
 
     it('become the folder of a contest when they come together', async () => {
@@ -189,6 +189,16 @@ describe('Problems in VS Code', function () {
       for (const letter of ['A', 'B', 'C'])
         await readFile(join(folder, 'Judge-Round-3', `${letter}-Part.py`));
       assert.match((await scene.companion.activeEditor())?.path ?? '', /A-Part\.py$/);
+    });
+
+    it('are no longer listened for when it is switched off, and are again when it is on', async () => {
+      await scene.workbench.runCommand('Verdict: Turn Competitive Companion On or Off');
+      const off = scene.workbench.notification('no longer listens');
+      await off.waitFor();
+      await scene.workbench.statusBarItem('listening on').waitFor({ state: 'detached' });
+      await assert.rejects(send());
+      await off.getByRole('button', { name: 'Turn On Again' }).click();
+      await scene.workbench.statusBarItem(`listening on ${port}`).waitFor();
     });
 
     it('go to the window that is active: two windows share one port', async () => {
@@ -209,20 +219,13 @@ describe('Problems in VS Code', function () {
         await until('the file in the first folder', () => readFile(join(folder, 'For-One.py')));
         await activate(two, one);
         await shows(two, `listening on ${port}`);
+        await two.close();
+        await one.evaluate(told(true));
+        await shows(one, `listening on ${port}`);
       } finally {
         await two.close();
       }
-      await shows(one, `listening on ${port}`, 60_000);
-    });
-
-    it('are no longer listened for when it is switched off, and are again when it is on', async () => {
-      await scene.workbench.runCommand('Verdict: Turn Competitive Companion On or Off');
-      const off = scene.workbench.notification('no longer listens');
-      await off.waitFor();
-      await scene.workbench.statusBarItem('listening on').waitFor({ state: 'detached' });
-      await assert.rejects(send());
-      await off.getByRole('button', { name: 'Turn On Again' }).click();
-      await scene.workbench.statusBarItem(`listening on ${port}`).waitFor();
+      await scene.workbench.runCommand('Notifications: Clear All Notifications');
     });
   });
 
@@ -231,7 +234,7 @@ describe('Problems in VS Code', function () {
       await openBesidePage('ferries.md');
       await scene.workbench.runCommand('Verdict: Show Problem');
       const frame = await page();
-      const time = frame.getByLabel('Time limit (ms)');
+      const time = frame.getByLabel('Time limit (ms)', { exact: true });
       await frame.getByText('ferries.md').waitFor();
       assert.equal(await frame.getByLabel('Title', { exact: true }).inputValue(), 'Ferries');
       assert.equal(await time.inputValue(), '2000');
@@ -276,7 +279,7 @@ describe('Problems in VS Code', function () {
         'the limit on disk',
         async () => JSON.parse(await beside('ferries.md')).memoryLimitMiB === 64,
       );
-      const time = frame.getByLabel('Time limit (ms)');
+      const time = frame.getByLabel('Time limit (ms)', { exact: true });
       await time.fill('');
       await time.press('Enter');
       await until('no limit', async () => JSON.parse(await beside('ferries.md')).timeLimitMs === null);
@@ -359,12 +362,14 @@ async function shows(page: Page, text: string, timeout = 30_000): Promise<void> 
  * when the user turns to another window is told to it here.
  */
 async function activate(page: Page, other: Page): Promise<void> {
-  const told = (focused: boolean) =>
-    `document.hasFocus = () => ${focused}; window.dispatchEvent(new Event('${focused ? 'focus' : 'blur'}'));`;
   await other.evaluate(told(false));
   await page.evaluate(told(false));
   await page.bringToFront();
   await page.evaluate(told(true));
+}
+
+function told(focused: boolean): string {
+  return `document.hasFocus = () => ${focused}; window.dispatchEvent(new Event('${focused ? 'focus' : 'blur'}'));`;
 }
 
 /** A port that is free right now. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -163,6 +163,17 @@ describe('the Companion listener', function () {
     );
     await next('handedOver');
     first.abort();
+    assert.equal((await next('listening')).port, port);
+  });
+
+  it('waits for the port of a window that is just going, rather than take another', async () => {
+    const going = createTcpServer((socket) => {
+      socket.destroy();
+      going.close();
+    });
+    await new Promise<void>((resolve) => going.listen(0, '127.0.0.1', resolve));
+    const { port } = going.address() as AddressInfo;
+    const next = events(listenForCompanion({ ports: [port, 0], signal: stop.signal, key: 'k' }));
     assert.equal((await next('listening')).port, port);
   });
 

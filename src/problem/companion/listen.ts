@@ -99,7 +99,8 @@ class Post {
       if (await this.bind(port)) return;
       const holder = await askForPort(port, this.options.key, takeOver);
       if (holder === 'stranger') continue;
-      if (holder === 'released' && (await this.bindSoon(port))) return;
+      if (holder !== 'held' && (await this.bindSoon(port))) return;
+      if (holder === 'gone') continue;
       this.state({ kind: 'handedOver', port });
       this.retryLater();
       return;
@@ -117,7 +118,7 @@ class Post {
     this.retry.unref();
   }
 
-  /** The holder has let go; its socket may need a moment to be gone. */
+  /** The holder has let go or is going; its socket may need a moment to be gone. */
   private async bindSoon(port: number): Promise<boolean> {
     for (let turn = 0; turn < 20 && !this.closed; turn++) {
       if (await this.bind(port)) return true;
@@ -262,8 +263,15 @@ function sameKey(given: string | string[] | undefined, key: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** Who holds a port that is taken: a stranger, or another window of Verdict, which lets go when asked to. */
-function askForPort(port: number, key: string, take: boolean): Promise<'stranger' | 'held' | 'released'> {
+/**
+ * Who holds a port that is taken: a stranger; another window of Verdict, which lets go when asked to; or one
+ * that does not answer any more, as a window that is being closed or loaded anew.
+ */
+function askForPort(
+  port: number,
+  key: string,
+  take: boolean,
+): Promise<'stranger' | 'held' | 'released' | 'gone'> {
   return new Promise((resolve) => {
     const headers = {
       host: `127.0.0.1:${port}`,
@@ -285,8 +293,11 @@ function askForPort(port: number, key: string, take: boolean): Promise<'stranger
         answer.on('error', () => resolve('stranger'));
       },
     );
-    asking.on('timeout', () => asking.destroy());
-    asking.on('error', () => resolve('stranger'));
+    asking.on('timeout', () => {
+      resolve('stranger');
+      asking.destroy();
+    });
+    asking.on('error', () => resolve('gone'));
     asking.end('{}');
   });
 }

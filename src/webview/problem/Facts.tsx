@@ -76,12 +76,14 @@ function Kind(props: {
   send: Send;
 }) {
   const { shown, field, label, send } = props;
+  const is = shown.problem[field] === true;
   return (
     <span class="kind">
       <label>
         <input
+          key={String(is)}
           type="checkbox"
-          checked={shown.problem[field] === true}
+          defaultChecked={is}
           onChange={(event) =>
             send({ type: 'correct', corrections: { [field]: event.currentTarget.checked || null } })
           }
