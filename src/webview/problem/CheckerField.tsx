@@ -1,6 +1,6 @@
 import type { Checker } from '../../problem/protocol.ts';
 import type { ShownProblem } from '../protocol.ts';
-import type { Send } from './ProblemPage.tsx';
+import type { Send } from './send.ts';
 import { Field } from './TextField.tsx';
 
 const names: Record<Checker['kind'], string> = {

@@ -1,6 +1,6 @@
 import type { Constraint } from '../../problem/protocol.ts';
 import type { ShownProblem } from '../protocol.ts';
-import type { Send } from './ProblemPage.tsx';
+import type { Send } from './send.ts';
 import { ResetButton } from './TextField.tsx';
 
 /** The bounds that the statement gives, a row each. */

@@ -1,6 +1,6 @@
 import type { ShownProblem } from '../protocol.ts';
 import { CheckerField } from './CheckerField.tsx';
-import type { Send } from './ProblemPage.tsx';
+import type { Send } from './send.ts';
 import { Field, ResetButton, TextField } from './TextField.tsx';
 
 /** Limits, files, how answers are compared, and the kinds of problem. */

@@ -1,12 +1,11 @@
 import { Markdown } from '../Markdown.tsx';
-import type { FromProblem, SampleRun, ShownProblem } from '../protocol.ts';
+import type { SampleRun, ShownProblem } from '../protocol.ts';
 import { Constraints } from './Constraints.tsx';
 import { Facts } from './Facts.tsx';
 import { RunLine } from './RunLine.tsx';
+import type { Send } from './send.ts';
 import { Tests } from './Tests.tsx';
 import { ResetButton, TextField } from './TextField.tsx';
-
-export type Send = (message: FromProblem) => void;
 
 /** What was understood of a problem, every part of it open to correction, and how the samples run. */
 export function ProblemPage(props: {

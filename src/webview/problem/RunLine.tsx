@@ -1,5 +1,5 @@
 import type { SampleRun } from '../protocol.ts';
-import type { Send } from './ProblemPage.tsx';
+import type { Send } from './send.ts';
 
 /** The button that runs the samples, and how the last run went. */
 export function RunLine({ run, count, send }: { run: SampleRun | undefined; count: number; send: Send }) {

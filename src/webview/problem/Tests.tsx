@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Sample } from '../../problem/protocol.ts';
 import { verdictClass } from '../panel/Chips.tsx';
 import type { SampleRun, ShownProblem } from '../protocol.ts';
-import type { Send } from './ProblemPage.tsx';
+import type { Send } from './send.ts';
 import { ResetButton } from './TextField.tsx';
 
 /** The samples of the statement and the user's own tests, each with what the program made of it. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CorrectedField, ShownProblem } from '../protocol.ts';
-import type { Send } from './ProblemPage.tsx';
+import type { Send } from './send.ts';
 
 /** A field that holds one line of text. Emptied, the problem has no such thing. */
 export function TextField(props: {
