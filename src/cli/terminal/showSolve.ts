@@ -9,6 +9,7 @@ import {
   type SolveState,
 } from '../../solver/index.ts';
 import { drawLanes } from './lanes.ts';
+import { engineLine } from './modelWords.ts';
 import { paint, paintVerdict } from './paint.ts';
 import { plainText } from './plainText.ts';
 
@@ -62,14 +63,13 @@ function isNoise({ outcome }: Candidate): boolean {
 function headline(event: Extract<SolveEvent, { type: 'solve-started' }>): string {
   const { engine } = event;
   const facts = [
-    `${engine.model} on ${engine.backend}`,
     `${engine.lanes} lanes`,
     event.language,
     `${event.samples} samples`,
     `at most ${event.maxCandidates} candidates`,
   ];
   const title = paint('bold', plainText(event.title ?? 'Untitled problem'));
-  return `${title}  ${paint('dim', facts.join(' · '))}${engine.fallback ? `\n${paint('yellow', engine.fallback)}` : ''}`;
+  return `${title}  ${paint('dim', facts.join(' · '))}\n${engineLine(engine)}`;
 }
 
 function endedLine(candidate: Candidate): string {

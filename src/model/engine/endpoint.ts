@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { ModelError, reasonOf } from '../errors.ts';
+import { ModelError } from '../errors.ts';
 import type { Engine, EngineInfo, FinishReason, GenerateEvent, GenerateRequest } from '../generation.ts';
 import { pause } from '../pause.ts';
 import { RepetitionDetector } from '../repetition.ts';
 import { StopTexts } from '../stop-texts.ts';
 import { ThoughtParser } from '../thought-parser.ts';
+import { causeOf, EndpointServer, type ServedModel } from './endpoint-server.ts';
+import { Patience } from './patience.ts';
 import { eventData } from './server-sent-events.ts';
 import { Turns } from './turns.ts';
 
@@ -25,6 +27,8 @@ export interface EndpointEngineOptions {
   /** Milliseconds before the first retry; doubled for each further one. */
   retryAfterMs?: number;
 }
+
+const defaultStallMs = 120_000;
 
 /** Opens an engine on any server that speaks OpenAI's chat completions: vLLM, llama-server, Ollama, LM Studio. */
 export function openEndpointEngine(options: EndpointEngineOptions): Engine {
@@ -57,7 +61,7 @@ const Chunk = z.object({
  */
 class EndpointEngine implements Engine {
   readonly #options: EndpointEngineOptions;
-  readonly #base: string;
+  readonly #server: EndpointServer;
   readonly #turns: Turns;
   readonly #closing = new AbortController();
   readonly #listeners = new Set<(info: EngineInfo | undefined) => void>();
@@ -67,8 +71,7 @@ class EndpointEngine implements Engine {
 
   constructor(options: EndpointEngineOptions) {
     this.#options = options;
-    const base = options.url.replace(/\/+$/, '').replace(/\/chat\/completions$/, '');
-    this.#base = /\/v\d+$/.test(base) ? base : `${base}/v1`;
+    this.#server = new EndpointServer(options.url, options.apiKey);
     this.#turns = new Turns(options.lanes ?? 4);
   }
 
@@ -78,11 +81,16 @@ class EndpointEngine implements Engine {
 
   async load(signal?: AbortSignal): Promise<EngineInfo> {
     if (this.#info) return this.#info;
-    const response = await this.#send('/models', undefined, this.#until(signal));
-    await response.body?.cancel();
-    // A server without a list of models may still answer.
-    if (!response.ok && response.status !== 404) throw await this.#refusal(response);
-    return this.#became();
+    const { stallMs = defaultStallMs } = this.#options;
+    const patience = new Patience(stallMs);
+    try {
+      const models = await this.#server.models(AbortSignal.any([this.#until(signal), patience.signal]));
+      return this.#became(models.find(({ name }) => name === this.#options.model));
+    } catch (error) {
+      throw patience.lost && !signal?.aborted ? this.#stalled(stallMs, error) : error;
+    } finally {
+      patience.end();
+    }
   }
 
   async *generate(request: GenerateRequest, signal?: AbortSignal): AsyncGenerator<GenerateEvent> {
@@ -125,12 +133,10 @@ class EndpointEngine implements Engine {
     signal: AbortSignal,
     ended: (reason: FinishReason, tokens: number) => GenerateEvent,
   ): AsyncGenerator<GenerateEvent> {
-    const stall = new AbortController();
-    const { stallMs = 60_000 } = this.#options;
-    const patience = setTimeout(() => stall.abort(), stallMs);
-    const either = AbortSignal.any([signal, stall.signal]);
+    const { stallMs = defaultStallMs } = this.#options;
+    const patience = new Patience(stallMs);
     try {
-      const response = await this.#ask(request, either, () => patience.refresh());
+      const response = await this.#ask(request, AbortSignal.any([signal, patience.signal]), patience);
       if (response === 'context') {
         yield { type: 'started', lane, promptTokens: 0 };
         yield ended('context', 0);
@@ -140,24 +146,26 @@ class EndpointEngine implements Engine {
       yield { type: 'started', lane, promptTokens: 0 };
       yield* this.#read(request, response, () => patience.refresh(), ended);
     } catch (error) {
-      if (stall.signal.aborted && !signal.aborted)
-        throw new ModelError(
-          'endpoint-stalled',
-          `${this.#base} has sent nothing for ${stallMs / 1000} s.`,
-          'Look at the server, or allow it more time in the settings.',
-          error,
-        );
+      if (patience.lost && !signal.aborted) throw this.#stalled(stallMs, error);
       if (signal.aborted || error instanceof ModelError) throw error;
       throw new ModelError(
         'endpoint-failed',
-        `The answer of ${this.#base} broke off (${causeOf(error)}).`,
+        `The answer of ${this.#server.base} broke off (${causeOf(error)}).`,
         'Ask again, and look at the log of the server.',
         error,
       );
     } finally {
-      clearTimeout(patience);
-      stall.abort();
+      patience.end();
     }
+  }
+
+  #stalled(stallMs: number, cause: unknown): ModelError {
+    return new ModelError(
+      'endpoint-stalled',
+      `${this.#server.base} has sent nothing for ${stallMs / 1000} s.`,
+      'Look at the server, or allow it more time in the settings.',
+      cause,
+    );
   }
 
   async *#read(
@@ -200,6 +208,7 @@ class EndpointEngine implements Engine {
       if (thought !== '') yield { type: 'text', channel: 'thought', text: thought, tokens };
       if (answer !== '') yield* shown(parser.push(answer));
       if (stops.stopped) reason = 'stop';
+      else if (tokens > request.maxTokens) reason ??= 'length';
       if (reason) break;
       if (choice?.finish_reason) reason = choice.finish_reason === 'length' ? 'length' : 'stop';
     }
@@ -214,60 +223,59 @@ class EndpointEngine implements Engine {
   async #ask(
     request: GenerateRequest,
     signal: AbortSignal,
-    onLife: () => void,
+    patience: Patience,
   ): Promise<Response | 'context'> {
     const { retries = 4, retryAfterMs = 500 } = this.#options;
+    const path = request.prompt.kind === 'chat' ? '/chat/completions' : '/completions';
+    let withLimit = true;
     for (let attempt = 0; ; attempt++) {
-      const path = request.prompt.kind === 'chat' ? '/chat/completions' : '/completions';
       let failure: ModelError;
       let waitMs = retryAfterMs * 2 ** attempt;
       try {
-        const response = await this.#send(path, this.#body(request), signal);
-        onLife();
-        if (response.ok) {
-          if (/text\/html/i.test(response.headers.get('content-type') ?? ''))
-            throw await this.#refusal(response);
-          return response;
-        }
-        const asked = Number(response.headers.get('retry-after'));
-        if (asked > 0) waitMs = Math.min(asked * 1000, 60_000);
-        const refusal = await this.#refusal(response);
-        if (response.status === 400 && /context|too long|maximum.*tokens/i.test(refusal.what))
-          return 'context';
-        if (
-          [400, 422].includes(response.status) &&
-          !this.#plainSampling &&
-          /top_k|min_p|repe/i.test(refusal.what)
-        ) {
-          this.#plainSampling = true;
-          attempt--;
-          continue;
+        const response = await this.#server.send(path, this.#body(request, withLimit), signal);
+        patience.refresh();
+        if (response.ok) return response;
+        waitMs = retryAfter(response) ?? waitMs;
+        const refusal = await this.#server.refusal(response);
+        if (response.status === 400 || response.status === 422) {
+          // What the server does not know or allow is left out, once; that is no failed attempt.
+          if (!this.#plainSampling && /top_k|min_p|repe/i.test(refusal.what)) {
+            this.#plainSampling = true;
+            attempt--;
+            continue;
+          }
+          if (
+            /context|too long|too large|max_?(?:completion_|new_)?tokens|maximum.*tokens/i.test(refusal.what)
+          ) {
+            if (!withLimit) return 'context';
+            withLimit = false;
+            attempt--;
+            continue;
+          }
         }
         if (response.status !== 429 && response.status < 500) throw refusal;
         failure = refusal;
       } catch (error) {
         if (signal.aborted || error instanceof ModelError) throw error;
-        failure = new ModelError(
-          'endpoint-failed',
-          `${this.#base} cannot be reached (${causeOf(error)}).`,
-          'Start the server, or correct its address in the settings.',
-          error,
-        );
+        failure = this.#server.unreachable(error);
       }
       if (attempt >= retries) throw failure;
-      await pause(waitMs * (0.75 + 0.5 * Math.random()), signal);
-      onLife();
+      // The server said how long it will be busy, or is down: silence is expected meanwhile.
+      patience.suspend();
+      await pause(waitMs * (1 + 0.25 * Math.random()), signal);
+      patience.refresh();
     }
   }
 
-  #body(request: GenerateRequest): unknown {
+  /** @param withLimit without it the server stops where its context ends; the reader stops at `maxTokens` itself. */
+  #body(request: GenerateRequest, withLimit: boolean): unknown {
     const { sampling, prompt } = request;
     return {
       model: this.#options.model,
       ...(prompt.kind === 'chat' ? { messages: prompt.messages } : { prompt: prompt.text }),
       stream: true,
       stream_options: { include_usage: true },
-      max_tokens: request.maxTokens,
+      ...(withLimit && { max_tokens: request.maxTokens }),
       seed: request.seed,
       temperature: sampling.temperature,
       top_p: sampling.topP,
@@ -280,38 +288,10 @@ class EndpointEngine implements Engine {
     };
   }
 
-  #send(path: string, body: unknown, signal: AbortSignal): Promise<Response> {
-    const { apiKey } = this.#options;
-    return fetch(this.#base + path, {
-      method: body === undefined ? 'GET' : 'POST',
-      // A key is not carried to wherever a server points.
-      redirect: 'error',
-      headers: {
-        accept: 'text/event-stream, application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(apiKey && { authorization: `Bearer ${apiKey}` }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal,
-    });
-  }
-
-  async #refusal(response: Response): Promise<ModelError> {
-    const said = (await response.text().catch(() => '')).replaceAll(/\s+/g, ' ').slice(0, 300);
-    const what = `${this.#base} answered ${response.status}${said ? `: ${said}` : ''}.`;
-    if (response.status === 401 || response.status === 403)
-      return new ModelError('endpoint-refused', what, 'Set the API key for this endpoint.');
-    if (response.status === 404)
-      return new ModelError('endpoint-refused', what, 'Check the address and the name of the model.');
-    if (response.status === 429 || response.status >= 500)
-      return new ModelError('endpoint-failed', what, 'Wait a little, or use fewer lanes.');
-    return new ModelError('endpoint-refused', what, 'Check the settings of this endpoint.');
-  }
-
-  #became(): EngineInfo {
-    const { model, lanes = 4, contextTokens = 0 } = this.#options;
+  #became(served?: ServedModel): EngineInfo {
+    const { model, lanes = 4, contextTokens = served?.contextTokens ?? 0 } = this.#options;
     if (!this.#info) {
-      this.#info = { model, backend: 'endpoint', device: this.#base, lanes, contextTokens };
+      this.#info = { model, backend: 'endpoint', device: this.#server.base, lanes, contextTokens };
       for (const listener of this.#listeners) listener(this.#info);
     }
     return this.#info;
@@ -330,7 +310,10 @@ function parseChunk(data: string): z.infer<typeof Chunk> {
   }
 }
 
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return reasonOf(error) + cause;
+/** Milliseconds the server asks to wait (RFC 9110, section 10.2.3: seconds or a date), a minute at most. */
+function retryAfter(response: Response): number | undefined {
+  const asked = response.headers.get('retry-after');
+  if (asked === null) return undefined;
+  const ms = /^\d+$/.test(asked.trim()) ? Number(asked) * 1000 : Date.parse(asked) - Date.now();
+  return ms > 0 ? Math.min(ms, 60_000) : undefined;
 }
