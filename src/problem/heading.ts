@@ -18,6 +18,9 @@ const pairs: Record<string, string> = { '【': '】', '[': ']', '「': '」', '�
 const decoration = /^[\s#*_=~\-–—>|■●◆▶•]+|[\s#*_=~\-–—|]+$/g;
 const copyButton = /\s*(?:copy|复制|複製|복사|コピー|с?копировать|скопировано|copiar)$/i;
 
+/** A bold heading with a full stop that its text follows on the same line: "**Input.** One number." */
+const runIn = /^(?:\*\*|__)([^*_]{2,60}?)(?:[.。](?:\*\*|__)|(?:\*\*|__)[.。])\s+(?=\S)/;
+
 /** The words headings begin with: most lines are told apart from headings by their first word alone. */
 const firstWords = new Set([...phrases.keys()].map((phrase) => /\p{L}+/u.exec(phrase)?.[0] ?? ''));
 
@@ -36,6 +39,9 @@ export function headingOf(written: string): Heading | undefined {
   if (firstWord === undefined || !firstWords.has(firstWord.toLowerCase().replace(copyButton, '')))
     return undefined;
   const trimmed = line.trim();
+  const lead = runIn.exec(trimmed.slice(0, 120));
+  const leading = lead ? match(lead[1] ?? '') : undefined;
+  if (lead && leading) return { ...leading, rest: trimmed.slice(lead[0].length) };
   const colon = firstColon(trimmed);
   const rest = colon < 0 ? '' : trimmed.slice(colon + 1).replace(/^[\s*_]+/, '');
   const found = match(rest === '' ? trimmed : trimmed.slice(0, colon));

@@ -44,11 +44,15 @@ function group(blocks: Block[]): Section[] {
  */
 function nameSampleParts(sections: Section[]): void {
   let inSamples = false;
-  for (const [index, section] of sections.entries()) {
+  /** Another title stands behind the last sample: what follows may be the next problem's format. */
+  let isPastTitle = false;
+  for (const section of sections) {
+    if (section.kind === 'unknown') isPastTitle = inSamples;
+    else if (/^sample/.test(section.kind)) isPastTitle = false;
     if (section.kind === 'sample' || section.kind === 'sampleInput' || section.kind === 'sampleBoth') {
       inSamples = true;
     } else if (section.kind === 'input' && inSamples) {
-      if (pairedWithData(sections, index)) section.kind = 'sampleInput';
+      if (pairedWithData(section, isPastTitle)) section.kind = 'sampleInput';
       else inSamples = false;
     } else if (section.kind === 'output' && inSamples) {
       section.kind = 'sampleOutput';
@@ -76,10 +80,9 @@ function nameSampleParts(sections: Section[]): void {
 }
 
 /** Input under a sample heading is the sample's unless it is plainly a description ("The first line contains ..."). */
-function pairedWithData(sections: Section[], index: number): boolean {
-  const section = sections[index];
-  if (!section) return false;
+function pairedWithData(section: Section, isPastTitle: boolean): boolean {
   if (section.content.some((part) => part.kind === 'code')) return true;
+  if (isPastTitle) return false;
   const first = section.content.find((part) => part.text.trim() !== '');
   return first === undefined || !looksLikeProse(first.text);
 }

@@ -18,7 +18,17 @@ export type Strictness = 'document' | 'comment';
  * no samples, no input or output section, and (in a document) no sentence that asks for a program.
  */
 export function statementOf(text: string, strictness: Strictness): Problem | undefined {
-  return problemOf(blocksOfText(text), text, strictness);
+  const plain = unquoted(text);
+  return problemOf(blocksOfText(plain), plain, strictness);
+}
+
+/** A statement that is quoted as a whole ("> " before every line, as mail and chats do), without the quote signs. */
+function unquoted(text: string): string {
+  if (!/^\s*>/.test(text) || text.length > 400_000) return text;
+  const lines = text.split('\n');
+  return lines.every((line) => line.startsWith('>') || line.trim() === '')
+    ? lines.map((line) => line.replace(/^> ?/, '')).join('\n')
+    : text;
 }
 
 /** Understands a statement that some layout has already cut into blocks; `text` is kept as the statement. */
@@ -27,7 +37,7 @@ export function problemOf(blocks: Block[], text: string, strictness: Strictness)
   const samples = samplesOf(sections);
   const has = (kind: Section['kind']): boolean => sections.some((section) => section.kind === kind);
   const isStatement =
-    samples.length > 0 ||
+    (samples.length > 0 && (areNamed(sections) || wantsOutput(text))) ||
     (has('input') && has('output')) ||
     (has('interaction') && (has('input') || has('sample'))) ||
     (strictness === 'document' && (has('input') || has('output') ? true : asksForProgram(text)));
@@ -63,6 +73,21 @@ export function problemOf(blocks: Block[], text: string, strictness: Strictness)
   });
 }
 
+/** True when something says which is input and which output; two code blocks below "Examples" may be anything. */
+function areNamed(sections: Section[]): boolean {
+  return sections.some(
+    (section) =>
+      ['input', 'output', 'sampleInput', 'sampleOutput', 'sampleBoth', 'constraints', 'interaction'].includes(
+        section.kind,
+      ) ||
+      section.content.some(
+        (part) =>
+          /input|stdin|输入|輸入|入力|입력|ввод|вход|entrada/i.test(part.text.slice(0, 2000)) ||
+          part.text.includes('|'),
+      ),
+  );
+}
+
 /** A statement's own words fit in this many characters; what is longer is data, and is not searched for facts. */
 const longestTelling = 100_000;
 
@@ -71,9 +96,8 @@ function tellingLines(sections: Section[]): ConstraintLine[] {
   const lines: ConstraintLine[] = [];
   let length = 0;
   for (const section of sections) {
-    if (isSampleData(section)) continue;
     const expected = ['constraints', 'input', 'note', 'other'].includes(section.kind);
-    for (const text of linesOf(section)) {
+    for (const text of isSampleData(section) ? remarksOf(section) : linesOf(section)) {
       length += text.length + 1;
       if (length > longestTelling) return lines;
       if (text.trim() !== '') lines.push({ text, expected });
@@ -84,6 +108,12 @@ function tellingLines(sections: Section[]): ConstraintLine[] {
 
 function isSampleData(section: Section): boolean {
   return section.kind === 'sampleInput' || section.kind === 'sampleOutput' || section.kind === 'sampleBoth';
+}
+
+/** What is said below a sample's fenced data; bare data is not told from remarks here. */
+function remarksOf(section: Section): string[] {
+  const code = section.content.findIndex((part) => part.kind === 'code');
+  return code < 0 ? [] : linesOf({ ...section, content: section.content.slice(code) });
 }
 
 /** The section's text lines; code is data, not telling. */
@@ -113,6 +143,13 @@ function lineTexts(blocks: Block[]): string[] {
 const namesData =
   /\b(?:integers?|numbers?|strings?|arrays?|sequences?|permutations?|matri(?:x|ces)|grids?|graphs?|trees?|vertices|digits?|characters?|letters|words?|points|segments|intervals|sum|nums?|[nmkxy])\b|\$[^$]{1,40}\$|[≤≥]|<=|整数|整數|数组|字符串|字串|個|个|数|數|числ|строк|массив|정수|배열|문자열|수|entero|número|cadena|arreglo|inteiro|vetor|lista/;
 
+/** True when something is to be printed, found or counted. */
+function wantsOutput(text: string): boolean {
+  return /\b(?:print|prints|output|outputs|find|compute|calculate|determine|return|count|write)\b|输出|求|計算|计算|輸出|выведите|найдите|посчитайте|определите|出力|求め|출력|구하|imprime|imprima|calcula|escriba|determine/.test(
+    text.slice(0, 20_000).toLowerCase(),
+  );
+}
+
 /** A sentence that reads input and one that wants output: "Given two integers, print their sum." */
 function asksForProgram(text: string): boolean {
   const head = text.slice(0, 20_000).toLowerCase();
@@ -120,13 +157,9 @@ function asksForProgram(text: string): boolean {
     /\b(?:given|read|reads|input|inputs|you have|there (?:is|are)|takes)\b|给定|给出|给你|输入|輸入|給定|дан[аоы]?(?![а-я])|与えられ|주어진|dado|dada|dados/.test(
       head,
     );
-  const gives =
-    /\b(?:print|prints|output|outputs|find|compute|calculate|determine|return|count|write)\b|输出|求|計算|计算|輸出|выведите|найдите|посчитайте|определите|出力|求め|출력|구하|imprime|imprima|calcula|escriba|determine/.test(
-      head,
-    );
   return (
     takes &&
-    gives &&
+    wantsOutput(text) &&
     namesData.test(head) &&
     (looksLikeProse(text.trim()) || head.split('\n').some((line) => looksLikeProse(line)))
   );
