@@ -31,15 +31,26 @@ export function titleOf(blocks: Block[]): string | undefined {
   const first = before[index];
   if (first?.kind !== 'text' || !couldBeTitle(first.text)) return undefined;
   const next = head[index + 1];
-  const isNumbered = /^(?:\d{1,5}\.|[A-Z]\d?\s?[.\-–—]|P\d{2,6})\s/.test(first.text.trim());
+  const name = first.text.trim();
+  const isNumbered =
+    /^(?:\d{1,5}\.|[A-Z]\d?\s?[.\-–—]|P\d{2,6})\s/.test(name) ||
+    /^(?:problema?|task|tarea|tarefa|задача)\s+(?:[A-Z]\d?|\d{1,4})\s?[.:\-–—]\s/i.test(name);
   const endsThere =
     isNumbered ||
     next === undefined ||
     next.kind !== 'text' ||
     next.text.trim() === '' ||
     isLimitLine(next.text) ||
-    otherLabel.test(next.text.trim());
+    otherLabel.test(next.text.trim()) ||
+    /^https?:\/\/\S+$/.test(next.text.trim()) ||
+    (isCapitalised(name) && /^\p{Lu}/u.test(next.text.trim()) && looksLikeProse(next.text));
   return endsThere ? clean(first.text) : undefined;
+}
+
+/** A few words, each with a capital letter: what stands above a sentence so is its title, not its beginning. */
+function isCapitalised(line: string): boolean {
+  const words = line.split(/\s+/);
+  return words.length <= 8 && words.every((word) => /^[\p{Lu}\d]/u.test(word) || word.length <= 3);
 }
 
 function titleInRest(rest: string): string | undefined {

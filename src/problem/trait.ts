@@ -3,7 +3,7 @@ import type { Problem } from './problem.ts';
 const interactive =
   /\binteractive (?:problem|task)\b|\bproblem is interactive\b|交互题|互動題|交互式问题|インタラクティブ|リアクティブ|인터랙티브 (?:문제|태스크)|интерактивн\S{1,3} задач|problema interactivo|problema interativo/i;
 const manyTests =
-  /\bnumber of (?:test ?cases|tests|testcases|data ?sets|queries to answer)\b|\b(?:contains|consists of) (?:multiple|several|\w{1,2}) (?:independent )?(?:test ?cases|tests|data ?sets)\b|\b(?:multiple|several) test ?cases\b|\bt(?:est)? ?cases? follow|\bt test cases\b|until (?:the )?end of (?:file|input)|多组(?:测试)?数据|多组测试|多組(?:測試|測資)|[Tt] ?组(?:测试)?数据|测试(?:数据|用例)(?:的)?(?:组数|数量|个数)|数据组数|組測資|測資(?:的)?數量|количеств\S{1,2} (?:наборов|тестов)|число (?:наборов|тестов)|テストケースの(?:個数|数)|個のテストケース|테스트 ?케이스의 (?:개수|수)|número de casos|cantidad de casos|quantidade de casos|número de testes/i;
+  /\bnumber of (?:[a-z]{1,15} ){0,2}(?:test ?cases|tests|testcases|data ?sets|queries to answer)\b|\b(?:contains|consists of) (?:multiple|several|\w{1,2}) (?:independent )?(?:test ?cases|tests|data ?sets)\b|\b(?:multiple|several) test ?cases\b|\bt(?:est)? ?cases? follow|\bt test cases\b|until (?:the )?end of (?:file|input)|多组(?:测试)?数据|多组测试|多組(?:測試|測資)|[Tt] ?组(?:测试)?数据|测试(?:数据|用例)(?:的)?(?:组数|数量|个数)|数据组数|組測資|測資(?:的)?數量|количеств\S{1,2} (?:наборов|тестов)|число (?:наборов|тестов)|テストケースの(?:個数|数)|個のテストケース|테스트 ?케이스의 (?:개수|수)|número de casos|cantidad de casos|quantidade de casos|número de testes/i;
 
 /** True when a line says that the program talks with a judge. */
 export function saysInteractive(lines: string[]): boolean {

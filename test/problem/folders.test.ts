@@ -201,6 +201,16 @@ describe('a sidecar', () => {
     );
   });
 
+  it('puts a broken file of corrections aside before it writes new ones', async () => {
+    put('.verdict/b.md/problem.json', '{"title": "Almost"');
+    const place = sidecarOf(join(folder, 'b.md'));
+    await writeEdits(place, { title: 'Whole' });
+    assert.equal(readFileSync(join(place, 'problem.json.old'), 'utf8'), '{"title": "Almost"');
+    await writeEdits(place, { title: 'Again' });
+    assert.equal((await readSidecar(place)).edits?.title, 'Again');
+    assert.equal(readFileSync(join(place, 'problem.json.old'), 'utf8'), '{"title": "Almost"');
+  });
+
   it('keeps what the user corrected, which wins over what is read', async () => {
     const place = sidecarOf(join(folder, 'a.md'));
     await writeEdits(place, {

@@ -65,9 +65,16 @@ export async function readSidecar(folder: string): Promise<Sidecar> {
   return sidecar;
 }
 
-/** Keeps the user's corrections in the sidecar; they win over what reading finds from then on. */
+/**
+ * Keeps the user's corrections in the sidecar; they win over what reading finds from then on. A file there that
+ * could not be read is put aside as `problem.json.old`, for it may hold corrections that a person can still save.
+ */
 export async function writeEdits(folder: string, edits: Edits): Promise<void> {
-  await writeWhole(join(folder, 'problem.json'), `${JSON.stringify(edits, null, 2)}\n`);
+  const path = join(folder, 'problem.json');
+  const isBroken =
+    (await namesIn(folder, [])).includes('problem.json') && (await readEdits(path, [])) === undefined;
+  if (isBroken) await rename(path, `${path}.old`);
+  await writeWhole(path, `${JSON.stringify(edits, null, 2)}\n`);
 }
 
 /**
