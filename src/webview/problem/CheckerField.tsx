@@ -4,7 +4,7 @@ import type { Send } from './send.ts';
 import { Field } from './TextField.tsx';
 
 const names: Record<Checker['kind'], string> = {
-  tokens: 'token by token',
+  tokens: 'by tokens',
   exact: 'exactly',
   caseInsensitive: 'without regard to case',
   unordered: 'lines in any order',
@@ -25,7 +25,7 @@ export function CheckerField({ shown, send }: { shown: ShownProblem; send: Send 
           value={checker?.kind ?? ''}
           onChange={(event) => correct(checkerOf(event.currentTarget.value))}
         >
-          <option value="">not stated (token by token)</option>
+          <option value="">not stated (by tokens)</option>
           {Object.entries(names).map(([kind, name]) => (
             <option key={kind} value={kind}>
               {name}

@@ -76,7 +76,7 @@ function TestCard(props: {
         {result && result.verdict !== 'AC' && (
           <div>
             <span class="quiet">Got{result.reason ? ` (${result.reason})` : ''}</span>
-            <pre>{result.stdout}</pre>
+            {result.stdout === '' ? <p>nothing</p> : <pre>{result.stdout}</pre>}
             {result.stderr.trim() !== '' && <pre class="quiet">{result.stderr}</pre>}
           </div>
         )}
