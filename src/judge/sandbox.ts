@@ -17,11 +17,21 @@ export const tierPromises: Record<SandboxTier, string> = {
   landlock:
     'as basic, and files outside the system’s and the temporary folder unreadable and unwritable, no network',
   bubblewrap: 'own file system, process, network and user namespaces: no home, no network, no other process',
+  'sandbox-exec':
+    'as basic, and home, other users’ and temporary folders unreadable, nothing but the temporary folder writable, no network',
+  'low-integrity':
+    'as basic, in a Job Object, and nothing but the temporary folder writable, no other process touched; files stay readable and the network open',
   namespaces:
     'as bubblewrap, made by the runner itself, with a memory-backed temporary folder and system calls filtered',
 };
 
-const bestFirst: RunnerTier[] = ['namespaces', 'bubblewrap', 'landlock', 'basic'];
+const ofPlatform: Partial<Record<NodeJS.Platform, RunnerTier[]>> = {
+  linux: ['namespaces', 'bubblewrap', 'landlock', 'basic'],
+  darwin: ['sandbox-exec', 'basic'],
+  win32: ['low-integrity', 'basic'],
+};
+/** The tiers of this platform, the strongest first. */
+const bestFirst: RunnerTier[] = ofPlatform[process.platform] ?? ['basic'];
 
 /** What was probed, for `verdict doctor` and the status bar. */
 export interface SandboxReport {
@@ -53,7 +63,7 @@ export async function openSandbox(options: {
   const bubblewrap = await commandPath('bwrap');
   const userProcesses = await processesOfUser();
   const tiers: SandboxReport['tiers'] = [];
-  const wanted = options.tier === 'auto' ? bestFirst : bestFirst.slice(bestFirst.indexOf(options.tier));
+  const wanted = options.tier === 'auto' ? bestFirst : bestFirst.slice(placeOf(options.tier));
   for (const tier of wanted) {
     const launcher = new NativeLauncher({
       runner,
@@ -68,6 +78,11 @@ export async function openSandbox(options: {
     await launcher[Symbol.asyncDispose]();
   }
   return done(new PlainLauncher(options.temporary), 'plain', [...tiers, plain]);
+}
+
+/** Where a tier stands among those of this platform; one of another platform asks for the strongest here. */
+function placeOf(tier: RunnerTier): number {
+  return Math.max(0, bestFirst.indexOf(tier));
 }
 
 const probeCaps: Caps = {
@@ -85,17 +100,20 @@ async function whyNot(
   tier: RunnerTier,
   bubblewrap?: string,
 ): Promise<string | undefined> {
-  if (process.platform !== 'linux' && tier !== 'basic') return 'It is for Linux.';
   if (tier === 'bubblewrap' && !bubblewrap)
     return 'bwrap was not found. Install it (Debian: apt install bubblewrap).';
   try {
-    const command = (await commandPath('true')) ?? '/bin/true';
-    const ended = await launcher.launch({ argv: [command], input: '', caps: probeCaps });
+    const ended = await launcher.launch({ argv: await smallestProgram(), input: '', caps: probeCaps });
     if (ended.exitCode === 0) return undefined;
     return `A probe ended with ${ended.signal ?? `exit code ${ended.exitCode}`}. ${ended.stderr.toString().trim()}`.trim();
   } catch (error) {
     return reasonOf(error);
   }
+}
+
+async function smallestProgram(): Promise<string[]> {
+  if (process.platform === 'win32') return [process.env.ComSpec ?? 'cmd.exe', '/d', '/c', 'exit 0'];
+  return [(await commandPath('true')) ?? '/bin/true'];
 }
 
 /**

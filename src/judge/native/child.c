@@ -49,8 +49,11 @@ static void set_limits(const struct program *program) {
   /* A judge's stack is as large as its memory; thread stacks of a virtual machine take this size too. */
   uint64_t stack = program->reserves_memory || limits->memory < 64 * MiB ? 64 * MiB : limits->memory;
   limit(RLIMIT_STACK, stack, stack);
-  /* Resident memory decides; this only stops a program that asks for absurd amounts at once. */
+#ifndef __APPLE__
+  /* Resident memory decides; this only stops a program that asks for absurd amounts at once. macOS maps its
+     libraries into several GiB of every process. */
   if (!program->reserves_memory) limit(RLIMIT_AS, limits->memory * 4 + 1024 * MiB, limits->memory * 4 + 1024 * MiB);
+#endif
 #ifdef RLIMIT_NPROC
   uint64_t processes = limits->processes + config.user_processes;
   limit(RLIMIT_NPROC, processes, processes);
@@ -92,6 +95,7 @@ void become_program(struct program *program, int report_fd) {
   }
 #endif
   close_others(report_fd);
+  if (config.tier == TIER_SANDBOX_EXEC) become_sandboxed(program, report_fd);
   execve(program->argv.at[0], program->argv.at, program->env.at);
   say_failure(report_fd, 'x', errno);
 }

@@ -21,8 +21,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* Older systems, and other C libraries, lack these names. */
 #ifndef SYS_mount_setattr
 #define SYS_mount_setattr 442
+#endif
+#ifndef MOUNT_ATTR_RDONLY
+#define MOUNT_ATTR_RDONLY 1
+#endif
+#ifndef MOUNT_ATTR_NOSUID
+#define MOUNT_ATTR_NOSUID 2
 #endif
 
 struct attributes {

@@ -516,6 +516,9 @@ static void run_once(void) {
   forget(&transcript);
   int on_host = config.tier != TIER_NAMESPACES;
   int fresh = on_host && make_box(config.box) == 0;
+  config.run_started = (uint64_t)time(NULL);
+  for (int i = 0; i < 2; i++)
+    config.homes[i] = i >= program_count ? NULL : programs[i].work ? programs[i].work : config.box;
   for (int i = 0; i < program_count; i++) {
     struct program *program = &programs[i];
     if (on_host && program->in_count > 0 && with_host_folder(program, put_files) != 0) {
@@ -547,8 +550,8 @@ static void greet(const char *trouble) {
 int main(int count, char **words) {
   if (count > 2 && !strcmp(words[1], "keep")) return keep_inside_bubblewrap(count - 2, words + 2);
   if (count != 8 || strcmp(words[1], "serve")) return 2;
-  static const char *const tiers[] = {"basic", "landlock", "bubblewrap", "namespaces"};
-  for (int i = 0; i < 4; i++)
+  static const char *const tiers[] = {"basic", "landlock", "bubblewrap", "namespaces", "sandbox-exec"};
+  for (int i = 0; i < 5; i++)
     if (!strcmp(words[2], tiers[i])) config.tier = (enum tier)i;
   config.box = words[3];
   config.staging = words[4];
@@ -569,7 +572,9 @@ int main(int count, char **words) {
   struct sigaction action = {.sa_handler = ring, .sa_flags = SA_RESTART | SA_NOCLDSTOP};
   sigaction(SIGCHLD, &action, NULL);
 #ifdef __linux__
+#ifdef M_MMAP_THRESHOLD
   mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+#endif
   prctl(PR_SET_CHILD_SUBREAPER, 1);
 #endif
   if (config.tier == TIER_NAMESPACES && prepare_namespaces() != 0) greet(strerror(errno));

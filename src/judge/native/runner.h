@@ -7,7 +7,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
-enum tier { TIER_BASIC, TIER_LANDLOCK, TIER_BUBBLEWRAP, TIER_NAMESPACES };
+enum tier { TIER_BASIC, TIER_LANDLOCK, TIER_BUBBLEWRAP, TIER_NAMESPACES, TIER_SANDBOX_EXEC };
 enum stop { STOP_NONE, STOP_CPU, STOP_WALL, STOP_MEMORY, STOP_OUTPUT, STOP_PROCESSES, STOP_CANCEL };
 enum channel { OUT, ERR };
 
@@ -73,6 +73,8 @@ struct config {
   const char *self;     /* this program, for bubblewrap to call back */
   uid_t uid;            /* the user that programs become when the runner is root; 0: none */
   uint64_t user_processes; /* how many the user had when the runner started */
+  uint64_t run_started;    /* seconds since 1970, rounded down */
+  const char *homes[2];    /* what the programs of this run were told is their home */
 };
 
 extern struct config config;
@@ -99,6 +101,9 @@ int confine_calls(void);
 /* bubblewrap.c: starts the program by way of bubblewrap, which calls this runner back as the keeper. */
 void become_bubblewrap(struct program *program, int report_fd);
 int keep_inside_bubblewrap(int count, char **words);
+
+/* seatbelt.c, on macOS: starts the program by way of sandbox-exec. */
+void become_sandboxed(struct program *program, int report_fd);
 
 /* tree.c: what the descendants of a process use now, and their end. */
 struct usage {

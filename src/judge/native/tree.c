@@ -13,26 +13,86 @@
 #include <unistd.h>
 
 #ifdef __APPLE__
+#include <errno.h>
 #include <libproc.h>
+#include <limits.h>
+#include <sys/sysctl.h>
 
-struct usage usage_of(pid_t pid, uint64_t enough, uint64_t keepers) {
-  struct usage usage = {.enough = enough, .keepers = keepers};
-  struct rusage_info_v2 info;
-  if (proc_pid_rusage(pid, RUSAGE_INFO_V2, (rusage_info_t *)&info) == 0) {
-    usage.cpu = (info.ri_user_time + info.ri_system_time) / 1000;
-    usage.memory = info.ri_phys_footprint;
-    usage.processes = 1;
+/*
+ * The kernel counts in ticks of its own clock. mach_timebase_info would say how long one is, but not to a
+ * program that Rosetta translates.
+ */
+static uint64_t micros_of_ticks(uint64_t ticks) {
+  static uint64_t frequency;
+  size_t size = sizeof frequency;
+  if (frequency == 0 && (sysctlbyname("hw.tbfrequency", &frequency, &size, NULL, 0) != 0 || frequency == 0))
+    frequency = 1000000000;
+  return (uint64_t)((double)ticks / (double)frequency * 1e6);
+}
+
+static void children_of(pid_t pid, void (*each)(pid_t, void *), void *context) {
+  pid_t children[512];
+  int bytes = proc_listpids(PROC_PPID_ONLY, (uint32_t)pid, children, sizeof children);
+  for (int i = 0; i < bytes / (int)sizeof *children; i++)
+    if (children[i] > 0) each(children[i], context);
+}
+
+static void add_usage(pid_t pid, void *context) {
+  struct usage *usage = context;
+  struct rusage_info_v4 info;
+  if (usage->processes > usage->enough) return;
+  usage->processes++;
+  if (proc_pid_rusage(pid, RUSAGE_INFO_V4, (rusage_info_t *)&info) == 0) {
+    uint64_t ran = micros_of_ticks(info.ri_user_time + info.ri_system_time);
+    uint64_t could = micros_of_ticks(info.ri_runnable_time);
+    usage->cpu += ran + micros_of_ticks(info.ri_child_user_time + info.ri_child_system_time);
+    usage->memory += info.ri_phys_footprint;
+    if (could > ran) usage->waiting += could - ran;
   }
-  return usage;
+  children_of(pid, add_usage, usage);
 }
 
-void end_tree(pid_t pid) {
-  kill(-pid, SIGKILL);
-  kill(pid, SIGKILL);
+/* Whether a process of the user, whose parent is gone, was started by the programs of this run. */
+static int is_orphan_of_run(pid_t pid) {
+  static char text[512 * 1024];
+  struct proc_bsdinfo about;
+  struct proc_vnodepathinfo folders;
+  if (proc_pidinfo(pid, PROC_PIDTBSDINFO, 0, &about, sizeof about) != (int)sizeof about) return 0;
+  if (about.pbi_ppid != 1 || about.pbi_status == SZOMB || about.pbi_start_tvsec < config.run_started) return 0;
+  int placed = proc_pidinfo(pid, PROC_PIDVNODEPATHINFO, 0, &folders, sizeof folders) == (int)sizeof folders;
+  int name[] = {CTL_KERN, KERN_PROCARGS2, pid};
+  size_t size = sizeof text;
+  /* The environment that it was started with names the run's folder. */
+  if (sysctl(name, 3, text, &size, NULL, 0) != 0) size = 0;
+  for (int i = 0; i < 2 && config.homes[i]; i++) {
+    char real[PATH_MAX];
+    if (size > 0 && memmem(text, size, config.homes[i], strlen(config.homes[i]))) return 1;
+    if (placed && realpath(config.homes[i], real) &&
+        strncmp(folders.pvi_cdir.vip_path, real, strlen(real)) == 0)
+      return 1;
+  }
+  return 0;
 }
 
-/* A program that leaves its process group outlives the run here; the sandbox profile forbids little else. */
-void end_orphans(const pid_t spared[2]) { (void)spared; }
+/*
+ * Nothing on macOS keeps a daemon below the process that started it, so orphans are looked for among the user's
+ * processes. One that hides its environment and its folder outlives the run, in the sandbox and under its limits.
+ */
+void end_orphans(const pid_t spared[2]) {
+  static pid_t pids[16384];
+  uint64_t started = now_us();
+  (void)spared; /* our children have a parent */
+  for (int found = 1; found > 0 && now_us() - started < 10000000;) {
+    found = 0;
+    int bytes = proc_listpids(PROC_UID_ONLY, getuid(), pids, sizeof pids);
+    for (int i = 0; i < bytes / (int)sizeof *pids; i++) {
+      if (pids[i] <= 1 || !is_orphan_of_run(pids[i])) continue;
+      found++;
+      end_tree(pids[i]);
+    }
+    if (found > 0) usleep(100);
+  }
+}
 
 #else
 
@@ -103,29 +163,6 @@ static void add_usage(pid_t pid, void *context) {
   children_of(pid, add_usage, usage);
 }
 
-struct usage usage_of(pid_t pid, uint64_t enough, uint64_t keepers) {
-  struct usage usage = {.enough = enough, .keepers = keepers};
-  add_usage(pid, &usage);
-  return usage;
-}
-
-/* Stopped first, from the top, so that nothing forks while it is being killed. */
-static void stop_process(pid_t pid, void *context) {
-  kill(pid, SIGSTOP);
-  children_of(pid, stop_process, context);
-}
-
-static void kill_process(pid_t pid, void *context) {
-  children_of(pid, kill_process, context);
-  kill(pid, SIGKILL);
-}
-
-void end_tree(pid_t pid) {
-  stop_process(pid, NULL);
-  kill_process(pid, NULL);
-  kill(-pid, SIGKILL);
-}
-
 struct sweep {
   const pid_t *spared;
   int found;
@@ -150,3 +187,26 @@ void end_orphans(const pid_t spared[2]) {
   }
 }
 #endif
+
+struct usage usage_of(pid_t pid, uint64_t enough, uint64_t keepers) {
+  struct usage usage = {.enough = enough, .keepers = keepers};
+  add_usage(pid, &usage);
+  return usage;
+}
+
+/* Stopped first, from the top, so that nothing forks while it is being killed. */
+static void stop_process(pid_t pid, void *context) {
+  kill(pid, SIGSTOP);
+  children_of(pid, stop_process, context);
+}
+
+static void kill_process(pid_t pid, void *context) {
+  children_of(pid, kill_process, context);
+  kill(pid, SIGKILL);
+}
+
+void end_tree(pid_t pid) {
+  stop_process(pid, NULL);
+  kill_process(pid, NULL);
+  kill(-pid, SIGKILL);
+}

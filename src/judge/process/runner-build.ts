@@ -10,27 +10,26 @@ import { commandPath } from '../languages/search-path.ts';
 
 const execute = promisify(execFile);
 const COMPILE_TIMEOUT_MS = 60_000;
+const onWindows = process.platform === 'win32';
+const programName = onWindows ? 'runner.exe' : 'runner';
 
 /**
  * The native runner, compiled once by the C compiler that is there and kept by the content of its source.
  * Throws a JudgeError that says why there can be none: no C compiler, or a platform it is not for.
  */
 export async function builtRunner(cacheFolder: string): Promise<string> {
-  if (process.platform === 'win32') {
-    throw new JudgeError('toolchain-missing', 'The native runner is for Linux and macOS.');
-  }
   const sources = await runnerSources();
   const compiler = (await commandPath('cc')) ?? (await commandPath('gcc')) ?? (await commandPath('clang'));
   if (!compiler) {
     throw new JudgeError(
       'toolchain-missing',
-      'No C compiler was found, so CPU time and memory are measured less exactly. Install gcc or clang.',
+      `No C compiler was found, so CPU time and memory are measured less exactly. Install gcc or clang${onWindows ? ' (winget install BrechtSanders.WinLibs.POSIX.UCRT)' : ''}.`,
     );
   }
   const hash = createHash('sha256').update(process.arch);
   for (const source of sources) hash.update(await readFile(source));
   const folder = join(cacheFolder, 'runner', hash.digest('hex').slice(0, 16));
-  const runner = join(folder, 'runner');
+  const runner = join(folder, programName);
   try {
     await access(runner);
     return runner;
@@ -40,7 +39,7 @@ export async function builtRunner(cacheFolder: string): Promise<string> {
   await mkdir(dirname(folder), { recursive: true });
   const unfinished = await mkdtemp(join(dirname(folder), `.${process.pid}-`));
   try {
-    await compileRunner(compiler, sources, join(unfinished, 'runner'));
+    await compileRunner(compiler, sources, join(unfinished, programName));
     await rename(unfinished, folder).catch(async (error) => {
       // Another process may have been faster.
       if (!(await stat(runner).catch(() => undefined))) throw error;
@@ -60,6 +59,7 @@ async function compileRunner(compiler: string, sources: string[], runner: string
     '-o',
     runner,
     ...sources.filter((source) => source.endsWith('.c')),
+    ...(onWindows ? ['-ladvapi32', '-lshell32'] : []),
   ];
   const options = { timeout: COMPILE_TIMEOUT_MS };
   try {
@@ -79,7 +79,7 @@ async function compileRunner(compiler: string, sources: string[], runner: string
   }
 }
 
-/** The runner's C files: beside this file in the source tree, beside the bundle once bundled. */
+/** The runner's C files, Windows' in a folder of their own: beside this file in the source tree, beside the bundle once bundled. */
 async function runnerSources(): Promise<string[]> {
   const here = typeof __dirname === 'string' ? __dirname : dirname(fileURLToPath(import.meta.url));
   const folder = [join(here, '..', 'native'), join(here, 'native')].find((candidate) =>
@@ -87,8 +87,9 @@ async function runnerSources(): Promise<string[]> {
   );
   if (!folder)
     throw new JudgeError('toolchain-missing', 'The source of the native runner is not in this installation.');
-  return (await readdir(folder))
+  const own = onWindows ? join(folder, 'windows') : folder;
+  return (await readdir(own))
     .filter((name) => /\.[ch]$/.test(name))
     .sort()
-    .map((name) => join(folder, name));
+    .map((name) => join(own, name));
 }

@@ -1,10 +1,17 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { parse } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { JudgeError } from '../errors.ts';
 import { type Frame, FrameReader, frame } from './frames.ts';
 
 /** How the runner confines programs; the names are the tiers that `verdict doctor` shows. */
-export type RunnerTier = 'basic' | 'landlock' | 'bubblewrap' | 'namespaces';
+export type RunnerTier =
+  | 'basic'
+  | 'landlock'
+  | 'bubblewrap'
+  | 'namespaces'
+  | 'sandbox-exec'
+  | 'low-integrity';
 
 export interface RunnerOptions {
   /** The runner's program file. */
@@ -43,9 +50,11 @@ export class Runner {
     const args = ['serve', tier, box, staging, bubblewrap, String(uid), String(userProcesses)];
     this.#child = spawn(options.runner, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: {},
-      cwd: '/',
-      detached: true,
+      // Windows starts nothing without it.
+      env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {},
+      cwd: parse(options.box).root,
+      detached: process.platform !== 'win32',
+      windowsHide: true,
     });
     this.#child.stdin.on('error', () => undefined);
     this.#child.stderr.resume();
