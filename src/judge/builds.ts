@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { reasonOf } from './errors.ts';
 import { Headers } from './headers.ts';
+import { noteUse, trim, trimAtStart, useNoter } from './kept.ts';
 import type { Build, Language } from './languages/language.ts';
 import { withSanitizers } from './languages/sanitizers.ts';
 import type { Toolchain, Toolchains } from './languages/toolchains.ts';
@@ -21,8 +22,12 @@ export const defaultCompileCaps: Caps = {
   processes: 256,
 };
 
+/** Builds are kept up to this size together; the precompiled headers of a few compilers as well. */
+export const defaultKeptBytes = 1024 * MiB;
+/** After so many compilations by this judge it looks again whether there are too many. */
+const TRIM_EVERY = 200;
+
 const WARNINGS = 'warnings.txt';
-const DONE = '.built';
 
 /** The submission does not compile: verdict CE. `message` is what the compiler said. */
 export class CompileError extends Error {
@@ -51,13 +56,27 @@ export class Builds {
   readonly launcher: Launcher;
   readonly headers: Headers;
   readonly caps: Caps;
+  readonly keptBytes: number;
+  #compiled = 0;
+  #trimming: Promise<unknown>;
 
-  constructor(folder: string, toolchains: Toolchains, launcher: Launcher, caps: Caps) {
+  constructor(
+    folder: string,
+    toolchains: Toolchains,
+    launcher: Launcher,
+    caps: Caps,
+    keptBytes = defaultKeptBytes,
+  ) {
     this.caps = caps;
+    this.keptBytes = keptBytes;
     this.folder = folder;
     this.toolchains = toolchains;
     this.launcher = launcher;
     this.headers = new Headers(join(dirname(folder), 'headers'), launcher, caps);
+    this.#trimming = Promise.all([
+      trimAtStart(folder, keptBytes),
+      trimAtStart(this.headers.folder, keptBytes),
+    ]);
   }
 
   /**
@@ -101,6 +120,7 @@ export class Builds {
   async settled(): Promise<void> {
     await this.headers.dispose();
     await Promise.allSettled([...this.#compiling.values()].map((work) => work.built));
+    await this.#trimming;
   }
 
   /** A folder that a toolchain writes from every compilation: Go compiles its library into it. */
@@ -115,8 +135,7 @@ export class Builds {
     const folder = join(this.folder, key);
     try {
       const warnings = await readFile(join(folder, WARNINGS), 'utf8');
-      const now = new Date();
-      await utimes(join(folder, DONE), now, now);
+      await noteUse(folder);
       return builtOf(folder, program, toolchain, warnings, true);
     } catch {
       return undefined;
@@ -136,13 +155,14 @@ export class Builds {
       }
       const warnings = await this.#runCompiler(unfinished, program, toolchain, signal);
       await writeFile(join(unfinished, WARNINGS), warnings);
-      await writeFile(join(unfinished, DONE), '');
       await chmod(unfinished, 0o755);
       const folder = join(this.folder, key);
       await rename(unfinished, folder).catch(async (error) => {
         // Another process may have built the same meanwhile; its result is as good as ours.
         if (!(await this.#kept(key, program, toolchain))) throw error;
       });
+      if (++this.#compiled % TRIM_EVERY === 0)
+        this.#trimming = this.#trimming.then(() => trim(this.folder, this.keptBytes));
       return builtOf(folder, program, toolchain, warnings, false);
     } finally {
       await rm(unfinished, { recursive: true, force: true, maxRetries: 5 });
@@ -252,6 +272,7 @@ function builtOf(
   cached: boolean,
 ): Built {
   const { language, folders } = toolchain;
+  const used = useNoter(folder);
   return {
     language,
     cached,
@@ -259,6 +280,9 @@ function builtOf(
     folder,
     readable: [folder, ...folders],
     environment: language.environment?.(buildOf(folder, program, toolchain)) ?? {},
-    command: (memoryMiB) => language.run(buildOf(folder, program, toolchain, memoryMiB)),
+    command: (memoryMiB) => {
+      used();
+      return language.run(buildOf(folder, program, toolchain, memoryMiB));
+    },
   };
 }

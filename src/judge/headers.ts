@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { noteUse } from './kept.ts';
 import type { Toolchain } from './languages/toolchains.ts';
 import type { Caps, Launcher } from './process/launch.ts';
 import type { Program } from './program.ts';
@@ -32,7 +33,10 @@ export class Headers {
   async folderFor(program: Program, toolchain: Toolchain): Promise<string | undefined> {
     if (!toolchain.language.precompile || !includesAll(program)) return undefined;
     const folder = join(this.folder, keyOf(toolchain));
-    if (await isThere(join(folder, HEADER))) return folder;
+    if (await isThere(join(folder, HEADER))) {
+      await noteUse(folder).catch(() => undefined);
+      return folder;
+    }
     this.prepare(toolchain);
     return undefined;
   }

@@ -36,6 +36,8 @@ export interface OpenOptions {
   compileTimeLimitMs?: number;
   /** Memory of one compilation, MiB; default 2,048. */
   compileMemoryLimitMiB?: number;
+  /** Builds are kept up to this size together, bytes; default 1 GiB. Those used longest ago go first. */
+  keptBytes?: number;
 }
 
 /** Opens a judge. Dispose it to end every process and remove every temporary file it still has. */
@@ -56,7 +58,8 @@ export async function openJudge(options: OpenOptions): Promise<Judge> {
     caps.wallMs = options.compileTimeLimitMs * 2;
   }
   if (options.compileMemoryLimitMiB) caps.memoryBytes = options.compileMemoryLimitMiB * 1024 * 1024;
-  const builds = new Builds(join(options.cacheFolder, 'builds'), toolchains, launcher, caps);
+  const folder = join(options.cacheFolder, 'builds');
+  const builds = new Builds(folder, toolchains, launcher, caps, options.keptBytes);
   return new Judge(own, toolchains, launcher, builds, options.parallel ?? availableParallelism(), report);
 }
 

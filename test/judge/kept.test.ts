@@ -1,0 +1,76 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { trim } from '../../src/judge/kept.ts';
+import { freshJudge, judged } from './open.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+describe('what is kept of builds', function () {
+  this.timeout(120_000);
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'verdict-kept-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function keep(name: string, bytes: number, hoursAgo: number): Promise<void> {
+    await mkdir(join(folder, name, 'deep'), { recursive: true });
+    await writeFile(join(folder, name, 'deep', 'program'), Buffer.alloc(bytes));
+    const used = new Date(Date.now() - hoursAgo * HOUR_MS);
+    await utimes(join(folder, name), used, used);
+  }
+  const left = async () => (await readdir(folder)).filter((name) => name !== '.trimmed').sort();
+
+  it('is bounded: what was used longest ago goes first', async () => {
+    await keep('old', 1000, 9);
+    await keep('older', 1000, 10);
+    await keep('newer', 1000, 8);
+    await trim(folder, 2000);
+    deepEqual(await left(), ['newer', 'old']);
+    await trim(folder, 1999);
+    deepEqual(await left(), ['newer']);
+  });
+
+  it('is never taken from under a process that may be using it', async () => {
+    await keep('in use', 1000, 0.5);
+    await keep('unused', 1000, 2);
+    await trim(folder, 0);
+    deepEqual(await left(), ['in use']);
+  });
+
+  it('can be trimmed by several processes at once', async () => {
+    for (let i = 0; i < 50; i++) await keep(`build${i}`, 100, 100 - i);
+    await Promise.all([1, 2, 3, 4].map(() => trim(folder, 1000)));
+    const names = await left();
+    ok(names.length <= 10, `${names.length} are left`);
+    ok(!names.some((name) => name.startsWith('.')), names.join());
+  });
+
+  it('is trimmed when a judge starts; a build that is run again counts as used', async () => {
+    const first = await freshJudge();
+    await using _ = first;
+    const builds = join(first.cacheFolder, 'builds');
+    const run = async (text: string) => {
+      await using again = await freshJudge({ cacheFolder: first.cacheFolder, keptBytes: 1 });
+      const source = `print("${text}")`;
+      const end = await judged(again.judge.judge({ language: 'python', source }, [{ name: '1', input: '' }]));
+      equal(end.verdict, 'AC', end.reason);
+      await again.judge[Symbol.asyncDispose]();
+      return (await readdir(builds)).filter((name) => !name.startsWith('.'));
+    };
+    const [one = ''] = await run('one');
+    await writeFile(join(builds, '.trimmed'), ''); // not now
+    const used = new Date(Date.now() - 5 * HOUR_MS);
+    await utimes(join(builds, one), used, used);
+    deepEqual(await run('one'), [one], 'it was used again');
+    ok(Date.now() - (await stat(join(builds, one))).mtimeMs < HOUR_MS);
+    await utimes(join(builds, one), used, used);
+    await rm(join(builds, '.trimmed'));
+    const [two = '', ...more] = await run('two');
+    deepEqual(more, []);
+    ok(two !== one, 'the older build is gone');
+  });
+});
