@@ -178,29 +178,51 @@ export class Builds {
   ): Promise<string> {
     const { language } = toolchain;
     if (!language.compile) return '';
-    const header = await this.headers.folderFor(program, toolchain);
-    const includes = [...(header ? [header] : []), ...(program.includeFolders ?? [])];
-    const build = buildOf(folder, { ...program, includeFolders: includes }, toolchain);
+    const prepared = await this.headers.preparedFor(program, toolchain);
+    const includes = [...(prepared ? [prepared.folder] : []), ...(program.includeFolders ?? [])];
+    const compile = async (extraFlags: string[]) => {
+      const build = buildOf(folder, { ...program, includeFolders: includes }, toolchain);
+      build.flags.unshift(...extraFlags);
+      return this.#launchCompiler(build, toolchain, includes, signal);
+    };
+    const ended = await compile(prepared?.flags ?? []);
+    if (
+      prepared?.flags.length &&
+      ended.exitCode !== 0 &&
+      /\b(PCH|AST) file\b/.test(ended.stderr.toString())
+    ) {
+      // Made by a compiler, or of headers, that have changed since.
+      await this.headers.forget(prepared, toolchain);
+      return this.#runCompiler(folder, program, toolchain, signal);
+    }
+    const said = `${ended.stderr.toString()}${ended.stdout.toString()}`.replaceAll(`${folder}/`, '').trim();
+    if (ended.exitCode !== 0 || ended.stopped) throw new CompileError(whyNotCompiled(ended, said, this.caps));
+    return said;
+  }
+
+  async #launchCompiler(
+    build: Build,
+    { language, folders }: Toolchain,
+    includes: string[],
+    signal: AbortSignal,
+  ): Promise<Ended> {
     const kept = language.cacheVariable ? await this.#toolchainCache(language) : undefined;
-    const ended = await this.launcher.launch(
+    return this.launcher.launch(
       {
-        argv: language.compile(build),
+        argv: language.compile?.(build) ?? [],
         env: {
           ...language.environment?.(build),
           ...(kept && language.cacheVariable ? { [language.cacheVariable]: kept } : {}),
         },
         input: '',
         caps: this.caps,
-        workFolder: folder,
-        readable: [...toolchain.folders, ...includes],
+        workFolder: build.folder,
+        readable: [...folders, ...includes],
         writable: kept ? [kept] : [],
         reservesMemory: true,
       },
       signal,
     );
-    const said = `${ended.stderr.toString()}${ended.stdout.toString()}`.replaceAll(`${folder}/`, '').trim();
-    if (ended.exitCode !== 0 || ended.stopped) throw new CompileError(whyNotCompiled(ended, said, this.caps));
-    return said;
   }
 }
 

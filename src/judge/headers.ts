@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { access, chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { noteUse } from './kept.ts';
 import type { Toolchain } from './languages/toolchains.ts';
 import type { Caps, Launcher } from './process/launch.ts';
@@ -9,9 +9,16 @@ import { allStandardHeaders } from './standard-headers.ts';
 
 const HEADER = 'bits/stdc++.h';
 
+/** What a compilation gains from a prepared header. */
+export interface Prepared {
+  folder: string;
+  /** Clang has to be told of a precompiled header; GCC finds it beside the header. */
+  flags: string[];
+}
+
 /**
- * Folders for `#include` that the judge adds by itself: `bits/stdc++.h`, precompiled where the compiler can use
- * that (GCC), of our own where the compiler has none (Apple clang).
+ * Folders for `#include` that the judge adds by itself: `bits/stdc++.h`, precompiled, and of our own where the
+ * compiler has none (Apple clang).
  */
 export class Headers {
   readonly folder: string;
@@ -30,15 +37,25 @@ export class Headers {
    * The folder to search first for this program, when it is there. The first program that could use one starts
    * its making and does not wait for it.
    */
-  async folderFor(program: Program, toolchain: Toolchain): Promise<string | undefined> {
+  async preparedFor(program: Program, toolchain: Toolchain): Promise<Prepared | undefined> {
     if (!toolchain.language.precompile || !includesAll(program)) return undefined;
     const folder = join(this.folder, keyOf(toolchain));
     if (await isThere(join(folder, HEADER))) {
       await noteUse(folder).catch(() => undefined);
-      return folder;
+      const precompiled = join(folder, `${HEADER}.pch`);
+      const usable = includesAllFirst(program) && (await isThere(precompiled));
+      return { folder, flags: usable ? ['-include-pch', precompiled] : [] };
     }
-    this.prepare(toolchain);
-    return undefined;
+    const making = this.prepare(toolchain);
+    // Without a header of ours such a compiler may have none.
+    if (!isGcc(toolchain)) await making;
+    return isGcc(toolchain) ? undefined : { folder, flags: [] };
+  }
+
+  /** Removes a precompiled header that its compiler does not take (any more), so that it is made anew. */
+  async forget({ folder }: Prepared, toolchain: Toolchain): Promise<void> {
+    this.#building.delete(keyOf(toolchain));
+    await rm(folder, { recursive: true, force: true });
   }
 
   /** Makes the folder now, or finds it made. Undefined when it cannot be had: compiling then just takes longer. */
@@ -60,18 +77,19 @@ export class Headers {
     const unfinished = await mkdtemp(join(this.folder, `.${process.pid}-`));
     try {
       await mkdir(join(unfinished, 'bits'));
-      const gcc = /g\+\+/.test(toolchain.tools.compiler ?? '') && process.platform !== 'darwin';
+      const gcc = isGcc(toolchain);
       await writeFile(
         join(unfinished, HEADER),
         gcc ? '#pragma GCC system_header\n#include_next <bits/stdc++.h>\n' : allStandardHeaders,
       );
-      for (const path of [unfinished, join(unfinished, 'bits')])
-        await chmod(path, process.getuid?.() === 0 ? 0o777 : 0o755);
-      if (gcc) await this.#precompile(unfinished, toolchain);
-      for (const path of [unfinished, join(unfinished, 'bits')]) await chmod(path, 0o755);
+      if (gcc) await this.#precompile(unfinished, toolchain, 'gch');
+      let first = true;
       await rename(unfinished, folder).catch(async (error) => {
         if (!(await isThere(header))) throw error;
+        first = false;
       });
+      // Clang writes down where the header lies, so that is where it must lie already.
+      if (!gcc && first) await this.#precompile(folder, toolchain, 'pch');
       return folder;
     } finally {
       await rm(unfinished, { recursive: true, force: true });
@@ -79,9 +97,12 @@ export class Headers {
   }
 
   /** Without the precompiled file the folder is still right, only slower. */
-  async #precompile(folder: string, toolchain: Toolchain): Promise<void> {
+  async #precompile(folder: string, toolchain: Toolchain, extension: 'gch' | 'pch'): Promise<void> {
     const header = join(folder, HEADER);
-    const argv = toolchain.language.precompile?.(toolchain.tools, header, `${header}.gch`) ?? [];
+    const unfinished = `${header}.unfinished`;
+    const argv = toolchain.language.precompile?.(toolchain.tools, header, unfinished) ?? [];
+    const folders = [folder, join(folder, 'bits')];
+    for (const path of folders) await chmod(path, process.getuid?.() === 0 ? 0o777 : 0o755);
     const ended = await this.#launcher.launch(
       {
         argv,
@@ -93,7 +114,9 @@ export class Headers {
       },
       this.#disposed.signal,
     );
-    if (ended.exitCode !== 0) await rm(`${header}.gch`, { force: true });
+    for (const path of folders) await chmod(path, 0o755);
+    if (ended.exitCode === 0) await rename(unfinished, `${header}.${extension}`);
+    else await rm(unfinished, { force: true });
   }
 
   /** Ends what is being made. */
@@ -110,10 +133,25 @@ function isThere(path: string): Promise<boolean> {
   );
 }
 
+const includeAll = /^[^\S\n]*#\s*include\s*<bits\/stdc\+\+\.h>/m;
+
 function includesAll(program: Program): boolean {
-  return Object.values(program.files).some((content) =>
-    /#\s*include\s*<bits\/stdc\+\+\.h>/.test(content.toString()),
-  );
+  return Object.values(program.files).some((content) => includeAll.test(content.toString()));
+}
+
+/** Whether every source starts with it: what comes before could change what the headers mean. */
+function includesAllFirst(program: Program): boolean {
+  return Object.values(program.files).every((content) => {
+    const text = content.toString();
+    const at = text.search(includeAll);
+    return at >= 0 && !/^\s*#/m.test(text.slice(0, at));
+  });
+}
+
+/** The command of Apple's clang is called g++ as well. */
+function isGcc(toolchain: Toolchain): boolean {
+  const name = basename(toolchain.tools.compiler ?? '');
+  return /(^|-)g\+\+/.test(name) && (process.platform !== 'darwin' || /\d/.test(name));
 }
 
 function keyOf(toolchain: Toolchain): string {
