@@ -26,6 +26,7 @@ export async function figures(): Promise<Figure[]> {
       const end = ground.works && appliesTo(file, tier) ? await ground.run(file) : undefined;
       row.push(end ? (end.breaches.length > 0 ? `${end.verdict} ESCAPED` : end.verdict) : '-');
       if (!end) continue;
+      console.error(`${tier}: ${file} ${end.verdict} ${end.breaches.join(', ')}`.trimEnd());
       tried++;
       if (end.breaches.length === 0) contained++;
       else escaped.push(`${file}: ${end.breaches.join(', ')}`);

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -134,7 +134,7 @@ export class HostileGround implements AsyncDisposable {
   readonly tier: SandboxTier;
   readonly #outside: string;
   readonly #cacheFolder: string;
-  readonly #servers: (Server | Socket)[];
+  readonly #servers: (Server | UdpSocket)[];
   readonly #left = join(tmpdir(), `verdict-hostile-left-${process.pid}`);
   readonly #port: number;
   #connections = 0;
@@ -144,7 +144,7 @@ export class HostileGround implements AsyncDisposable {
     tier: SandboxTier,
     outside: string,
     cacheFolder: string,
-    servers: [Server, Server | undefined, Socket],
+    servers: [Server, Server | undefined, UdpSocket],
   ) {
     this.judge = judge;
     this.tier = tier;
@@ -153,10 +153,14 @@ export class HostileGround implements AsyncDisposable {
     this.#servers = servers.filter((server) => server !== undefined);
     const address = servers[0].address();
     this.#port = typeof address === 'object' && address ? address.port : 0;
-    const count = () => this.#connections++;
-    servers[0].on('connection', count);
-    servers[1]?.on('connection', count);
-    servers[2].on('message', count);
+    const connected = (socket: Socket) => {
+      this.#connections++;
+      // A socket that nobody reads from would keep this process alive.
+      socket.destroy();
+    };
+    servers[0].on('connection', connected);
+    servers[1]?.on('connection', connected);
+    servers[2].on('message', () => this.#connections++);
   }
 
   static async open(tier: SandboxTier): Promise<HostileGround> {
