@@ -23,7 +23,7 @@ export const defaultCompileCaps: Caps = {
 };
 
 /** Builds are kept up to this size together; the precompiled headers of a few compilers as well. */
-export const defaultKeptBytes = 1024 * MiB;
+const defaultKeptBytes = 1024 * MiB;
 /** After so many compilations by this judge it looks again whether there are too many. */
 const TRIM_EVERY = 200;
 
