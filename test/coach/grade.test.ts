@@ -236,7 +236,7 @@ describe('grading a folder', () => {
       failing: { test: '1', input: '+1\n', got: '\u202ex' },
     };
     const folder = join(root, 'report');
-    const [csv, json, html] = await writeReport(folder, 'A & B', [row]);
+    const [csv, json, html] = await writeReport(folder, 'A & B', [row], 1);
     const page = await readFile(html ?? '', 'utf8');
     assert.ok(!page.includes('<img') && !page.includes('</script><b>') && !page.includes('\u202e'));
     assert.match(page, /default-src 'none'/);

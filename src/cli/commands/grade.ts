@@ -83,7 +83,7 @@ async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
     else show(event);
     if (event.type !== 'grade-ended') continue;
     // What there is is written, however it ended.
-    const paths = await writeReport(flags.out, problem.title ?? 'Results', event.rows);
+    const paths = await writeReport(flags.out, problem.title ?? 'Results', event.rows, submissions.length);
     if (!flags.json) process.stdout.write(`${paths.join('\n')}\n`);
     process.exitCode = { done: Exit.done, stopped: Exit.cancelled, broken: Exit.usage }[event.outcome];
   }

@@ -1,11 +1,11 @@
 import type { GradeRow } from '../events.ts';
 
 /**
- * The results as one page that needs nothing else: a table with filters, each row unfolds to its failing input.
+ * The results of `total` submissions as one page that needs nothing else: a table with filters, each row unfolds to its failing input.
  * All text of students and models is escaped; the page's policy allows nothing from elsewhere and only its own
  * script.
  */
-export function gradeHtml(title: string, rows: GradeRow[], made: Date): string {
+export function gradeHtml(title: string, rows: GradeRow[], total: number, made: Date): string {
   const verdicts = [...new Set(rows.map(verdictOf))].sort();
   const accepted = rows.filter(({ verdict }) => verdict === 'AC').length;
   return `<!doctype html>
@@ -16,17 +16,17 @@ export function gradeHtml(title: string, rows: GradeRow[], made: Date): string {
 <title>${escaped(title)}: results</title>
 <style>${style}</style>
 <h1>${escaped(title)}</h1>
-<p class="sum">${rows.length} submissions, ${accepted} accepted. Judged ${escaped(made.toISOString().slice(0, 16).replace('T', ' '))} UTC.</p>
+<p class="sum">${rows.length < total ? `${rows.length} of ${total}` : total} submissions, ${accepted} accepted. Judged ${escaped(made.toISOString().slice(0, 16).replace('T', ' '))} UTC.</p>
 <form class="filters">
 <label>Find <input type="search" id="find" placeholder="student, file or reason"></label>
 ${verdicts.map((name) => `<label><input type="checkbox" name="verdict" value="${escaped(name)}" checked> ${escaped(name)}</label>`).join('\n')}
 </form>
-<table>
+<div class="wide"><table>
 <thead><tr><th>Student</th><th>File</th><th>Verdict</th><th>Score</th><th>Tests</th><th>Time</th><th>Memory</th><th>Reason</th><th title="Rows with the same number hold much the same code. A hint, not an accusation.">Alike</th></tr></thead>
 <tbody>
 ${rows.map(rowHtml).join('\n')}
 </tbody>
-</table>
+</table></div>
 <p class="sum" role="status" id="shown"></p>
 <script>${script}</script>
 </html>
@@ -94,13 +94,15 @@ h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: .85rem; margin: .6rem 0 .1r
 .sum { opacity: .8; } .filters { display: flex; flex-wrap: wrap; gap: .4rem 1rem; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #8885; }
-td { overflow-wrap: anywhere; } th { white-space: nowrap; position: sticky; top: 0; background: Canvas; }
+td { overflow-wrap: anywhere; } th { white-space: nowrap; }
 td:nth-child(3), td:nth-child(4), td:nth-child(5), td:nth-child(6), td:nth-child(7) { white-space: nowrap; }
+.wide { overflow-x: auto; } td:nth-child(8) { min-width: 16rem; }
 .good { color: #1a7f37; } .bad { color: #b42318; }
-@media (prefers-color-scheme: dark) { .good { color: #4ac26b; } .bad { color: #ff8b80; } }
+@media (prefers-color-scheme: dark) { .wide { overflow-x: auto; } td:nth-child(8) { min-width: 16rem; }
+.good { color: #4ac26b; } .bad { color: #ff8b80; } }
 pre { margin: 0; padding: .4rem .6rem; background: #8882; overflow: auto; max-height: 16rem; }
 summary { cursor: pointer; }
-@media print { .filters { display: none; } body { margin: 0; max-width: none; font-size: 11px; } th { position: static; } tr { break-inside: avoid; } }
+@media print { .filters { display: none; } body { margin: 0; max-width: none; font-size: 11px; } tr { break-inside: avoid; } }
 `;
 
 const script = `

@@ -4,13 +4,18 @@ import type { GradeRow } from '../events.ts';
 import { gradeCsv } from './csv.ts';
 import { gradeHtml } from './html.ts';
 
-/** Writes `results.csv`, `results.json` and `report.html` into `folder`; each is whole or as it was before. */
-export async function writeReport(folder: string, title: string, rows: GradeRow[]): Promise<string[]> {
+/** Writes `results.csv`, `results.json` and `report.html` of the rows there are into `folder`; each is whole or as it was before. */
+export async function writeReport(
+  folder: string,
+  title: string,
+  rows: GradeRow[],
+  total: number,
+): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const files = {
     'results.csv': gradeCsv(rows),
     'results.json': `${JSON.stringify({ title, rows }, null, 1)}\n`,
-    'report.html': gradeHtml(title, rows, new Date()),
+    'report.html': gradeHtml(title, rows, total, new Date()),
   };
   const paths: string[] = [];
   for (const [name, content] of Object.entries(files)) {
