@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
+import { addHint } from './commands/hint.ts';
 import { addJudge } from './commands/judge.ts';
 import { addModels } from './commands/models.ts';
 import { addProblem } from './commands/problem.ts';
@@ -22,6 +23,7 @@ for (const add of [
   addProblem,
   addSolve,
   addExplain,
+  addHint,
   addReview,
   addGrade,
   addJudge,

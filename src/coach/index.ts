@@ -5,5 +5,6 @@ export { GradeRecord } from './grade/record.ts';
 export { submissionTable } from './grade/report/csv.ts';
 export { writeReport } from './grade/report/write.ts';
 export { type HandedIn, handedIn, listedIn } from './grade/submissions.ts';
+export { type Hint, hintLevels, hintsFor, hintsIn } from './hints/hints.ts';
 export * from './protocol.ts';
 export { type ReviewOptions, review } from './review/review.ts';
