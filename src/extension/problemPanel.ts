@@ -127,6 +127,9 @@ export class ProblemPanel {
     const uri = this.#uri;
     if (message.type === 'stop') this.stop();
     if (!uri || message.type === 'stop') return;
+    // A file that is not saved has no place for corrections and statements; its page offers none.
+    const keepsNothing = message.type === 'ready' || message.type === 'run' || message.type === 'openFile';
+    if (uri.scheme !== 'file' && !keepsNothing) return;
     this.#queue(async () => {
       switch (message.type) {
         case 'ready':
@@ -142,8 +145,6 @@ export class ProblemPanel {
           await this.#fetchStatement(uri);
           break;
         default:
-          // A file that is not saved has no place for corrections; its page offers none.
-          if (uri.scheme !== 'file') return;
           await keepChange(uri.fsPath, message, await this.#read(uri));
       }
       await this.#send();

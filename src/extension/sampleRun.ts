@@ -1,5 +1,5 @@
 import { basename, dirname, extname } from 'node:path';
-import { RelativePattern, Uri, window, workspace } from 'vscode';
+import { RelativePattern, type Uri, window, workspace } from 'vscode';
 import { languageOf, type Submission, type TestResult } from '../judge/index.ts';
 import { type Problem, programFor } from '../problem/index.ts';
 import { judgeOnSamples } from '../solver/index.ts';
@@ -16,9 +16,11 @@ export interface OwnProgram extends Submission {
  * beside it, which the user chooses. Undefined when there is none (the user is told) or none is chosen.
  */
 export async function programOf(uri: Uri): Promise<OwnProgram | undefined> {
-  const own = languageOf(uri.fsPath);
+  const document = workspace.textDocuments.find((it) => it.uri.toString() === uri.toString());
+  const own = (document && languageOf(document.languageId)) ?? languageOf(uri.fsPath);
   if (own) return readProgram(uri, own.id);
-  const files = await workspace.findFiles(new RelativePattern(dirname(uri.fsPath), '*'));
+  const files =
+    uri.scheme !== 'file' ? [] : await workspace.findFiles(new RelativePattern(dirname(uri.fsPath), '*'));
   const stem = basename(uri.fsPath, extname(uri.fsPath));
   const programs = files
     .flatMap((file) => {
@@ -48,7 +50,7 @@ function rank(name: string, stem: string): number {
 }
 
 async function readProgram(uri: Uri, language: string): Promise<OwnProgram> {
-  const document = await workspace.openTextDocument(Uri.file(uri.fsPath));
+  const document = await workspace.openTextDocument(uri);
   return { name: basename(uri.fsPath), language, source: document.getText() };
 }
 

@@ -46,13 +46,15 @@ export function ProblemPage(props: {
         <div class="title">
           <TextField shown={shown} field="title" label="Title" value={problem.title} send={send} />
         </div>
-        <RunLine run={run} count={problem.samples.length} send={send} />
+      </fieldset>
+      <RunLine run={run} count={problem.samples.length} send={send} />
+      <fieldset class="plain" disabled={!shown.canKeep}>
         <Tests shown={shown} run={run} send={send} />
         <Facts shown={shown} send={send} />
         <Constraints shown={shown} send={send} />
         <Source shown={shown} send={send} />
+        <Statement shown={shown} send={send} />
       </fieldset>
-      <Statement shown={shown} send={send} />
     </main>
   );
 }
