@@ -16,6 +16,8 @@ import { findOracle, type OracleSource, solve, solveRequest } from '../../src/so
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 const runs = Number(process.env.VERDICT_DEMO_RUNS ?? 10);
 const candidates = Number(process.env.VERDICT_DEMO_CANDIDATES ?? 32);
+/** Only the examples whose names hold this. */
+const only = process.env.VERDICT_DEMO_ONLY ?? '';
 /** The right programs are far shorter. */
 const maxTokens = 96;
 /** Offered programs are tried again on inputs that the solver has not seen. */
@@ -46,7 +48,7 @@ export async function figures() {
       gpu: 'cpu',
       processPath: fileURLToPath(new URL('../../dist/model-process.mjs', import.meta.url)),
     });
-    for (const name of (await readdir(examples)).sort()) {
+    for (const name of (await readdir(examples)).filter((it) => it.includes(only)).sort()) {
       const path = join(examples, name);
       const oracle = await findOracle(path);
       if (!oracle) continue;

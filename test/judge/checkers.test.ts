@@ -29,6 +29,8 @@ describe('built-in checkers', () => {
     [{ kind: 'float', absolute: 1e-6 }, 'Impossible', 'impossible', 'AC'],
     [{ kind: 'float', absolute: 1e-6 }, '-1e-9', '0', 'AC'],
     [{ kind: 'float', absolute: 1e-6 }, '0x1p-3', '0.125', 'WA'],
+    [{ kind: 'float', absolute: 1e-5 }, '[2.0,1.5,null]', '[2.00000,1.50000,null]', 'AC'],
+    [{ kind: 'float', absolute: 1e-5 }, '[[1.0],[2.0,3.0]]', '[[1.0,2.0],[3.0]]', 'WA'],
     [{ kind: 'unordered' }, 'b\na\n', 'a\nb\n', 'AC'],
     [{ kind: 'unordered' }, 'a\na\n', 'a\nb\n', 'WA', 'the line a is not in the answer'],
     [{ kind: 'unordered' }, 'a\n', 'a\nb\n', 'WA', 'the line b is missing'],

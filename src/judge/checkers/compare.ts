@@ -29,11 +29,18 @@ export function compare(checker: BuiltIn, output: string, answer: string): Findi
         within.absolute = 1e-9;
         within.relative = 1e-9;
       }
-      return compareTokens(output, answer, (got, expected) => closeEnough(got, expected, within));
+      return compareTokens(apart(output), apart(answer), (got, expected) =>
+        closeEnough(got, expected, within),
+      );
     }
     case 'unordered':
       return compareUnordered(output, answer);
   }
+}
+
+/** Brackets and commas as tokens of their own, so that the numbers in `[2.0,1.5]` are seen as numbers. */
+function apart(text: string): string {
+  return text.replace(/[[\],]/g, ' $& ');
 }
 
 const accepted: Finding = { verdict: 'AC' };
