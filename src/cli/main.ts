@@ -5,6 +5,7 @@ import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
 import { addHint } from './commands/hint.ts';
 import { addJudge } from './commands/judge.ts';
+import { addMcp } from './commands/mcp.ts';
 import { addModels } from './commands/models.ts';
 import { addProblem } from './commands/problem.ts';
 import { addReview } from './commands/review.ts';
@@ -30,6 +31,7 @@ for (const add of [
   addStress,
   addVerify,
   addServe,
+  addMcp,
   addModels,
   addDoctor,
 ])

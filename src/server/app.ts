@@ -6,6 +6,7 @@ import type { ApiKeys } from './access/keys.ts';
 import { ApiError } from './api-error.ts';
 import type { Env } from './env.ts';
 import { addGenerateRoute } from './generate-route.ts';
+import type { McpSessions } from './mcp/http.ts';
 import { addOpenAiRoutes } from './openai/routes.ts';
 import { PastSolves } from './rooms/past-solves.ts';
 import { addRoomRoutes } from './rooms/routes.ts';
@@ -19,6 +20,7 @@ export interface AppOptions {
   port: () => number;
   /** False while it is ending: requests are sent away. */
   isOpen: () => boolean;
+  mcp: McpSessions;
   /** Where the page's bundle and style lie. */
   pageFolder: string;
   pastSolvesFolder: string;
@@ -70,18 +72,23 @@ export function openApp(options: AppOptions): OpenAPIHono<Env> {
   );
   addGenerateRoute(app, served);
   addOpenAiRoutes(app, served);
+  options.mcp.addTo(app);
   addRoomRoutes(app, served, new PastSolves(options.pastSolvesFolder));
-  app.get('/v1/status', async (c) =>
+  app.get('/v1/status', (c) =>
     c.json({
       model: served.preset.id,
       title: served.preset.title,
       engine: served.engine.info ?? null,
       load: served.load,
       judge: served.runsPrograms,
-      languages: served.runsPrograms
+    }),
+  );
+  app.get('/v1/languages', async (c) =>
+    c.json(
+      served.runsPrograms
         ? (await served.judge.languages()).filter((it) => it.found).map(({ id, name }) => ({ id, name }))
         : [],
-    }),
+    ),
   );
   addPage(app, options.pageFolder);
   app.get('/openapi.json', (c) =>

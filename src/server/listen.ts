@@ -5,6 +5,7 @@ import { isLoopback } from './access/gate.ts';
 import type { ApiKeys } from './access/keys.ts';
 import { openApp } from './app.ts';
 import { RequestLives } from './load/request-life.ts';
+import { McpSessions } from './mcp/http.ts';
 import { Served, type ServedOptions } from './served.ts';
 
 export interface ServerOptions extends ServedOptions {
@@ -63,11 +64,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     unsafe ?? (options.judge ? undefined : (options.judgeOff ?? 'It was started without a judge.'));
   const lives = new RequestLives(options.longestRequestMs);
   const served = new Served({ ...options, judge: judgeOff ? undefined : options.judge, judgeOff }, lives);
+  const mcp = new McpSessions(served, options.version);
   let open = true;
   let port = wanted;
   const app = openApp({
     ...options,
     served,
+    mcp,
     loopback,
     port: () => port,
     isOpen: () => open,
@@ -93,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await lives.drain(graceMs);
+      await mcp[Symbol.asyncDispose]();
       server.closeIdleConnections();
       // What was answered last is still on its way; a client that does not read it is not waited for.
       const impatient = setTimeout(() => server.closeAllConnections(), flushMs);

@@ -150,3 +150,19 @@ export const TalkBody = z
   })
   .meta({ example: { messages: [{ role: 'user', content: 'When does greedy work?' }] } });
 export type TalkBody = z.infer<typeof TalkBody>;
+
+export const ReviewBody = z.strictObject({
+  statement,
+  url,
+  submission: Program,
+  oracle: z.strictObject({ oracle: Program, generator: Program, validator: Program.optional() }).optional(),
+  stress_cases: z.int().min(0).max(2000).optional(),
+  explain: z
+    .boolean()
+    .optional()
+    .describe('The model says what is wrong and proposes fixes, which are judged'),
+  fixes: z.int().min(1).max(8).optional(),
+  seed: seed.optional(),
+  practice,
+});
+export type ReviewBody = z.infer<typeof ReviewBody>;

@@ -1,9 +1,10 @@
+import { type ReviewEvent, review } from '../../coach/index.ts';
 import type { JudgeEvent, StressEvent } from '../../judge/index.ts';
 import { instructions } from '../../model/index.ts';
 import { type Problem, programFor } from '../../problem/index.ts';
 import { type SolveEvent, sampleTests, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
 import { ApiError } from '../api-error.ts';
-import type { JudgeBody, SolveBody, StressBody } from '../protocol.ts';
+import type { JudgeBody, ReviewBody, SolveBody, StressBody } from '../protocol.ts';
 import type { Served } from '../served.ts';
 import { problemSent } from './problem.ts';
 
@@ -117,6 +118,26 @@ export function stressing(
   );
   const options = { submission, oracle, generator, validator, ...rest, maxSize, signal };
   return inTurn(served, client, signal, () => counted(served, judge.stress(options)));
+}
+
+/** Reviews what a client sent: by runs, and in the model's words where they are asked for. */
+export async function reviewing(
+  served: Served,
+  client: string,
+  body: ReviewBody,
+  signal: AbortSignal,
+): Promise<AsyncIterable<ReviewEvent>> {
+  const { judge, preset } = served;
+  const problem = problemSent(body.statement, body.url);
+  const { submission, oracle, explain, seed = 1, fixes = 4, stress_cases: stressCases = 300 } = body;
+  requireLanguages(served, [submission.language]);
+  const guard = served.guardFor(body.practice);
+  if (explain) await guard.admit(problem, [], signal);
+  const given = oracle && { ...oracle, origin: 'the brute force that was sent' };
+  const coach = explain ? { guard, engine: served.engineFor(client), preset } : undefined;
+  const options = { judge, problem, submission, stressCases, fixes, seed, signal };
+  const asked = { ...options, ...(given && { oracle: given }), ...(coach && { coach }) };
+  return inTurn(served, client, signal, () => review(asked));
 }
 
 function requireLanguages(served: Served, languages: string[]): void {
