@@ -66,6 +66,18 @@ const bundles = [
     },
     outdir: 'dist/webview',
   },
+  // The server's pages, of the same components.
+  {
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: { page: 'src/webview/page/main.tsx', try: 'src/webview/page/try.tsx' },
+    outdir: 'dist/page',
+  },
+  { ...shared, entryPoints: { page: 'src/webview/page/page.css' }, outdir: 'dist/page' },
 ];
 
 if (watch) {

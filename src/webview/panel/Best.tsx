@@ -7,8 +7,10 @@ export function Best(props: {
   state: SolveState;
   best: Candidate | undefined;
   send: (message: FromPanel) => void;
+  /** False where there is no editor to insert into. */
+  canInsert?: boolean;
 }) {
-  const { state, best, send } = props;
+  const { state, best, send, canInsert = true } = props;
   const solved = state.outcome === 'solved';
   const evidence = state.evidence ? describeEvidence(state.evidence) : 'not checked';
   return (
@@ -27,7 +29,7 @@ export function Best(props: {
             <code>{best.code}</code>
           </pre>
           <div class="buttons">
-            {solved && (
+            {solved && canInsert && (
               <Button title="Insert" message={{ type: 'insert', candidate: best.number }} send={send} />
             )}
             {solved && (

@@ -4,7 +4,13 @@ import { Best } from './Best.tsx';
 import { EndedList } from './EndedList.tsx';
 import { Lane } from './Lane.tsx';
 
-export function Panel({ state, send }: { state: SolveState; send: (message: FromPanel) => void }) {
+export function Panel(props: {
+  state: SolveState;
+  send: (message: FromPanel) => void;
+  /** False where there is no editor to insert into. */
+  canInsert?: boolean;
+}) {
+  const { state, send, canInsert = true } = props;
   if (!state.model && !state.outcome) return <p class="quiet">Loading the model …</p>;
   const running = state.candidates.filter((it) => it.outcome === undefined);
   const best = state.candidates.find((it) => it.number === state.best);
@@ -24,7 +30,7 @@ export function Panel({ state, send }: { state: SolveState; send: (message: From
           </button>
         )}
       </header>
-      {state.outcome && <Best state={state} best={best} send={send} />}
+      {state.outcome && <Best state={state} best={best} send={send} canInsert={canInsert} />}
       {running.length > 0 && (
         <section class="lanes" aria-label="Candidates under way">
           {running.map((it) => (
