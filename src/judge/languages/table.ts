@@ -332,7 +332,8 @@ export const languageTable: readonly Language[] = [
     compile: ({ tools, source, program }) => [
       tools.compiler ?? '',
       '-O3',
-      'unix.cmxa',
+      // OCaml 5 keeps each library in a folder of its own.
+      ...['-I', '+unix', '-I', '+str', 'unix.cmxa', 'str.cmxa'],
       source,
       '-o',
       program,

@@ -128,7 +128,8 @@ void keep_program(struct program *program, int folder, int report_fd) {
     report.status = status;
     report.cpu = micros(used.ru_utime) + micros(used.ru_stime);
     report.memory = (uint64_t)used.ru_maxrss * 1024;
-    report.wall = now_us() - started;
+    report.ended = now_us();
+    report.wall = report.ended - started;
     break;
   }
   if (program->out_count > 0) {

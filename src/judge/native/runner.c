@@ -343,6 +343,8 @@ static void reap(struct program *program) {
   ssize_t size = read(program->report_fd, &report, sizeof report);
   if (size == (ssize_t)sizeof report) {
     program->report = report;
+    /* Of two that ended before the runner had its turn, it tells which was first. */
+    if (report.ended != 0) program->ended = report.ended;
   } else {
     program->report.status = status;
     program->report.cpu = micros(used.ru_utime) + micros(used.ru_stime);
@@ -371,6 +373,7 @@ static void look(struct program *program) {
   struct usage usage = usage_of(program->pid, limits->processes + keepers + 1, keepers);
   uint64_t wall = now_us() - program->started;
   if (usage.memory > program->peak) program->peak = usage.memory;
+  if (usage.cpu > program->seen_cpu) program->seen_cpu = usage.cpu;
   if (usage.cpu > limits->cpu) stop(program, STOP_CPU);
   else if (usage.memory > limits->memory) stop(program, STOP_MEMORY);
   else if (usage.processes > limits->processes + keepers) stop(program, STOP_PROCESSES);
@@ -455,12 +458,13 @@ static void answer(void) {
     const struct report *report = &program->report;
     int status = report->status;
     uint64_t memory = report->memory > program->peak ? report->memory : program->peak;
+    uint64_t cpu = report->cpu > program->seen_cpu ? report->cpu : program->seen_cpu;
     int64_t numbers[] = {report->failed,
                          report->stage,
                          WIFEXITED(status) ? WEXITSTATUS(status) : -1,
                          WIFSIGNALED(status) ? WTERMSIG(status) : 0,
                          program->stop,
-                         (int64_t)report->cpu,
+                         (int64_t)cpu,
                          (int64_t)report->wall,
                          (int64_t)memory,
                          program->truncated,

@@ -42,6 +42,7 @@ struct report {
   int32_t stage;  /* which step failed, for the message */
   int32_t status; /* as wait() gives it */
   uint64_t cpu, wall, memory;
+  uint64_t ended; /* when it was seen to end (now_us), where someone was there to see it */
 };
 
 struct program {
@@ -63,6 +64,7 @@ struct program {
   enum stop stop;
   struct report report;
   uint64_t started, ended, peak;
+  uint64_t seen_cpu; /* the most that was seen while it ran: a namespace that is killed reports none */
 };
 
 struct config {

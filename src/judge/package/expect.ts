@@ -45,14 +45,20 @@ const legacyFolders: Record<string, Demand> = {
   run_time_error: { required: ['RTE'] },
 };
 
+/** The drafts named 2023-07 changed their folders on the way: what either rule allows is allowed. */
+function foldersOf({ metadata }: ProblemPackage): Record<string, Demand> {
+  if (metadata.format === 'legacy') return legacyFolders;
+  return metadata.version.startsWith('2023-07') ? { ...newerFolders, ...legacyFolders } : newerFolders;
+}
+
 /** Folders that the format knows; a submission in another is demanded nothing unless submissions.yaml says so. */
 export function isKnownFolder(folder: string, problem: ProblemPackage): boolean {
-  return folder in (problem.metadata.format === 'legacy' ? legacyFolders : newerFolders);
+  return folder in foldersOf(problem);
 }
 
 /** What the package demands of a submission: its folder's rule and every entry of submissions.yaml that matches. */
 export function demandsOf(submission: PackageSubmission, problem: ProblemPackage): AppliedDemand[] {
-  const folders = problem.metadata.format === 'legacy' ? legacyFolders : newerFolders;
+  const folders = foldersOf(problem);
   const { [submission.folder]: replaced } = problem.expectations;
   const { some: ofFolder = {}, ...wholeOfFolder } = replaced ?? {};
   const demands: AppliedDemand[] = [{ ...folders[submission.folder], ...wholeOfFolder }];

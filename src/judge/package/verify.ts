@@ -339,7 +339,7 @@ class Verification {
       row({ verdict: 'JE', reason: '', judged: true, ...failure, agrees: false });
       return;
     }
-    const slowestMs = Math.max(...raw.map(timeOf));
+    const slowestMs = Math.max(...raw.map((result) => shownTime(result, judged.limitMs)));
     const results = raw.map((result) => atLimit(result, timeLimitMs));
     const byName = new Map(results.map((result) => [result.test.name, result]));
     try {
@@ -365,7 +365,7 @@ class Verification {
     const { metadata } = this.problem;
     const worst = mostSevere([...results.values()]);
     if (!metadata.scoring) return { overall: worst, scoreOf: () => undefined };
-    if (metadata.format !== 'legacy') {
+    if (!this.problem.graded) {
       const scored = (group: string) =>
         group in this.problem.groups ? scoreOfGroup(this.problem, group, results) : undefined;
       scored('secret');
@@ -384,7 +384,7 @@ class Verification {
     { overall, scoreOf }: Scored,
     timeLimitMs: number,
   ): string | undefined {
-    const { metadata, tests, expectations, groups } = this.problem;
+    const { metadata, tests, expectations, groups, graded } = this.problem;
     const broken = results.find(({ verdict }) => verdict === 'JE');
     if (broken) return `test ${broken.test.name} is JE: ${broken.reason ?? ''}`;
     if (!isKnownFolder(submission.folder, this.problem) && Object.keys(expectations).length === 0)
@@ -395,7 +395,7 @@ class Verification {
       ? results.filter(({ test }) => isRun(this.problem, groupOf.get(test.name) ?? '', byName))
       : results;
     // A legacy score stands for what the graders make of single tests; those need not be accepted.
-    const isGraded = metadata.format === 'legacy' && metadata.scoring;
+    const isGraded = graded && metadata.scoring;
     for (const demand of demands) {
       const { permitted: _, ...rest } = demand;
       const isOverall = isGraded && demand.permitted?.length === 1 && demand.permitted[0] === 'AC';
@@ -440,6 +440,11 @@ interface Scored {
 
 function timeOf({ cpuMs, wallMs }: TestResult): number {
   return cpuMs ?? wallMs;
+}
+
+/** A program that was ended while it slept has used no time that would explain its TLE. */
+function shownTime(result: TestResult, limitMs: number): number {
+  return result.verdict === 'TLE' && timeOf(result) < limitMs ? result.wallMs : timeOf(result);
 }
 
 /** The times, ms, by which a submission bounds the time limit from below; one that did not end bounds nothing. */

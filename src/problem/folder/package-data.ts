@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { isMissing, wordsOf } from './files.ts';
-import { type PackageFormat, withConstants } from './package-metadata.ts';
+import { type PackageFormat, type PackageMetadata, withConstants } from './package-metadata.ts';
 
 /** How the results of what is in a folder of test data become one result, as the format has it. */
 export interface PackageGroup {
@@ -61,6 +61,8 @@ export interface PackageTest {
 export interface PackageData {
   /** In the order in which they are judged: by name. */
   tests: PackageTest[];
+  /** Graders make the results of a group one, as legacy packages have it. */
+  graded: boolean;
   /** By folder: '' is `data` itself, `secret/group1` a folder of it. */
   groups: Record<string, PackageGroup>;
 }
@@ -138,16 +140,27 @@ const deepest = 8;
  */
 export async function readData(
   folder: string,
-  format: PackageFormat,
-  constants: Record<string, string>,
+  { format: said, version, constants }: PackageMetadata,
   troubles: string[],
 ): Promise<PackageData> {
-  const data: PackageData = { tests: [], groups: {} };
+  const graded = said === 'legacy' || (version.startsWith('2023-07') && (await hasGraders(folder)));
+  const format = graded ? 'legacy' : said;
+  const data: PackageData = { tests: [], groups: {}, graded };
   const reader = new DataReader(join(folder, 'data'), format, constants, troubles, data);
   const outer = (format === 'legacy' ? await reader.config('') : undefined) ?? {};
   if (format === 'legacy') data.groups[''] = groupOf(outer, '', format);
   for (const kind of dataKinds) await reader.folder(kind, kind, outer, kind);
   return data;
+}
+
+/** The drafts named 2023-07 still had graders for a while: their packages say so in the old file's old keys. */
+async function hasGraders(folder: string): Promise<boolean> {
+  const old = /^(grader_flags|grading|on_reject|accept_score|reject_score|range)\s*:/m;
+  for (const place of ['', 'secret']) {
+    const text = await readFile(join(folder, 'data', place, 'testdata.yaml'), 'utf8').catch(() => '');
+    if (old.test(text)) return true;
+  }
+  return false;
 }
 
 class DataReader {

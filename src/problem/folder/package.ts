@@ -81,8 +81,7 @@ export async function readPackage(folder: string): Promise<ProblemPackage> {
     );
   }
   const metadata = await readMetadata(folder, troubles);
-  const { format, constants } = metadata;
-  const data = await readData(folder, format, constants, troubles);
+  const data = await readData(folder, metadata, troubles);
   const statement = await readStatement(folder, names, troubles);
   const programs = (places: string[]) => readPrograms(folder, names, places, troubles);
   const outputValidators = await programs(['output_validators', 'output_validator']);
