@@ -12,6 +12,9 @@ export interface Settings {
   maxTokens: number;
   stressCases: number;
   codeLens: boolean;
+  /** As the user wrote it: the judge says what is wrong with it. */
+  languages: unknown;
+  timeFactors: boolean;
   contestGuard: GuardMode;
   contestLists: boolean;
   companion: { enabled: boolean; port: number };
@@ -32,6 +35,8 @@ export function readSettings(): Settings {
     maxTokens: settings.get('maxTokens', 0),
     stressCases: settings.get('stressCases', 100),
     codeLens: settings.get('codeLens', true),
+    languages: settings.get<unknown>('languages', []),
+    timeFactors: settings.get('timeFactors', false),
     contestGuard: settings.get<GuardMode>('contestGuard', 'ask'),
     contestLists: settings.get('contestLists', false),
     companion: {

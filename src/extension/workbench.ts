@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Judge, openJudge } from '../judge/index.ts';
+import { type Judge, openJudge, readUserLanguages } from '../judge/index.ts';
 import {
   cacheFolder,
   type Engine,
@@ -25,7 +25,7 @@ export class Workbench implements AsyncDisposable {
   readonly #logFile: string;
   readonly #infoListeners = new Set<(info: EngineInfo | undefined) => void>();
   #model: (Model & { key: string }) | undefined;
-  #judge: Promise<Judge> | undefined;
+  #judge: { key: string; opening: Promise<Judge> } | undefined;
 
   constructor(extensionFolder: string, logFolder: string) {
     this.#processPath = join(extensionFolder, 'dist', 'model-process.mjs');
@@ -62,13 +62,28 @@ export class Workbench implements AsyncDisposable {
     return this.#model;
   }
 
-  /** The judge of this window. One that could not be opened is tried again at the next use. */
+  /**
+   * The judge of this window, opened anew when its settings have changed. One that could not be opened is tried
+   * again at the next use. Throws a JudgeError that names what is wrong with `verdict.languages`.
+   */
   async judge(): Promise<Judge> {
-    this.#judge ??= openJudge({ cacheFolder: cacheFolder() });
+    const { languages, timeFactors } = readSettings();
+    const key = JSON.stringify([languages, timeFactors]);
+    const before = this.#judge;
+    if (before?.key !== key) {
+      const opening = openJudge({
+        cacheFolder: cacheFolder(),
+        languages: readUserLanguages(languages),
+        timeFactors,
+      });
+      this.#judge = { key, opening };
+      if (before) await closed(before.opening);
+    }
+    const current = this.#judge;
     try {
-      return await this.#judge;
+      return (await current?.opening) as Judge;
     } catch (error) {
-      this.#judge = undefined;
+      if (this.#judge === current) this.#judge = undefined;
       throw error;
     }
   }
@@ -80,6 +95,11 @@ export class Workbench implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#model?.engine[Symbol.asyncDispose]();
-    await (await this.#judge?.catch(() => undefined))?.[Symbol.asyncDispose]();
+    if (this.#judge) await closed(this.#judge.opening);
   }
+}
+
+/** Ends a judge; one that never opened has nothing to end. */
+async function closed(opening: Promise<Judge>): Promise<void> {
+  await (await opening.catch(() => undefined))?.[Symbol.asyncDispose]();
 }

@@ -196,7 +196,10 @@ export class Builds {
       return this.#runCompiler(folder, program, toolchain, signal);
     }
     const said = `${ended.stderr.toString()}${ended.stdout.toString()}`.replaceAll(`${folder}/`, '').trim();
-    if (ended.exitCode !== 0 || ended.stopped) throw new CompileError(whyNotCompiled(ended, said, this.caps));
+    if (ended.exitCode !== 0 || ended.stopped) {
+      await this.toolchains.confirm(toolchain);
+      throw new CompileError(whyNotCompiled(ended, said, this.caps));
+    }
     return said;
   }
 

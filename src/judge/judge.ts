@@ -10,8 +10,9 @@ import { compare, type Finding } from './checkers/compare.ts';
 import { JudgeError } from './errors.ts';
 import { execute, type FileNames, judgeErrorReason } from './execute.ts';
 import { interact } from './interact.ts';
-import type { Language, LanguageStatus, UserLanguage } from './languages/language.ts';
+import type { Language, LanguageStatus } from './languages/language.ts';
 import { Toolchains } from './languages/toolchains.ts';
+import type { UserLanguage } from './languages/user.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { type Limits, withDefaults } from './limits.ts';
 import type { Checking, JudgeOptions, JudgeTestOptions } from './options.ts';
@@ -32,6 +33,8 @@ export interface OpenOptions {
   /** The strongest tier that works is taken, from this one down; `auto` when absent. */
   sandbox?: 'auto' | SandboxTier;
   languages?: UserLanguage[];
+  /** Stretch time limits by the factors of the languages; off when absent. A package's limits stay as they are. */
+  timeFactors?: boolean;
   /** CPU time of one compilation, ms; default 60,000. */
   compileTimeLimitMs?: number;
   /** Memory of one compilation, MiB; default 2,048. */
@@ -60,7 +63,15 @@ export async function openJudge(options: OpenOptions): Promise<Judge> {
   if (options.compileMemoryLimitMiB) caps.memoryBytes = options.compileMemoryLimitMiB * 1024 * 1024;
   const folder = join(options.cacheFolder, 'builds');
   const builds = new Builds(folder, toolchains, launcher, caps, options.keptBytes);
-  return new Judge(own, toolchains, launcher, builds, options.parallel ?? availableParallelism(), report);
+  return new Judge(
+    own,
+    toolchains,
+    launcher,
+    builds,
+    options.parallel ?? availableParallelism(),
+    options.timeFactors ?? false,
+    report,
+  );
 }
 
 /** Compiles and runs submissions, and says what came of it. Owns its processes and temporary files. */
@@ -74,6 +85,7 @@ export class Judge implements AsyncDisposable {
   readonly launcher: Launcher;
   readonly builds: Builds;
   readonly parallel: number;
+  readonly timeFactors: boolean;
   /** The sandbox in use and what else was probed. */
   readonly sandbox: SandboxReport;
 
@@ -83,6 +95,7 @@ export class Judge implements AsyncDisposable {
     launcher: Launcher,
     builds: Builds,
     parallel: number,
+    timeFactors: boolean,
     sandbox: SandboxReport,
   ) {
     this.temporary = temporary;
@@ -90,6 +103,7 @@ export class Judge implements AsyncDisposable {
     this.launcher = launcher;
     this.builds = builds;
     this.parallel = parallel;
+    this.timeFactors = timeFactors;
     this.sandbox = sandbox;
     this.#slots = new Slots(parallel);
   }
@@ -102,6 +116,12 @@ export class Judge implements AsyncDisposable {
   /** The language of a file name, a language id or VS Code's identifier, the user's languages first. */
   languageOf(fileNameOrLanguageId: string): Language | undefined {
     return this.toolchains.languageOf(fileNameOrLanguageId);
+  }
+
+  /** Limits for a submission in a language: the time limit stretched where the user switched that on. */
+  limitsFor<T extends Limits>({ language }: Built, limits: T): T {
+    if (!this.timeFactors || limits.timeLimitMs === undefined) return limits;
+    return { ...limits, timeLimitMs: limits.timeLimitMs * language.timeFactor };
   }
 
   /** Makes what speeds later compilations up: the precompiled `bits/stdc++.h`. */
@@ -140,10 +160,14 @@ export class Judge implements AsyncDisposable {
   ): Promise<void> {
     const { signal } = options;
     let built: Built;
+    let limited = options;
     try {
       emit({ type: 'compiling', language: submission.language });
       built = await this.build(submission, signal, options);
-      emit({ type: 'compiled', cached: built.cached, warnings: built.warnings });
+      limited = this.limitsFor(built, options);
+      const { timeLimitMs } = limited;
+      const stretched = timeLimitMs === options.timeLimitMs ? {} : { timeLimitMs };
+      emit({ type: 'compiled', cached: built.cached, warnings: built.warnings, ...stretched });
     } catch (error) {
       const verdict = error instanceof CompileError ? 'CE' : 'JE';
       const reason = error instanceof CompileError ? error.message : judgeErrorReason(error, signal);
@@ -165,7 +189,7 @@ export class Judge implements AsyncDisposable {
           if (index > end) return;
           emit({ type: 'test-started', name: test.name });
           const result = await this.judgeTest(built, test, {
-            ...options,
+            ...limited,
             checking,
             firstRun: !built.cached && index < this.parallel,
           });
@@ -260,7 +284,7 @@ export class Judge implements AsyncDisposable {
     for await (const result of this.#activity<TestResult>(options.signal, async (signal, emit) => {
       try {
         const built = await this.build(submission, signal);
-        const judged = { ...limits, ...rest, signal, firstRun: !built.cached };
+        const judged = { ...this.limitsFor(built, limits ?? {}), ...rest, signal, firstRun: !built.cached };
         emit(await this.#slots.use(() => this.judgeTest(built, test, judged), signal));
       } catch (error) {
         const verdict = error instanceof CompileError ? 'CE' : 'JE';

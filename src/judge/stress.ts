@@ -41,6 +41,7 @@ interface Runner {
       FileNames & { checker?: Checker; checking?: Checking; args?: string[]; signal?: AbortSignal },
   ): Promise<TestResult>;
   buildChecking(options: { checker?: Checker }, signal?: AbortSignal): Promise<Checking>;
+  limitsFor<T extends Limits>(built: Built, limits: T): T;
 }
 
 type Checking = { checker?: CheckingProgram };
@@ -215,7 +216,10 @@ class Search {
 
   #judge(test: Test): Promise<TestResult> {
     return this.runner
-      .judgeTest(this.built.submission, test, { ...this.options, checking: this.built.checking })
+      .judgeTest(this.built.submission, test, {
+        ...this.runner.limitsFor(this.built.submission, this.options),
+        checking: this.built.checking,
+      })
       .then((result) => {
         if (result.verdict === 'JE')
           throw new JudgeError('checker-failed', result.reason ?? 'the judge failed');

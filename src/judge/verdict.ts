@@ -46,7 +46,13 @@ export type TestResult = z.infer<typeof TestResult>;
 /** What happens while a submission is judged; the last event is always `judged`. */
 export const JudgeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('compiling'), language: z.string() }),
-  z.object({ type: z.literal('compiled'), cached: z.boolean(), warnings: z.string() }),
+  z.object({
+    type: z.literal('compiled'),
+    cached: z.boolean(),
+    warnings: z.string(),
+    /** The limit it is judged by, where the language's time factor changed it. */
+    timeLimitMs: z.number().optional(),
+  }),
   z.object({ type: z.literal('test-started'), name: z.string() }),
   z.object({ type: z.literal('test-judged'), result: TestResult }),
   z.object({

@@ -1,11 +1,17 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok, throws } from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   fileNameFor,
   type Judge,
+  JudgeError,
   type LanguageStatus,
   languageOf,
   languageTable,
+  readUserLanguages,
 } from '../../src/judge/index.ts';
+import { commandPath } from '../../src/judge/languages/search-path.ts';
 import { freshJudge, judged } from './open.ts';
 
 /** Reads n and n numbers, prints their sum: in every language of the table. */
@@ -72,10 +78,11 @@ describe('languages', function () {
   }
 
   it('gives CE with the compiler’s words for a broken program in every compiled language', async () => {
-    for (const language of ['cpp', 'c', 'java', 'rust', 'go', 'typescript', 'javascript', 'python']) {
-      const { verdict, reason } = await judged(
-        judge.judge({ language, source: 'this is { no program' }, tests),
-      );
+    const compiled = languageTable.filter(({ compile }) => compile).map(({ id }) => id);
+    const here = statuses.filter(({ id, found }) => found && compiled.includes(id));
+    for (const { id: language } of here) {
+      const source = language === 'php' ? '<?php this is { no program' : 'this is { no program';
+      const { verdict, reason } = await judged(judge.judge({ language, source }, tests));
       equal(verdict, 'CE', `${language}: ${verdict} ${reason}`);
       ok((reason ?? '').length > 10, language);
       ok(!reason?.includes('/builds/'), `${language} shows a folder of ours: ${reason}`);
@@ -114,14 +121,106 @@ describe('languages', function () {
   });
 
   it('runs a language from the settings', async () => {
-    await using fresh = await freshJudge({
-      languages: [
-        { id: 'shell', extensions: ['.sh'], run: ['bash', '{source}'], version: ['bash', '--version'] },
-      ],
-    });
+    const languages = readUserLanguages([
+      { id: 'shell', extensions: ['.sh'], run: ['bash', '{source}'], version: ['bash', '--version'] },
+      {
+        id: 'old-c',
+        name: 'C as of 1989',
+        extensions: ['.c89'],
+        compile: ['gcc', '-std=c89', '-pedantic-errors', '-x', 'c', '{source}', '-o', '{program}'],
+        run: ['{program}'],
+        timeFactor: 4,
+      },
+    ]);
+    await using fresh = await freshJudge({ languages });
     const source = 'read n; read a b c; echo $((a + b + c))';
-    equal((await judged(fresh.judge.judge({ language: 'shell', source }, tests.slice(0, 1)))).verdict, 'AC');
+    const one = tests.slice(0, 1);
+    equal((await judged(fresh.judge.judge({ language: 'shell', source }, one))).verdict, 'AC');
     equal(fresh.judge.languageOf('x.sh')?.id, 'shell');
-    ok((await fresh.judge.languages()).find((status) => status.id === 'shell')?.version?.includes('bash'));
+    const found = await fresh.judge.languages();
+    match(found.find((status) => status.id === 'shell')?.version ?? '', /bash/);
+    equal(found.find((status) => status.id === 'old-c')?.found, true);
+    const modern = { language: 'old-c', source: 'int main(void) { for (int i = 0; i < 1; i++); return 0; }' };
+    const refused = await judged(fresh.judge.judge(modern, one));
+    deepEqual([refused.verdict, /for/.test(refused.reason ?? '')], ['CE', true]);
+  });
+
+  it('names the entry and the field of a language that cannot be used', () => {
+    const fine = { id: 'x', extensions: ['.x'], run: ['x', '{source}'] };
+    equal(readUserLanguages([fine])[0]?.id, 'x');
+    deepEqual(readUserLanguages(undefined), []);
+    for (const [entry, why] of [
+      ['perl', /expected object/],
+      [{ ...fine, id: 'a b' }, /letters, digits[\s\S]*\[0\]\.id/],
+      [{ ...fine, extensions: ['x'] }, /\.pl[\s\S]*extensions/],
+      [{ ...fine, run: 'x {source}' }, /array[\s\S]*\[0\]\.run/],
+      [{ ...fine, run: [] }, /run/],
+      [{ ...fine, runs: ['x'] }, /runs/],
+      [{ ...fine, run: ['x', '{input}'] }, /x: \{input\} means nothing\. Known: \{source\}/],
+      [{ ...fine, run: ['{memoryMiB}'] }, /must start with a command/],
+    ] as const) {
+      throws(
+        () => readUserLanguages([entry]),
+        (error) => error instanceof JudgeError && why.test(error.message),
+      );
+    }
+    throws(() => readUserLanguages([fine, fine]), /"x" is there twice/);
+  });
+
+  it('says what is missing of a language from the settings', async () => {
+    const languages = readUserLanguages([
+      { id: 'nope', extensions: ['.nope'], run: ['no-such-command-7', '{source}'] },
+    ]);
+    await using fresh = await freshJudge({ languages });
+    const { verdict, reason } = await judged(fresh.judge.judge({ language: 'nope', source: 'x' }, tests));
+    equal(verdict, 'JE');
+    match(
+      reason ?? '',
+      /no-such-command-7 was not found\. Install it, or correct the command of "nope" in verdict\.languages/,
+    );
+  });
+
+  it('stretches time limits by the language’s factor only when that is switched on', async () => {
+    const source =
+      'import time\nwhile time.process_time() < 0.5: pass\nn = int(input())\nprint(sum(map(int, input().split())))';
+    for (const [timeFactors, verdict] of [
+      [false, 'TLE'],
+      [true, 'AC'],
+    ] as const) {
+      await using fresh = await freshJudge({ timeFactors });
+      const limits: (number | undefined)[] = [];
+      let end: string | undefined;
+      for await (const event of fresh.judge.judge({ language: 'python', source }, tests, {
+        timeLimitMs: 300,
+      })) {
+        if (event.type === 'compiled') limits.push(event.timeLimitMs);
+        if (event.type === 'judged') end = event.verdict;
+      }
+      equal(end, verdict);
+      deepEqual(limits, [timeFactors ? 900 : undefined]);
+    }
+  });
+
+  it('counts a version manager without a version as not found, and says how to choose one', async function () {
+    const real = await commandPath('rustc');
+    if (!real || !(await commandPath('rustup'))) this.skip();
+    const empty = await mkdtemp(join(tmpdir(), 'verdict-rustup-'));
+    const before = process.env.RUSTUP_HOME;
+    process.env.RUSTUP_HOME = empty;
+    try {
+      await using fresh = await freshJudge();
+      const status = (await fresh.judge.languages()).find(({ id }) => id === 'rust');
+      equal(status?.found, false);
+      match(status?.trouble ?? '', /rustc does not work: .*Choose a toolchain by "rustup default stable"/);
+      const { verdict, reason } = await judged(
+        fresh.judge.judge({ language: 'rust', source: sums.rust ?? '' }, tests),
+      );
+      equal(verdict, 'JE');
+      match(reason ?? '', /rustup default stable/);
+    } finally {
+      if (before === undefined) delete process.env.RUSTUP_HOME;
+      else process.env.RUSTUP_HOME = before;
+      await rm(empty, { recursive: true, force: true });
+    }
   });
 });

@@ -10,13 +10,13 @@ import {
   submissionTable,
   writeReport,
 } from '../../coach/index.ts';
-import { type Judge, openJudge } from '../../judge/index.ts';
-import { cacheFolder } from '../../model/index.ts';
+import type { Judge } from '../../judge/index.ts';
 import { type ProblemPackage, readPackage } from '../../problem/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { type ModelFlags, wantedEngine, withModelFlags } from '../engine.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { judgeGiven } from '../judging.ts';
 import { givenProblem } from '../problemFile.ts';
 import { paint, paintVerdict } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
@@ -53,7 +53,7 @@ async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
   await isFolder(folder);
   const { problem, oracle } = await givenProblem(flags.problem);
   const pack = await packageAt(flags.problem);
-  await using judge = await openJudge({ cacheFolder: cacheFolder() });
+  await using judge = await judgeGiven(undefined);
   const languageOf = (name: string) => judge.languageOf(name)?.id;
   const submissions = flags.table
     ? await listedIn(folder, submissionTable(await textAt(flags.table)), languageOf)

@@ -1,51 +1,72 @@
 import type { Command } from 'commander';
-import { type JudgeEvent, openJudge, type TestResult } from '../../judge/index.ts';
-import { cacheFolder } from '../../model/index.ts';
-import { programFor } from '../../problem/index.ts';
-import { sampleTests } from '../../solver/index.ts';
+import type { JudgeEvent, JudgeOptions, TestResult } from '../../judge/index.ts';
+import { type Problem, programFor } from '../../problem/index.ts';
+import { limitsOf } from '../../solver/index.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { addConfigOption, judgeGiven } from '../judging.ts';
 import { givenProblem } from '../problemFile.ts';
 import { givenSubmission } from '../submissionFile.ts';
 import { paint, paintVerdict } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 import { describeFailure } from '../terminal/showSolve.ts';
+import { testsFor } from '../tests.ts';
 
 export function addJudge(program: Command): void {
-  program
-    .command('judge')
-    .description('Judge programs on the samples of the problem in PROBLEM.')
-    .argument('<problem>', 'the statement')
+  addConfigOption(program.command('judge'))
+    .description('Judge programs on the tests of the problem in PROBLEM.')
+    .argument('<problem>', 'a statement (its samples and kept tests), or a problem package (all its tests)')
     .argument('<submission...>', 'source files')
     .option('--lang <id>', 'language of the programs (default: by their endings)')
     .option('--json', 'one event a line on standard output')
     .addHelpText('after', '\nExample:\n  verdict judge examples/a-plus-b.md mine.cpp other.py')
-    .action(async (path: string, files: string[], flags: { lang?: string; json?: boolean }) => {
-      const signal = interruptSignal();
-      const { problem } = await givenProblem(path);
-      if (problem.samples.length === 0) throw new UsageError(`${path} has no samples to judge with.`);
-      const submissions = await Promise.all(files.map((file) => givenSubmission(file, flags.lang)));
-      await using judge = await openJudge({ cacheFolder: cacheFolder() });
-      let exit: number = Exit.done;
-      for (const [index, given] of submissions.entries()) {
-        const whole = programFor(problem, given.source, given.language);
-        if ('reason' in whole) throw new UsageError(`${files[index]}: ${whole.reason}`);
-        const submission = { ...given, source: whole.program };
-        const { timeLimitMs, memoryLimitMiB, checker } = problem;
-        const options = { timeLimitMs, memoryLimitMiB, checker, signal };
-        for await (const event of judge.judge(submission, sampleTests(problem), options)) {
-          if (flags.json) process.stdout.write(`${JSON.stringify({ file: files[index], ...event })}\n`);
-          else show(files[index] ?? '', event);
-          if (event.type !== 'judged' || event.verdict === 'AC') continue;
-          exit = event.verdict === 'JE' ? Exit.usage : Math.max(exit, Exit.notAccepted);
-        }
-        if (signal.aborted) break;
-      }
-      process.exitCode = signal.aborted ? Exit.cancelled : exit;
-    });
+    .action(judgeFiles);
+}
+
+interface JudgeFlags {
+  lang?: string;
+  json?: boolean;
+  config?: string;
+}
+
+async function judgeFiles(path: string, files: string[], flags: JudgeFlags): Promise<void> {
+  const signal = interruptSignal();
+  const { problem } = await givenProblem(path);
+  await using judge = await judgeGiven(flags.config);
+  const given = await Promise.all(files.map((file) => givenSubmission(judge, file, flags.lang)));
+  let exit: number = Exit.done;
+  for (const [index, { source, language }] of given.entries()) {
+    const file = files[index] ?? '';
+    const tests = await testsFor(path, problem, file);
+    if (tests.length === 0)
+      throw new UsageError(`${path} has no samples, and no test was kept beside it or beside ${file}.`);
+    const whole = programFor(problem, source, language);
+    if ('reason' in whole) throw new UsageError(`${file}: ${whole.reason}`);
+    const options = { ...judgeOptionsOf(path, problem), signal };
+    for await (const event of judge.judge({ language, source: whole.program }, tests, options)) {
+      if (flags.json) process.stdout.write(`${JSON.stringify({ file, ...event })}\n`);
+      else show(file, event);
+      if (event.type !== 'judged' || event.verdict === 'AC') continue;
+      exit = event.verdict === 'JE' ? Exit.usage : Math.max(exit, Exit.notAccepted);
+    }
+    if (signal.aborted) break;
+  }
+  process.exitCode = signal.aborted ? Exit.cancelled : exit;
+}
+
+/** In an interactive problem the checking program talks to the submission. */
+function judgeOptionsOf(path: string, problem: Problem): JudgeOptions {
+  const { checker, ...limits } = limitsOf(problem);
+  if (!problem.interactive) return { ...limits, ...(checker ? { checker } : {}) };
+  if (checker?.kind === 'program') return { ...limits, interactor: checker };
+  throw new UsageError(
+    `${path} is interactive, and only its interactor can judge it. Give the problem package, with the interactor in output_validators/.`,
+  );
 }
 
 function show(file: string, event: JudgeEvent): void {
+  if (event.type === 'compiled' && event.timeLimitMs !== undefined)
+    process.stdout.write(paint('dim', `  ${file}: time limit stretched to ${event.timeLimitMs} ms\n`));
   if (event.type === 'test-judged') process.stdout.write(`${testLine(event.result)}\n`);
   if (event.type !== 'judged') return;
   process.stdout.write(

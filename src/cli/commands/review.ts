@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { type ReviewEvent, review } from '../../coach/index.ts';
-import { openJudge } from '../../judge/index.ts';
-import { cacheFolder } from '../../model/index.ts';
+import type { Judge } from '../../judge/index.ts';
 import { describeEvidence, findOracle, type OracleSource } from '../../solver/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { type ModelFlags, wantedEngine, withModelFlags } from '../engine.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { judgeGiven } from '../judging.ts';
 import { givenProblem } from '../problemFile.ts';
 import { givenSubmission } from '../submissionFile.ts';
 import { paint, paintVerdict } from '../terminal/paint.ts';
@@ -51,9 +51,9 @@ export function addReview(program: Command): void {
 async function runReview(problemPath: string, path: string, flags: ReviewFlags): Promise<void> {
   const signal = interruptSignal();
   const { problem, oracle: beside } = await givenProblem(problemPath);
-  const submission = await givenSubmission(path, flags.lang);
-  const oracle = (await givenOracle(flags)) ?? beside ?? (await findOracle(path));
-  await using judge = await openJudge({ cacheFolder: cacheFolder() });
+  await using judge = await judgeGiven(undefined);
+  const submission = await givenSubmission(judge, path, flags.lang);
+  const oracle = (await givenOracle(judge, flags)) ?? beside ?? (await findOracle(path));
   const model = await wantedEngine(flags, { quiet: flags.json, signal });
   await using _ = model?.engine;
   const events = review({
@@ -81,14 +81,14 @@ const exitCodes = {
   broken: Exit.usage,
 };
 
-async function givenOracle(flags: ReviewFlags): Promise<OracleSource | undefined> {
+async function givenOracle(judge: Judge, flags: ReviewFlags): Promise<OracleSource | undefined> {
   const { oracle, generator, validator } = flags;
   if (!oracle && !generator) return undefined;
   if (!oracle || !generator) throw new UsageError('Give --oracle and --generator together.');
   return {
-    oracle: await givenSubmission(oracle),
-    generator: await givenSubmission(generator),
-    ...(validator && { validator: await givenSubmission(validator) }),
+    oracle: await givenSubmission(judge, oracle),
+    generator: await givenSubmission(judge, generator),
+    ...(validator && { validator: await givenSubmission(judge, validator) }),
     origin: `the oracle ${oracle}`,
   };
 }

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { openJudge } from '../../judge/index.ts';
-import { cacheFolder } from '../../model/index.ts';
 import { type SolveEvent, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { givenEngine, type ModelFlags, withModelFlags } from '../engine.ts';
 import { Exit } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { judgeGiven } from '../judging.ts';
 import { givenProblem } from '../problemFile.ts';
 import { showSolve } from '../terminal/showSolve.ts';
 import { wholeNumber } from './options.ts';
@@ -58,7 +57,7 @@ async function runSolve(path: string, flags: SolveFlags): Promise<void> {
   const language = flags.lang ?? defaults.language;
   const request = solveRequest({ preset, problem, language, maxTokens: flags.maxTokens });
 
-  await using judge = await openJudge({ cacheFolder: cacheFolder() });
+  await using judge = await judgeGiven(undefined);
   const events = solve(problem, {
     guard,
     engine,

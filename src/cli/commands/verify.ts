@@ -1,20 +1,19 @@
 import type { Command } from 'commander';
-import { openJudge, type VerifyEvent, verifyTable } from '../../judge/index.ts';
-import { cacheFolder } from '../../model/index.ts';
+import { type VerifyEvent, verifyTable } from '../../judge/index.ts';
 import { Exit } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { addConfigOption, judgeGiven } from '../judging.ts';
 import { paint } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 
 export function addVerify(program: Command): void {
-  program
-    .command('verify')
+  addConfigOption(program.command('verify'))
     .description('Judge every submission of a problem package against its folder’s expected verdict.')
     .argument('<package>', 'a folder in the ICPC/Kattis problem package format')
     .option('--json', 'one event a line on standard output')
-    .action(async (folder: string, flags: { json?: boolean }) => {
+    .action(async (folder: string, flags: { json?: boolean; config?: string }) => {
       const signal = interruptSignal();
-      await using judge = await openJudge({ cacheFolder: cacheFolder() });
+      await using judge = await judgeGiven(flags.config);
       for await (const event of judge.verifyPackage(folder, { signal })) {
         if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
         else if (event.type === 'submission-started' && process.stderr.isTTY)

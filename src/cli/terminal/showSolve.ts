@@ -104,11 +104,40 @@ function showEnd(event: SolveEnded, { candidates }: SolveState): void {
   if (failing) write(`\n${describeFailure(failing)}`);
 }
 
+/** What a person needs to see of a failed test: what went in and out, or what was said. Long texts are cut. */
 export function describeFailure(result: TestResult): string {
-  const part = (title: string, text: string) => `${paint('dim', title)}\n${plainText(text).trimEnd()}`;
+  const part = (title: string, text: string) =>
+    `${paint('dim', title)}\n${shortened(plainText(text).trimEnd())}`;
   const parts = [part('input', result.test.input)];
-  if (result.test.answer !== undefined) parts.push(part('expected', result.test.answer));
-  parts.push(part('got', result.stdout));
+  if (result.transcript) {
+    parts.push(part('what was said (> the program, < the interactor)', spoken(result.transcript)));
+  } else {
+    if (result.test.answer !== undefined) parts.push(part('expected', result.test.answer));
+    parts.push(part('got', result.stdout));
+  }
   if (result.stderr.trim()) parts.push(part('standard error', result.stderr));
   return parts.join('\n');
+}
+
+function spoken(transcript: NonNullable<TestResult['transcript']>): string {
+  if (transcript.length === 0) return '(nothing)';
+  return transcript
+    .map(({ by, text }) => text.replace(/\n$/, '').replace(/^/gm, by === 'program' ? '> ' : '< '))
+    .join('\n');
+}
+
+const mostLines = 40;
+const mostColumns = 200;
+
+/** The head and the tail of a long text; what is left out between them is counted. */
+function shortened(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) =>
+      line.length > mostColumns ? `${line.slice(0, mostColumns)}... (${line.length} characters)` : line,
+    );
+  if (lines.length <= mostLines) return lines.join('\n');
+  const half = mostLines / 2;
+  const between = paint('dim', `... ${lines.length - mostLines} lines ...`);
+  return [...lines.slice(0, half), between, ...lines.slice(-half)].join('\n');
 }

@@ -33,11 +33,17 @@ export interface Language {
   languageIds: string[];
   /** Tool name -> command names in order of preference; all tools must be found. */
   tools: Record<string, string[]>;
-  /** The tool whose `versionArguments` print the version. */
-  versionArguments: string[];
+  /** What makes the first tool (or `versionTool`) print its version; absent: it is not asked. */
+  versionArguments?: string[];
+  versionTool?: string;
   install: Install;
-  /** Asks a version manager's shim for the program behind it: what to pass, and what follows its answer. */
-  behindShim?: { arguments: string[]; suffix?: string[] };
+  /** What makes the first tool print a folder it needs besides its own. */
+  folderArguments?: string[];
+  /**
+   * Asks a version manager's shim for the program behind it: what to pass, and what follows its answer. Where it
+   * has none to give, `remedy` says how to choose one.
+   */
+  behindShim?: { arguments: string[]; suffix?: string[]; remedy: string };
   /** The source file's name, with extension. */
   fileName(source: string): string;
   /** Files made from the source before it is compiled. What it throws is a compile error. */
@@ -72,21 +78,8 @@ export interface LanguageStatus {
   commands: string[];
   /** How to install it here. */
   install: string;
+  /** Why what is there does not work, and what to do. */
+  trouble?: string;
   extensions: string[];
   languageIds: string[];
-}
-
-/** A language from the user's settings. Templates hold `{source}`, `{program}`, `{folder}`, `{stem}`, `{memoryMiB}`. */
-export interface UserLanguage {
-  id: string;
-  name?: string;
-  extensions: string[];
-  languageIds?: string[];
-  /** Command and arguments; absent for an interpreted language. */
-  compile?: string[];
-  /** Command and arguments, for example `["{program}"]` or `["perl", "{source}"]`. */
-  run: string[];
-  /** Prints the version; `["perl", "--version"]`. */
-  version?: string[];
-  timeFactor?: number;
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { javaClassName } from './java.ts';
 import type { Install, Language } from './language.ts';
 import { javaScriptOf } from './typescript.ts';
@@ -16,6 +17,34 @@ const anywhere = (debian: string, brew: string, winget: string): Install => ({
 
 /** `-O2` and the warnings a coach can use; ONLINE_JUDGE as judges define it. */
 const gnuFlags = ['-O2', '-Wall', '-Wextra', '-DONLINE_JUDGE', '-fdiagnostics-color=never'];
+
+/** What JavaScript and TypeScript share: Node runs both, or VS Code's own runtime where there is none. */
+const onNode: Omit<Language, 'id' | 'name' | 'extensions' | 'languageIds' | 'fileName'> = {
+  ...managed,
+  tools: { runtime: ['node'] },
+  install: anywhere('nodejs', 'node', 'OpenJS.NodeJS'),
+  compile: ({ tools, source }) => [tools.runtime ?? '', '--check', source],
+  run: ({ tools, source, memoryMiB }) => [
+    tools.runtime ?? '',
+    '--stack-size=16384',
+    `--max-old-space-size=${memoryMiB}`,
+    source,
+  ],
+  environment: () => ({ ELECTRON_RUN_AS_NODE: '1' }),
+};
+
+/** What Python's two interpreters share. */
+const onPython: Omit<Language, 'id' | 'name' | 'extensions' | 'languageIds' | 'tools' | 'install'> = {
+  ...scripted,
+  behindShim: {
+    arguments: ['-c', 'import sys; print(sys.executable)'],
+    remedy: 'choose a version, with pyenv by "pyenv global VERSION"',
+  },
+  fileName: named('solution.py'),
+  compile: ({ tools, source }) => [tools.interpreter ?? '', '-I', '-m', 'py_compile', source],
+  run: ({ tools, source }) => [tools.interpreter ?? '', source],
+  environment: () => ({ PYTHONIOENCODING: 'utf-8' }),
+};
 
 /** Every language the judge knows by itself, in the order they are shown. */
 export const languageTable: readonly Language[] = [
@@ -75,7 +104,7 @@ export const languageTable: readonly Language[] = [
     run: ({ program }) => [program],
   },
   {
-    ...scripted,
+    ...onPython,
     id: 'python',
     name: 'Python 3',
     extensions: ['.py', '.py3'],
@@ -84,13 +113,9 @@ export const languageTable: readonly Language[] = [
       interpreter: process.platform === 'win32' ? ['python', 'py', 'python3'] : ['python3', 'python'],
     },
     install: anywhere('python3', 'python', 'Python.Python.3.13'),
-    behindShim: { arguments: ['-c', 'import sys; print(sys.executable)'] },
-    fileName: named('solution.py'),
-    compile: ({ tools, source }) => [tools.interpreter ?? '', '-I', '-m', 'py_compile', source],
-    run: ({ tools, source }) => [tools.interpreter ?? '', source],
-    environment: () => ({ PYTHONIOENCODING: 'utf-8' }),
   },
   {
+    ...onPython,
     ...managed,
     id: 'pypy',
     name: 'PyPy 3',
@@ -98,11 +123,6 @@ export const languageTable: readonly Language[] = [
     languageIds: [],
     tools: { interpreter: ['pypy3', 'pypy'] },
     install: anywhere('pypy3', 'pypy3', 'PyPy.PyPy.3.11'),
-    behindShim: { arguments: ['-c', 'import sys; print(sys.executable)'] },
-    fileName: named('solution.py'),
-    compile: ({ tools, source }) => [tools.interpreter ?? '', '-I', '-m', 'py_compile', source],
-    run: ({ tools, source }) => [tools.interpreter ?? '', source],
-    environment: () => ({ PYTHONIOENCODING: 'utf-8' }),
   },
   {
     ...managed,
@@ -163,6 +183,8 @@ export const languageTable: readonly Language[] = [
       '-d',
       `${program}.jar`,
     ],
+    // The compiler is a script that looks for its own Java.
+    environment: ({ tools }) => ({ JAVA_HOME: dirname(dirname(tools.runtime ?? '')) }),
     run: ({ tools, program, memoryMiB }) => [
       tools.runtime ?? '',
       '-XX:+UseSerialGC',
@@ -181,7 +203,11 @@ export const languageTable: readonly Language[] = [
     languageIds: ['rust'],
     tools: { compiler: ['rustc'] },
     install: anywhere('rustc', 'rust', 'Rustlang.Rustup'),
-    behindShim: { arguments: ['--print', 'sysroot'], suffix: ['bin', 'rustc'] },
+    behindShim: {
+      arguments: ['--print', 'sysroot'],
+      suffix: ['bin', 'rustc'],
+      remedy: 'choose a toolchain by "rustup default stable"',
+    },
     fileName: named('solution.rs'),
     compile: ({ tools, source, program }) => [
       tools.compiler ?? '',
@@ -227,41 +253,21 @@ export const languageTable: readonly Language[] = [
     }),
   },
   {
-    ...managed,
+    ...onNode,
     id: 'javascript',
     name: 'JavaScript',
     extensions: ['.js', '.cjs', '.mjs'],
     languageIds: ['javascript', 'javascriptreact'],
-    tools: { runtime: ['node'] },
-    install: anywhere('nodejs', 'node', 'OpenJS.NodeJS'),
     fileName: (source) => (isModule(source) ? 'solution.mjs' : 'solution.js'),
-    compile: ({ tools, source }) => [tools.runtime ?? '', '--check', source],
-    run: ({ tools, source, memoryMiB }) => [
-      tools.runtime ?? '',
-      '--stack-size=16384',
-      `--max-old-space-size=${memoryMiB}`,
-      source,
-    ],
-    environment: () => ({ ELECTRON_RUN_AS_NODE: '1' }),
   },
   {
-    ...managed,
+    ...onNode,
     id: 'typescript',
     name: 'TypeScript',
     extensions: ['.ts', '.mts', '.cts'],
     languageIds: ['typescript', 'typescriptreact'],
-    tools: { runtime: ['node'] },
-    install: anywhere('nodejs', 'node', 'OpenJS.NodeJS'),
     fileName: named('solution.ts'),
     translate: javaScriptOf,
-    compile: ({ tools, source }) => [tools.runtime ?? '', '--check', source],
-    run: ({ tools, source, memoryMiB }) => [
-      tools.runtime ?? '',
-      '--stack-size=16384',
-      `--max-old-space-size=${memoryMiB}`,
-      source,
-    ],
-    environment: () => ({ ELECTRON_RUN_AS_NODE: '1' }),
   },
   {
     ...managed,
@@ -303,6 +309,8 @@ export const languageTable: readonly Language[] = [
     languageIds: ['haskell'],
     tools: { compiler: ['ghc'] },
     install: anywhere('ghc', 'ghc', 'Haskell.GHCup'),
+    // Debian keeps it under /var, where a program may not look.
+    folderArguments: ['--print-global-package-db'],
     fileName: named('solution.hs'),
     compiledExtensions: ['.hs'],
     compile: ({ tools, source, folder, program, others }) => [

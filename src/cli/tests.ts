@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Test } from '../judge/index.ts';
+import {
+  addTest,
+  type Problem,
+  readPackage,
+  readSidecar,
+  readTests,
+  type Sample,
+  sidecarOf,
+  type TestCase,
+} from '../problem/index.ts';
+import { sampleTests } from '../solver/index.ts';
+
+/**
+ * What a program is judged on: all tests of a package; for a statement its samples and the tests kept beside it,
+ * and for each program those that were kept beside the program, by a stress test for example.
+ */
+export async function testsFor(problemPath: string, problem: Problem, programPath: string): Promise<Test[]> {
+  if (await isFolder(problemPath)) {
+    const { tests } = await readPackage(problemPath);
+    return tests
+      .filter(({ kind }) => kind === 'sample' || kind === 'secret')
+      .map(({ name, input, answer }) => ({ name, input, ...(answer === undefined ? {} : { answer }) }));
+  }
+  const beside = problemPath === '-' ? [] : (await readSidecar(sidecarOf(problemPath))).secret;
+  const own = programPath === problemPath ? [] : (await readSidecar(sidecarOf(programPath))).secret;
+  const known = new Set(problem.samples.map(({ input }) => input));
+  const kept = [...beside, ...own].filter(({ input }) => !known.has(input) && known.add(input));
+  return [...sampleTests(problem), ...kept.map(asTest)];
+}
+
+/**
+ * Keeps a case among the tests of a package, or beside a single file; says where it lies. One with the same input
+ * is kept once.
+ */
+export async function keepTest(path: string, sample: Sample): Promise<string> {
+  const folder = join((await isFolder(path)) ? path : sidecarOf(path), 'data', 'secret');
+  const same = (await readTests(folder, [])).find(({ input }) => input === sample.input);
+  const { name } = same ?? (await addTest(folder, sample));
+  return join(folder, `${name}.in`);
+}
+
+function asTest({ name, input, output }: TestCase): Test {
+  return { name: `kept ${name}`, input, answer: output };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  if (path === '-') return false;
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
