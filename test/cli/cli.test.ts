@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { verdict } from './verdict.ts';
 
 describe('verdict', () => {
@@ -129,12 +129,128 @@ describe('verdict', () => {
         'gen.py',
         'import random, sys\nrandom.seed(sys.argv[1])\nn = random.randint(2, 5)\nprint(n)\nprint(*[random.randint(-5, 5) for _ in range(n)])\n',
       );
-      const args = ['stress', wrong, '--oracle', oracle, '--generator', generator, '--json'];
-      const { code, stdout } = await verdict(args);
-      assert.equal(code, 1, stdout);
-      const end = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}');
+      const args = ['stress', wrong, '--oracle', oracle, '--generator', generator];
+      const json = await verdict([...args, '--json']);
+      assert.equal(json.code, 1, json.stdout);
+      const events = json.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      const end = events.find((event) => event.type === 'stress-ended');
       assert.equal(end.verdict, 'WA');
       assert.notEqual(end.difference.stdout.trim(), end.difference.test.answer.trim());
+
+      // It is kept as a test, once, and judged from then on.
+      const { path } = events.at(-1);
+      assert.equal(path, join(folder, '.verdict', 'max.py', 'data', 'secret', '1.in'));
+      assert.equal(await readFile(path, 'utf8'), end.difference.test.input);
+      const again = await verdict(args);
+      assert.match(again.stdout, /Kept as a test: .*1\.in/);
+      const statement = await write(
+        'max.md',
+        '# Largest\n\nPrint the largest number.\n\n## Sample Input\n```\n2\n3 4\n```\n## Sample Output\n```\n4\n```\n',
+      );
+      const judged = await verdict(['judge', statement, wrong]);
+      assert.equal(judged.code, 1, judged.stdout);
+      assert.match(judged.stdout, /AC sample 1[\s\S]*WA kept 1/);
+    });
+
+    it('keeps it with the problem where one is named', async () => {
+      const place = join(folder, 'package');
+      for (const [name, content] of [
+        ['problem.yaml', 'name: Twice\nlimits: {memory: 256}\n'],
+        ['data/secret/1.in', '1\n'],
+        ['data/secret/1.ans', '2\n'],
+      ] as const) {
+        await mkdir(dirname(join(place, name)), { recursive: true });
+        await writeFile(join(place, name), content);
+      }
+      const wrong = await write('square.py', 'n = int(input())\nprint(n * 2 if n < 2 else n * n)\n');
+      const oracle = await write('twice.py', 'print(2 * int(input()))\n');
+      const generator = await write('size.py', 'import sys\nprint(sys.argv[2])\n');
+      const args = ['stress', wrong, '--oracle', oracle, '--generator', generator, '--problem', place];
+      const { code, stdout } = await verdict(args);
+      assert.equal(code, 1, stdout);
+      assert.equal(await readFile(join(place, 'data', 'secret', '2.in'), 'utf8'), '3\n');
+      assert.equal(await readFile(join(place, 'data', 'secret', '2.ans'), 'utf8'), '6\n');
+    });
+  });
+
+  describe('judge, in an interactive problem', () => {
+    it('shows what was said', async () => {
+      const place = join(folder, 'guess');
+      for (const [name, content] of [
+        ['problem.yaml', 'name: Guess\nvalidation: custom interactive\n'],
+        ['data/secret/1.in', '5\n'],
+        ['data/secret/1.ans', ''],
+        [
+          'output_validators/talk.py',
+          'import sys\nprint("what?", flush=True)\nline = sys.stdin.readline().strip()\nif line == open(sys.argv[1]).read().strip(): sys.exit(42)\nopen(sys.argv[3] + "judgemessage.txt", "w").write("not " + line)\nsys.exit(43)\n',
+        ],
+      ] as const) {
+        await mkdir(dirname(join(place, name)), { recursive: true });
+        await writeFile(join(place, name), content);
+      }
+      const path = await write('four.py', 'input()\nprint(4)\n');
+      const { code, stdout } = await verdict(['judge', place, path]);
+      assert.equal(code, 1, stdout);
+      assert.match(stdout, /WA .*not 4/);
+      assert.match(stdout, /what was said[^\n]*\n< what\?\n> 4\n/);
+    });
+  });
+
+  describe('own languages', () => {
+    it('come from the configuration file', async () => {
+      const config = await write(
+        'config.json',
+        JSON.stringify({
+          timeFactors: true,
+          languages: [{ id: 'sh', extensions: ['.sh'], run: ['sh', '{source}'], timeFactor: 2 }],
+        }),
+      );
+      const path = await write('sum.sh', 'read a b\necho $((a + b))\n');
+      const { code, stdout } = await verdict(['judge', 'examples/a-plus-b.md', path, '--config', config]);
+      assert.equal(code, 0, stdout);
+      const doctor = await verdict(['doctor', '--config', config]);
+      assert.match(doctor.stdout, /^sh +found$/m);
+    });
+
+    for (const [what, content, expected] of [
+      ['no JSON', '{', /config\.json: .*JSON/],
+      ['an unknown key', '{"language": []}', /config\.json: .*language/],
+      [
+        'a shell line',
+        '{"languages": [{"id": "p", "extensions": [".p"], "run": "p {source}"}]}',
+        /\[0\]\.run/,
+      ],
+    ] as const) {
+      it(`are refused with their file when it holds ${what}`, async () => {
+        const config = await write('config.json', content);
+        const { code, stderr } = await verdict(['doctor', '--config', config]);
+        assert.equal(code, 2);
+        assert.match(stderr, expected);
+      });
+    }
+  });
+
+  describe('a program that is', () => {
+    for (const [what, content, expected] of [
+      ['empty', Buffer.from(' \n'), /p\.py is empty/],
+      ['binary', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1]), /no source text/],
+    ] as const) {
+      it(`${what} is refused`, async () => {
+        const path = await write('p.py', content);
+        const { code, stderr } = await verdict(['judge', 'examples/a-plus-b.md', path]);
+        assert.equal(code, 2);
+        assert.match(stderr, expected);
+      });
+    }
+
+    it('saved as UTF-16 under a name with spaces and quotes is judged', async () => {
+      const source = Buffer.from('\ufeffprint(sum(map(int, input().split())))\r\n', 'utf16le');
+      const path = await write('my "å" program\'s copy.py', source);
+      const { code, stdout } = await verdict(['judge', 'examples/a-plus-b.md', path]);
+      assert.equal(code, 0, stdout);
     });
   });
 

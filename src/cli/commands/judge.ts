@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { JudgeEvent, JudgeOptions, TestResult } from '../../judge/index.ts';
+import type { JudgeEvent, JudgeOptions, Test, TestResult } from '../../judge/index.ts';
 import { type Problem, programFor } from '../../problem/index.ts';
 import { limitsOf } from '../../solver/index.ts';
 import { Exit, UsageError } from '../exit.ts';
@@ -43,9 +43,10 @@ async function judgeFiles(path: string, files: string[], flags: JudgeFlags): Pro
     const whole = programFor(problem, source, language);
     if ('reason' in whole) throw new UsageError(`${file}: ${whole.reason}`);
     const options = { ...judgeOptionsOf(path, problem), signal };
+    const show = flags.json ? undefined : shownInOrder(file, tests);
     for await (const event of judge.judge({ language, source: whole.program }, tests, options)) {
-      if (flags.json) process.stdout.write(`${JSON.stringify({ file, ...event })}\n`);
-      else show(file, event);
+      if (show) show(event);
+      else process.stdout.write(`${JSON.stringify({ file, ...event })}\n`);
       if (event.type !== 'judged' || event.verdict === 'AC') continue;
       exit = event.verdict === 'JE' ? Exit.usage : Math.max(exit, Exit.notAccepted);
     }
@@ -64,16 +65,29 @@ function judgeOptionsOf(path: string, problem: Problem): JudgeOptions {
   );
 }
 
-function show(file: string, event: JudgeEvent): void {
-  if (event.type === 'compiled' && event.timeLimitMs !== undefined)
-    process.stdout.write(paint('dim', `  ${file}: time limit stretched to ${event.timeLimitMs} ms\n`));
-  if (event.type === 'test-judged') process.stdout.write(`${testLine(event.result)}\n`);
-  if (event.type !== 'judged') return;
-  process.stdout.write(
-    `${paintVerdict(event.verdict)} ${paint('bold', file)} ${plainText(event.reason ?? '')}\n`,
-  );
-  const failing = event.results.find((it) => it.verdict !== 'AC');
-  if (failing) process.stdout.write(`${describeFailure(failing)}\n`);
+/** Shows the events of one program; the lines of tests in the tests' order, however they end. */
+function shownInOrder(file: string, tests: Test[]): (event: JudgeEvent) => void {
+  const line = (text: string) => process.stdout.write(`${text}\n`);
+  const ended = new Map<string, TestResult>();
+  let next = 0;
+  return (event) => {
+    if (event.type === 'compiled' && event.timeLimitMs !== undefined)
+      line(paint('dim', `  ${plainText(file)}: time limit stretched to ${event.timeLimitMs} ms`));
+    if (event.type === 'test-judged') {
+      ended.set(event.result.test.name, event.result);
+      for (
+        let result = ended.get(tests[next]?.name ?? '');
+        result;
+        result = ended.get(tests[++next]?.name ?? '')
+      ) {
+        line(testLine(result));
+      }
+    }
+    if (event.type !== 'judged') return;
+    line(`${paintVerdict(event.verdict)} ${paint('bold', plainText(file))} ${plainText(event.reason ?? '')}`);
+    const failing = event.results.find(({ verdict }) => verdict !== 'AC');
+    if (failing) line(describeFailure(failing));
+  };
 }
 
 function testLine(result: TestResult): string {
