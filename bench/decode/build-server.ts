@@ -1,39 +1,54 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../src/model/index.ts';
 import { serverOfSource } from '../../test/model/llama-server.ts';
 
-/** The flags of node-llama-cpp's prebuilt binary for processors with AVX2: no OpenMP, nothing native. */
-const flags = [
-  ...['-DCMAKE_BUILD_TYPE=Release', '-DGGML_NATIVE=OFF', '-DGGML_OPENMP=OFF', '-DBUILD_SHARED_LIBS=ON'],
-  ...['SSE42', 'AVX', 'AVX2', 'FMA', 'F16C', 'BMI2'].map((name) => `-DGGML_${name}=ON`),
-  ...['TESTS', 'EXAMPLES', 'UI', 'WEBUI'].map((name) => `-DLLAMA_BUILD_${name}=OFF`),
-  ...['-DLLAMA_BUILD_SERVER=ON', '-DLLAMA_CURL=OFF', '-DLLAMA_OPENSSL=OFF'],
-];
-
 /**
- * Builds llama-server and llama-quantize from the llama.cpp source that node-llama-cpp carries (git, cmake and a
- * C++ compiler are needed; no network), once, into the cache folder. Undefined where that fails.
+ * Builds llama-server and llama-quantize from the llama.cpp source that node-llama-cpp carries, on the libraries
+ * that node-llama-cpp ships (git, cmake, ninja and a C++ compiler are needed; no network), once, into the cache
+ * folder. Undefined where that fails.
  */
 export function buildServer(): string | undefined {
   const there = serverOfSource();
   if (there) return there;
+  if (process.platform !== 'linux') return undefined;
+  const binding = createRequire(import.meta.url).resolve('node-llama-cpp');
+  const name = `${process.platform}-${process.arch}`;
+  const shipped = dirname(dirname(createRequire(binding).resolve(`@node-llama-cpp/${name}`)));
+  const libraries = join(shipped, 'bins', name);
   const folder = join(cacheFolder(), 'peers', 'llama.cpp');
-  const source = join(folder, 'src');
-  const bundle = join(
-    dirname(createRequire(import.meta.url).resolve('node-llama-cpp/package.json')),
-    'llama',
-    'gitRelease.bundle',
-  );
+  const [source, build] = [join(folder, 'src'), join(folder, 'build')];
+  const bundle = join(dirname(dirname(binding)), 'llama', 'gitRelease.bundle');
   mkdirSync(folder, { recursive: true });
+  const project = fileURLToPath(new URL('./server', import.meta.url));
   const steps: [string, string[]][] = [
     ...(existsSync(source) ? [] : [['git', ['clone', '--quiet', bundle, source]] as [string, string[]]]),
-    ['cmake', ['-S', source, '-B', join(folder, 'build'), ...flags]],
-    ['cmake', ['--build', join(folder, 'build'), '--target', 'llama-server', 'llama-quantize', '-j']],
+    [
+      'cmake',
+      [
+        ...['-G', 'Ninja', '-S', project, '-B', build, '-DCMAKE_BUILD_TYPE=Release'],
+        ...['-DBUILD_SHARED_LIBS=OFF', `-DSOURCE=${source}`, `-DLIBRARIES=${libraries}`],
+      ],
+    ],
+    [
+      'cmake',
+      [
+        ...['--build', build, '--target', 'llama-quantize', 'llama-server'],
+        ...['--parallel', String(availableParallelism())],
+      ],
+    ],
   ];
   for (const [command, args] of steps)
     if (spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status !== 0) return undefined;
+  // llama.cpp looks for the code of each processor beside the program.
+  for (const library of readdirSync(libraries).filter((file) => file.endsWith('.so'))) {
+    const link = join(build, 'bin', library);
+    rmSync(link, { force: true });
+    symlinkSync(join(libraries, library), link);
+  }
   return serverOfSource();
 }

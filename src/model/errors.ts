@@ -16,6 +16,9 @@ export type ModelErrorCode =
   | 'endpoint-failed'
   | 'endpoint-stalled'
   | 'engine-closed'
+  | 'build-impossible'
+  | 'build-tools-missing'
+  | 'build-failed'
   | 'bad-request';
 
 /** An error of this room: `message` says what happened, `remedy` what the reader can do about it. */

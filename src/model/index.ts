@@ -1,3 +1,6 @@
+export { buildCpuLibrary } from './cpu-build/build.ts';
+export { CpuBuildEvent } from './cpu-build/event.ts';
+export { builtCpuLibrary, removeCpuLibrary } from './cpu-build/place.ts';
 export { DownloadEvent } from './download/event.ts';
 export { type FetchOptions, fetchModel } from './download/fetch-model.ts';
 export { type ImportOptions, importModel } from './download/import-model.ts';

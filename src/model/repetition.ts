@@ -1,12 +1,16 @@
+import { CountingLoop } from './counting-loop.ts';
+
 /**
  * Notices that a generation has come to loop: the same block of tokens again and again at the end of what was
  * written. How long that must go on depends on the block: rows of a table of zeros or a ruler of dashes repeat
  * honestly for a while, whole paragraphs hardly ever. Checked every `checkEvery` tokens; the search is the border
- * array of the reversed tail (Knuth, Morris and Pratt 1977), linear in the window.
+ * array of the reversed tail (Knuth, Morris and Pratt 1977), linear in the window. Text that only counts on is a
+ * loop too, after longer: see `CountingLoop`.
  */
 export class RepetitionDetector {
   readonly #window: number;
   readonly #checkEvery: number;
+  readonly #counting = new CountingLoop();
   #tail: number[] = [];
   #sinceCheck = 0;
 
@@ -15,8 +19,9 @@ export class RepetitionDetector {
     this.#checkEvery = checkEvery;
   }
 
-  /** True once the text loops. */
-  push(token: number): boolean {
+  /** True once the text loops. `text` is what the token adds to it. */
+  push(token: number, text: string): boolean {
+    if (this.#counting.push(text)) return true;
     this.#tail.push(token);
     if (this.#tail.length >= 2 * this.#window) this.#tail = this.#tail.slice(-this.#window);
     if (++this.#sinceCheck < this.#checkEvery) return false;

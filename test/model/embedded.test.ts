@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EmbeddedEngine } from '../../src/model/index.ts';
-import { modelProcess } from './model-process.ts';
+import { limitedProcess, modelProcess } from './model-process.ts';
 import { collect, isAlive, openTiny, requestOf, tinyModelPath, until } from './tiny-model.ts';
 
 const counting = 'One, two, three, four, five,';
@@ -146,6 +148,35 @@ describe('the embedded engine with the real tiny model', function () {
     }
   });
 
+  // Address space, which is what `prlimit` can take from one process, stands for memory here.
+  it('loads less than planned, and says so, where memory turns out short', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const processPath = await limitedProcess(950);
+    await using own = await openTiny({ lanes: 4, contextTokens: 8192, processPath });
+    const info = await own.load();
+    assert.match(info.plan ?? '', /smaller than planned: memory was short/);
+    assert.ok(info.lanes * info.contextTokens < 4 * 8192, info.plan);
+    assert.match(info.plan ?? '', new RegExp(`${info.lanes} lanes? x ${info.contextTokens / 1024}k tokens`));
+    assert.ok((info.memoryBytes ?? 0) < 950 * 2 ** 20);
+    assert.equal((await collect(own.generate(requestOf(counting, { maxTokens: 3 })))).ended?.tokens, 3);
+  });
+
+  it('loads less in a new process where the system has killed the one that was loading', async () => {
+    await using own = await openTiny({ lanes: 2 });
+    const loading = own.load();
+    await until(() => own.processId !== undefined);
+    process.kill(own.processId ?? 0, 'SIGKILL');
+    const info = await loading;
+    assert.equal(info.lanes, 1);
+    assert.match(info.plan ?? '', /smaller than planned: memory was short/);
+  });
+
+  it('calls too little memory by its name, not the file broken', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    await using own = await openTiny({ lanes: 2, processPath: await limitedProcess(450) });
+    await assert.rejects(own.load(), { code: 'out-of-memory', message: /1 lane .*choose a smaller model/ });
+  });
+
   it('unloads when idle and loads again when asked', async () => {
     const own = await openTiny({ lanes: 1, idleUnloadMs: 50 });
     try {
@@ -159,6 +190,10 @@ describe('the embedded engine with the real tiny model', function () {
   });
 
   it('leaves no process and no temporary file when it is closed in the middle of an answer', async () => {
+    // A folder for temporary files of its own: other runs on this machine use the common one.
+    const common = process.env.TMPDIR;
+    const folder = await mkdtemp(join(tmpdir(), 'verdict-leftovers-'));
+    process.env.TMPDIR = folder;
     const before = leftovers();
     const own = await openTiny({ lanes: 1 });
     await own.load();
@@ -170,6 +205,9 @@ describe('the embedded engine with the real tiny model', function () {
     await running;
     assert.ok(processId && !isAlive(processId));
     assert.deepEqual(leftovers(), before);
+    if (common === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = common;
+    await rm(folder, { recursive: true });
     await assert.rejects(own.load(), { code: 'engine-closed' });
   });
 

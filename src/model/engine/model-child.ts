@@ -16,6 +16,7 @@ import { EventQueue } from '../event-queue.ts';
 import { EngineInfo, type GenerateEvent, type GenerateRequest } from '../generation.ts';
 import { Machine } from '../hardware/plan.ts';
 import {
+  cpuLibraryRequest,
   EventBatch,
   eventsNotification,
   FailureData,
@@ -42,6 +43,7 @@ export class ModelChild implements AsyncDisposable {
   readonly #lostListeners = new Set<(error: ModelError) => void>();
   #nextId = 1;
   #lastWords = '';
+  #endedBy: NodeJS.Signals | null = null;
   #lost: ModelError | undefined;
   #closing = false;
 
@@ -55,9 +57,10 @@ export class ModelChild implements AsyncDisposable {
     child.stderr?.on('data', hear);
     child.stdout?.on('data', hear);
     child.on('error', (error) => this.#lose(reasonOf(error)));
-    child.on('exit', (code, signal) =>
-      this.#lose(signal === null ? `exit code ${code}` : `signal ${signal}`),
-    );
+    child.on('exit', (code, signal) => {
+      this.#endedBy = signal;
+      this.#lose(signal === null ? `exit code ${code}` : `signal ${signal}`);
+    });
     this.#connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     this.#connection.onError(() => undefined);
     this.#connection.onNotification(eventsNotification, (batch) => {
@@ -92,6 +95,22 @@ export class ModelChild implements AsyncDisposable {
     return this.#process.pid;
   }
 
+  /** The error of a process that has ended without having been told to. */
+  get lost(): ModelError | undefined {
+    return this.#closing ? undefined : this.#lost;
+  }
+
+  /** Whether it ended as one does that gets no memory: by a failed assertion of ggml's, or by the system's killer. */
+  async ranOutOfMemory(): Promise<boolean> {
+    if (!this.lost) return false;
+    const { stderr } = this.#process;
+    // Its last words may arrive after its end; a process of its own that holds the pipe is not waited for.
+    if (stderr && !stderr.readableEnded)
+      await once(stderr, 'end', { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
+    const refused = /mem_buffer|bad_alloc|insufficient memory|failed to allocate|out of memory/i;
+    return this.#endedBy === 'SIGKILL' || refused.test(this.#lastWords);
+  }
+
   /** Calls back once, with the reason, when the process ends without having been told to. */
   onLost(listener: (error: ModelError) => void): void {
     this.#lostListeners.add(listener);
@@ -106,6 +125,10 @@ export class ModelChild implements AsyncDisposable {
 
   async machine(gpu: Gpu): Promise<Machine> {
     return Machine.parse(await this.#ask(() => this.#connection.sendRequest(machineRequest, { gpu })));
+  }
+
+  async loadsCpuLibrary(folder: string): Promise<boolean> {
+    return await this.#ask(() => this.#connection.sendRequest(cpuLibraryRequest, { folder }));
   }
 
   async stepTimes(): Promise<StepTimes | undefined> {

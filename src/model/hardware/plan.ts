@@ -161,7 +161,16 @@ function planOn(
 }
 
 /** The next smaller plan after this one did not fit in reality; undefined when there is none. */
-export function shrink(plan: HardwarePlan): HardwarePlan | undefined {
+export function shrink(plan: HardwarePlan, needs: Needs): HardwarePlan | undefined {
+  const smaller = lessOf(plan);
+  if (!smaller) return undefined;
+  const whole = needs.weights + kvBytes(needs, smaller);
+  const onGpu = smaller.gpuLayers > 0 && smaller.gpuLayers <= needs.layers;
+  const share = onGpu ? smaller.gpuLayers / (needs.layers + 1) : 1;
+  return { ...smaller, bytes: needs.compute + share * whole };
+}
+
+function lessOf(plan: HardwarePlan): HardwarePlan | undefined {
   if (plan.lanes > 1) return { ...plan, lanes: Math.max(1, Math.floor(plan.lanes / 2)) };
   if (plan.contextTokens > 2 * leastTokens)
     return { ...plan, contextTokens: Math.floor(plan.contextTokens / 2) };

@@ -53,9 +53,10 @@ export class Generation {
   take(token: number): number[] | undefined {
     if (this.#model.endsGeneration(token)) return this.#end('stop');
     this.tokens++;
-    this.#pass(this.#parser.push(this.#text.push(token)));
+    const text = this.#text.push(token);
+    this.#pass(this.#parser.push(text));
     if (this.#stops.stopped) return this.#end('stop');
-    if (this.#repetition.push(token)) return this.#end('repetition');
+    if (this.#repetition.push(token, text)) return this.#end('repetition');
     if (this.tokens >= this.#request.maxTokens) return this.#end('length');
     const next = this.#overBudget() ? [token, ...this.#forceAnswer()] : [token];
     return this.#lane.room < next.length ? this.#end('context') : next;

@@ -27,6 +27,7 @@ import {
   shrink,
 } from '../hardware/plan.ts';
 import { type AddonContext, bindingOf } from './addon.ts';
+import { loadCpuLibrary } from './cpu-library.ts';
 import { Lane } from './lane.ts';
 import type { Gpu, LoadParams } from './protocol.ts';
 import { SpareCores } from './spare-cores.ts';
@@ -68,7 +69,11 @@ export class LoadedModel implements AsyncDisposable {
    */
   static async load(params: LoadParams): Promise<LoadedModel> {
     const log = new LlamaLog(params.logFile);
-    const { llama, fallback } = await openBackend(params.gpu, log);
+    const { cpuLibrary } = params;
+    const ownCode = cpuLibrary !== undefined && loadCpuLibrary(cpuLibrary);
+    const { llama: opened, fallback } = await openBackend(params.gpu, log);
+    let llama = opened;
+    let smallest = () => params.model;
     try {
       const needs = await needsOfFile(params);
       const declared = params.trustDeclaredContext ? needs.declaredContext : undefined;
@@ -78,24 +83,41 @@ export class LoadedModel implements AsyncDisposable {
         contextTokens: Math.min(params.contextTokens, declared ?? params.contextTokens),
       };
       const first = planFor(needs, machine, wishes);
-      let plan: HardwarePlan | undefined = {
+      let plan: HardwarePlan = {
         ...first,
         ...(params.gpuLayers !== undefined && { gpuLayers: params.gpuLayers }),
       };
       let shrunk = false;
+      smallest = () => planInWords(params.model, plan, needs.layers);
+      for (let passed = params.shrinkings ?? 0; passed > 0; passed--) {
+        const smaller = shrink(plan, needs);
+        if (!smaller) throw new InsufficientMemoryError('the smallest plan ended the process');
+        plan = smaller;
+        shrunk = true;
+      }
       for (;;) {
         try {
-          return await LoadedModel.#loadAs(plan, llama, params, { machine, layers: needs.layers, shrunk });
+          return await LoadedModel.#loadAs(plan, llama, params, {
+            machine,
+            layers: needs.layers,
+            shrunk,
+            ownCode,
+          });
         } catch (error) {
-          plan = isOutOfMemory(error, log.tail) ? shrink(plan) : undefined;
-          if (!plan) throw error;
+          const complaints = await log.complaints();
+          const smaller = isOutOfMemory(error, complaints) ? shrink(plan, needs) : undefined;
+          if (!smaller) throw error;
+          plan = smaller;
           shrunk = true;
-          log.add('warn', `It did not fit; trying ${planInWords(params.model, plan, needs.layers)}`);
+          // After weights that did not fit, the next load would wait for the failed one for ever.
+          await llama.dispose();
+          ({ llama } = await openBackend(params.gpu, log));
+          log.add('info', `It did not fit; trying ${planInWords(params.model, plan, needs.layers)}`);
         }
       }
     } catch (error) {
       await llama.dispose();
-      throw loadError(error, params, log.tail);
+      throw loadError(error, params, await log.complaints(), smallest());
     }
   }
 
@@ -103,7 +125,12 @@ export class LoadedModel implements AsyncDisposable {
     plan: HardwarePlan,
     llama: Llama,
     params: LoadParams,
-    { machine, layers, shrunk }: { machine: Machine; layers: number; shrunk: boolean },
+    {
+      machine,
+      layers,
+      shrunk,
+      ownCode,
+    }: { machine: Machine; layers: number; shrunk: boolean; ownCode: boolean },
   ): Promise<LoadedModel> {
     const model = await llama.loadModel({
       modelPath: params.modelPath,
@@ -127,6 +154,7 @@ export class LoadedModel implements AsyncDisposable {
         model: params.model,
         backend: machine.gpu?.backend ?? 'cpu',
         ...(machine.gpu?.name !== undefined && { device: machine.gpu.name }),
+        ...(ownCode && !machine.gpu && { device: 'code built on this machine' }),
         ...(machine.fallback !== undefined && { fallback: machine.fallback }),
         lanes: plan.lanes,
         contextTokens: plan.contextTokens,
@@ -308,23 +336,23 @@ function physicalCores(llama: Llama): number {
   return Math.max(1, Math.min(llama.cpuMathCores, availableParallelism()));
 }
 
-function isOutOfMemory(error: unknown, log: string): boolean {
+function isOutOfMemory(error: unknown, complaints: string): boolean {
   if (error instanceof InsufficientMemoryError) return true;
-  return /out of memory|insufficient memory|failed to allocate|unable to allocate|failed to create context/i.test(
-    `${reasonOf(error)}\n${log}`,
+  return /out of memory|insufficient memory|bad_alloc|(failed to|unable to|cannot) allocate|failed to create context/i.test(
+    `${reasonOf(error)}\n${complaints}`,
   );
 }
 
-function loadError(error: unknown, params: LoadParams, log: string): ModelError {
+function loadError(error: unknown, params: LoadParams, complaints: string, smallest: string): ModelError {
   const why = firstLine(reasonOf(error));
-  if (isOutOfMemory(error, log))
+  if (isOutOfMemory(error, complaints))
     return new ModelError(
       'out-of-memory',
-      `${params.model} with ${params.lanes} lanes of ${params.contextTokens} tokens does not fit in memory (${why}).`,
-      'Choose fewer lanes, a shorter context or a smaller model.',
+      `There is too little memory, tried down to ${smallest} (${why}).`,
+      'Close other programs, or choose a smaller model.',
       error,
     );
-  if (/magic|gguf|corrupt|tensor|read|end of file/i.test(`${why}\n${log}`))
+  if (/magic|gguf|corrupt|tensor|read|end of file/i.test(`${why}\n${complaints}`))
     return new ModelError(
       'model-corrupt',
       `${params.modelPath} cannot be read as a model (${why}).`,
@@ -346,20 +374,23 @@ function firstLine(text: string): string {
 /** What llama.cpp says: to the log file, and the last lines kept to explain a failure. */
 class LlamaLog {
   readonly #file: string | undefined;
-  #last: string[] = [];
+  #complaints: string[] = [];
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(file: string | undefined) {
     this.#file = file;
   }
 
-  get tail(): string {
-    return this.#last.join('\n');
+  /** The last lines that were not mere information. What llama.cpp says just before it fails may arrive just after. */
+  async complaints(): Promise<string> {
+    for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
+    return this.#complaints.join('\n');
   }
 
   add(level: string, message: string): void {
     const line = `${new Date().toISOString()} [${level}] ${message.trimEnd()}`;
-    this.#last = [...this.#last.slice(-19), line];
+    if (level === 'error' || level === 'fatal' || level === 'warn')
+      this.#complaints = [...this.#complaints.slice(-19), line];
     const file = this.#file;
     if (file === undefined) return;
     this.#writing = this.#writing

@@ -6,11 +6,14 @@ import {
   IPCMessageWriter,
   ResponseError,
 } from 'vscode-jsonrpc/node';
+import * as z from 'zod';
 import { ModelError, reasonOf } from '../errors.ts';
 import type { GenerateEvent } from '../generation.ts';
+import { loadCpuLibrary } from './cpu-library.ts';
 import { LanePool } from './lane-pool.ts';
 import { LoadedModel, machineHere } from './llama.ts';
 import {
+  cpuLibraryRequest,
   type EventBatch,
   eventsNotification,
   FailureData,
@@ -72,6 +75,8 @@ connection.onRequest(machineRequest, async (params) => {
     throw crossing(error);
   }
 });
+
+connection.onRequest(cpuLibraryRequest, ({ folder }) => loadCpuLibrary(z.string().parse(folder)));
 
 connection.onRequest(timesRequest, () => loaded?.model.steps.times ?? null);
 

@@ -27,6 +27,10 @@ export const LoadParams = z.object({
   gpuLayers: z.number().int().nonnegative().optional(),
   /** Prompt tokens evaluated at once; cancelling waits for one such batch at most. */
   batchTokens: z.number().int().positive(),
+  /** The folder of a build of llama.cpp's code for this very processor; absent: the shipped code. */
+  cpuLibrary: z.string().optional(),
+  /** How many plans have ended a process before this one for want of memory: that many are passed over. */
+  shrinkings: z.number().int().nonnegative().optional(),
   /** A folder of this process's own, removed by whoever started it. */
   scratchFolder: z.string(),
   logFile: z.string().optional(),
@@ -65,6 +69,8 @@ export const loadRequest = new RequestType<LoadParams, EngineInfo, FailureData>(
 export const generateRequest = new RequestType<GenerateParams, null, FailureData>('generate');
 /** What there is to run on; loads no model. */
 export const machineRequest = new RequestType<{ gpu: Gpu }, Machine, FailureData>('machine');
+/** Whether a build of the code for this processor loads; of use only in a process that loads nothing else. */
+export const cpuLibraryRequest = new RequestType<{ folder: string }, boolean, FailureData>('cpuLibrary');
 export const timesRequest = new RequestType<null, StepTimes | null, void>('times');
 export const unloadRequest = new RequestType<null, null, void>('unload');
 export const eventsNotification = new NotificationType<EventBatch>('events');
