@@ -55,9 +55,8 @@ export async function figures() {
       const reading = readProblem(await readFile(path, 'utf8'), { path });
       if (!isProblem(reading)) throw new Error(`${name}: ${reading.reason}`);
       const { problem } = reading;
-      const row = await tryOut(name, problem, oracle, engine, judge, (seed) =>
-        solveRequest({ preset, problem, language: 'python', maxTokens })(seed),
-      );
+      const request = solveRequest({ preset, problem, language: 'python', maxTokens });
+      const row = await tryOut(name, problem, oracle, engine, judge, request);
       console.error(
         `${row.name}: solved ${row.solved}/${runs}, wrong ${row.wrong.length}, ${row.seconds} s a run`,
       );

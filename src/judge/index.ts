@@ -1,5 +1,6 @@
 export { CompileError } from './builds.ts';
 export type { ProgramChecker } from './checkers/checking-program.ts';
+export { compare } from './checkers/compare.ts';
 export { JudgeError, type JudgeErrorKind } from './errors.ts';
 export { type Judge, type OpenOptions, openJudge } from './judge.ts';
 export type { Language, LanguageStatus } from './languages/language.ts';

@@ -1,10 +1,11 @@
-import type { Judge, Submission } from '../judge/index.ts';
-import { type Engine, extractCode, type GenerateRequest } from '../model/index.ts';
-import { type Problem, programFor } from '../problem/index.ts';
+import type { Judge, Submission, TestResult } from '../judge/index.ts';
+import type { Engine, FinishReason, GenerateRequest } from '../model/index.ts';
+import type { Problem } from '../problem/index.ts';
 import type { CandidateOutcome, SolveEvent } from './events.ts';
-import type { Evidence } from './evidence.ts';
-import type { CheckedOracle, OracleSource } from './oracle.ts';
-import { judgeOnSamples, limitsOf } from './samples.ts';
+import { answerTo } from './generation.ts';
+import type { Entrant } from './groups.ts';
+import { normalised, programIn } from './programs.ts';
+import { judgeOnSamples, unjudgeable } from './samples.ts';
 
 /** What all candidates of one solve share. */
 export interface Attempt {
@@ -12,135 +13,128 @@ export interface Attempt {
   language: string;
   engine: Engine;
   judge: Judge;
-  /** The request of a candidate; the seed makes the difference. */
-  request: (seed: number) => GenerateRequest;
-  oracle?: OracleSource & CheckedOracle;
-  stressCases: number;
   /** Normalised program -> the candidate that wrote it first. */
   seen: Map<string, number>;
+  emit(event: SolveEvent): void;
+  /** Called once the model is done with it: its lane is free, the judge is at work. */
+  answered(): void;
 }
 
-/**
- * One candidate from its first token to its end: generate, take the program out of the answer, drop it when an
- * earlier candidate wrote the same, judge it on the samples, stress it against the oracle. Every step that
- * fails ends the candidate there; the last event is always `candidate-ended`.
- */
-export async function* attempt(
-  candidate: number,
-  seed: number,
-  work: Attempt,
-  signal: AbortSignal,
-): AsyncGenerator<SolveEvent> {
-  const end = (outcome: CandidateOutcome, reason: string, more: Partial<Ended> = {}): SolveEvent => ({
-    type: 'candidate-ended',
-    candidate,
-    outcome,
-    reason,
-    ...more,
-  });
+/** How a candidate is asked for. */
+export interface Asking {
+  number: number;
+  request: GenerateRequest;
+  hint?: string;
+  repairs?: number;
+}
 
+/** A candidate that passed the samples, or what it failed on. */
+export type Attempted =
+  | { passed: Entrant }
+  | { failed: { program: Submission; code: string; verdict: string; test?: TestResult } }
+  | undefined;
+
+/**
+ * One candidate from its first token to the samples: generate, take the program out of the answer, drop it when
+ * an earlier candidate wrote the same, judge it on the samples. A candidate that passes them has not ended; every
+ * other has, with a `candidate-ended`.
+ */
+export async function attempt(asking: Asking, work: Attempt, signal: AbortSignal): Promise<Attempted> {
+  const { number: candidate, request } = asking;
+  const end = (outcome: CandidateOutcome, reason: string, more: Partial<Ended> = {}): undefined => {
+    work.emit({ type: 'candidate-ended', candidate, outcome, reason, ...more });
+    return undefined;
+  };
+  const start = () => {
+    if (started) return;
+    started = true;
+    work.emit({
+      type: 'candidate-started',
+      candidate,
+      seed: request.seed,
+      temperature: request.sampling.temperature,
+      ...(asking.hint ? { hint: asking.hint } : {}),
+      ...(asking.repairs ? { repairs: asking.repairs } : {}),
+    });
+  };
   let started = false;
+  let answered = false;
   try {
-    let answer = '';
-    for await (const event of work.engine.generate(work.request(seed), signal)) {
-      if (event.type === 'started') {
-        started = true;
-        yield { type: 'candidate-started', candidate, seed };
-      } else if (event.type === 'text') {
-        const { channel, text, tokens } = event;
-        if (channel === 'answer') answer += text;
-        yield { type: 'candidate-text', candidate, channel, text, tokens };
-      } else if (started) {
-        const code = extractCode(answer)?.code;
-        const { reason: finish, tokens, ms } = event;
-        yield { type: 'candidate-answered', candidate, finish, tokens, ms, code };
-        if (finish === 'aborted') return yield end('stopped', 'stopped before it had an answer');
-        if (code === undefined) return yield end('no-code', noCode[finish]);
-        const whole = programFor(work.problem, code, work.language);
-        if ('reason' in whole) return yield end('no-code', whole.reason);
-        yield* check(candidate, { language: work.language, source: whole.program }, work, end, signal);
+    for await (const event of answerTo(work.engine, request, signal)) {
+      if (event.type === 'started') start();
+      else if (event.type === 'text') work.emit({ ...event, type: 'candidate-text', candidate });
+      else if (started) {
+        const { finish, tokens, ms, text, overlong } = event;
+        const found = overlong
+          ? { reason: 'it wrote more than any program is long' }
+          : programIn(text, work.problem, work.language);
+        work.emit({ type: 'candidate-answered', candidate, finish, tokens, ms, code: found.code });
+        answered = true;
+        work.answered();
+        if (finish === 'aborted') return end('stopped', 'stopped before it had an answer');
+        if ('reason' in found)
+          return end('no-code', found.code === undefined ? noCode(finish, found.reason) : found.reason);
+        const program = { language: work.language, source: found.program };
+        return await check(candidate, program, found.code ?? '', tokens, work, end, signal);
       }
     }
   } catch (error) {
-    if (signal.aborted && !started) return;
-    if (!started) yield { type: 'candidate-started', candidate, seed };
-    if (signal.aborted) yield end('stopped', 'stopped');
-    else yield end('lost', error instanceof Error ? error.message : String(error));
+    if (signal.aborted && !started) return undefined;
+    start();
+    if (signal.aborted) return end('stopped', 'stopped');
+    return end('lost', error instanceof Error ? error.message : String(error));
+  } finally {
+    if (!answered) work.answered();
   }
+  return undefined;
 }
 
 type Ended = Extract<SolveEvent, { type: 'candidate-ended' }>;
 
-const noCode = {
-  stop: 'the answer holds no program',
-  length: 'it used up its tokens before it wrote a program',
-  context: 'its context was full before it wrote a program',
-  repetition: 'it kept repeating itself and was ended',
-};
-
-async function* check(
-  candidate: number,
-  submission: Submission,
-  work: Attempt,
-  end: (outcome: CandidateOutcome, reason: string, more?: Partial<Ended>) => SolveEvent,
-  signal: AbortSignal,
-): AsyncGenerator<SolveEvent> {
-  const key = normalised(submission.source);
-  const first = work.seen.get(key);
-  if (first !== undefined) return yield end('duplicate', `the same program as candidate ${first}`);
-  work.seen.set(key, candidate);
-
-  const { problem, judge, oracle } = work;
-  const evidence: Evidence = { samples: { passed: 0, total: problem.samples.length } };
-  for await (const event of judgeOnSamples(judge, submission, problem, signal)) {
-    if (event.type === 'compiled') {
-      yield { type: 'candidate-compiled', candidate, warnings: event.warnings };
-    } else if (event.type === 'test-judged') {
-      if (event.result.verdict === 'AC') evidence.samples.passed++;
-      yield { type: 'candidate-tested', candidate, result: event.result };
-    } else if (event.type === 'judged' && event.verdict !== 'AC') {
-      const { verdict, reason = 'it failed a sample' } = event;
-      return yield end(verdict === 'JE' ? 'lost' : 'failed', reason, { verdict, evidence });
-    }
-  }
-
-  let unstressed = '';
-  if (oracle?.usable) {
-    const stress = judge.stress({
-      submission,
-      oracle: oracle.oracle,
-      generator: oracle.generator,
-      validator: oracle.validator,
-      ...limitsOf(problem),
-      cases: work.stressCases,
-      seed: stressSeed,
-      signal,
-    });
-    for await (const event of stress) {
-      yield { type: 'candidate-stressed', candidate, event };
-      if (event.type !== 'stress-ended') continue;
-      const { verdict, cases, reason = 'it differs from the oracle' } = event;
-      // A broken generator or oracle (JE) is not the candidate's fault: it keeps the evidence it has.
-      if (verdict === 'JE') unstressed = `; the stress test could not be made: ${reason}`;
-      else if (verdict !== 'AC') return yield end('failed', reason, { verdict, evidence });
-      else evidence.stress = { cases, oracle: oracle.origin, oracleSamples: oracle.samples };
-    }
-  }
-  if (evidence.samples.total === 0 && !evidence.stress) {
-    return yield end('unchecked', `there is nothing to check it with${unstressed}`, { evidence });
-  }
-  const reason = `it held against everything it was checked with${unstressed}`;
-  yield end('held', reason, { verdict: 'AC', evidence });
+function noCode(finish: FinishReason, reason: string): string {
+  const cut: Partial<Record<FinishReason, string>> = {
+    length: 'it used up its tokens before it wrote a program',
+    context: 'its context was full before it wrote a program',
+    repetition: 'it kept repeating itself and was ended',
+  };
+  return reason === 'the answer holds no program' ? (cut[finish] ?? reason) : reason;
 }
 
-/** Every candidate meets the same generated inputs, so that their verdicts can be compared. */
-const stressSeed = 1;
+async function check(
+  candidate: number,
+  program: Submission,
+  code: string,
+  tokens: number,
+  work: Attempt,
+  end: (outcome: CandidateOutcome, reason: string, more?: Partial<Ended>) => undefined,
+  signal: AbortSignal,
+): Promise<Attempted> {
+  const key = normalised(program.source);
+  const first = work.seen.get(key);
+  if (first !== undefined) return end('duplicate', `the same program as candidate ${first}`);
+  work.seen.set(key, candidate);
 
-/** Two programs that differ only in white space at line ends or in blank lines are one program. */
-function normalised(source: string): string {
-  return source
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .filter((line) => line !== '')
-    .join('\n');
+  const { problem, judge, emit } = work;
+  const undecided = unjudgeable(problem);
+  if (undecided && problem.interactive) return end('unchecked', undecided);
+  const samples = { passed: 0, total: problem.samples.length };
+  for await (const event of judgeOnSamples(judge, program, problem, signal)) {
+    if (event.type === 'compiled') {
+      emit({ type: 'candidate-compiled', candidate, warnings: event.warnings });
+    } else if (event.type === 'test-judged') {
+      if (event.result.verdict === 'AC') samples.passed++;
+      emit({ type: 'candidate-tested', candidate, result: event.result });
+    } else if (event.type === 'judged' && event.verdict !== 'AC') {
+      const { verdict, reason = 'it failed a sample' } = event;
+      const evidence = { samples };
+      if (verdict === 'JE') return end('lost', reason, { verdict, evidence });
+      // Another answer than the sample's may be as right, where any is.
+      if (verdict === 'WA' && undecided) return end('unchecked', undecided, { evidence });
+      end('failed', reason, { verdict, evidence });
+      const test = event.results.find((it) => it.verdict !== 'AC');
+      return { failed: { program, code, verdict, ...(test ? { test } : {}) } };
+    }
+  }
+  const name = `candidate ${candidate}`;
+  return { passed: { name, program, role: 'candidate', by: 'model', number: candidate, tokens } };
 }

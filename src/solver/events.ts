@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { StressEvent, TestResult, Verdict } from '../judge/protocol.ts';
 import { EngineInfo, FinishReason } from '../model/protocol.ts';
-import { Evidence } from './evidence.ts';
+import { Evidence, EvidenceLevel } from './evidence.ts';
 
 /**
  * How a candidate ended: it `held` against everything it was checked with; it `failed` a check; there was
@@ -28,7 +28,12 @@ export type CandidateOutcome = z.infer<typeof CandidateOutcome>;
 export const SolveOutcome = z.enum(['solved', 'unsolved', 'unchecked', 'stopped', 'broken', 'refused']);
 export type SolveOutcome = z.infer<typeof SolveOutcome>;
 
+/** What the model is asked for beside candidates. */
+export const HelperRole = z.enum(['oracle', 'generator', 'validator']);
+export type HelperRole = z.infer<typeof HelperRole>;
+
 const candidate = z.number().int().positive();
+const helper = z.number().int().positive();
 
 /** What happens while a problem is solved; the last event is always `solve-ended`. */
 export const SolveEvent = z.discriminatedUnion('type', [
@@ -40,9 +45,40 @@ export const SolveEvent = z.discriminatedUnion('type', [
     engine: EngineInfo,
     maxCandidates: z.number(),
     maxTokens: z.number(),
+    /** The evidence that ends the search. */
+    wanted: EvidenceLevel.optional(),
+    seed: z.number().optional(),
   }),
   z.object({ type: z.literal('oracle-checked'), usable: z.boolean(), reason: z.string() }),
-  z.object({ type: z.literal('candidate-started'), candidate, seed: z.number() }),
+  /** Where generated inputs come from, and how many there are; or why there are none. */
+  z.object({
+    type: z.literal('inputs-chosen'),
+    origin: z.string().optional(),
+    cases: z.number(),
+    largest: z.number(),
+    reason: z.string().optional(),
+  }),
+  z.object({ type: z.literal('helper-started'), helper, role: HelperRole, seed: z.number() }),
+  z.object({
+    type: z.literal('helper-answered'),
+    helper,
+    role: HelperRole,
+    finish: FinishReason,
+    tokens: z.number(),
+    ms: z.number(),
+    code: z.string().optional(),
+  }),
+  z.object({ type: z.literal('helper-ended'), helper, usable: z.boolean(), reason: z.string() }),
+  z.object({
+    type: z.literal('candidate-started'),
+    candidate,
+    seed: z.number(),
+    temperature: z.number().optional(),
+    /** The approach it was asked to try. */
+    hint: z.string().optional(),
+    /** The failed candidate it is another try at. */
+    repairs: candidate.optional(),
+  }),
   z.object({
     type: z.literal('candidate-text'),
     candidate,
@@ -61,6 +97,15 @@ export const SolveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('candidate-compiled'), candidate, warnings: z.string() }),
   z.object({ type: z.literal('candidate-tested'), candidate, result: TestResult }),
   z.object({ type: z.literal('candidate-stressed'), candidate, event: StressEvent }),
+  /** A run on an input as large as the statement allows. The input itself is left out: it is large. */
+  z.object({ type: z.literal('candidate-measured'), candidate, result: TestResult }),
+  /** Which programs give the same answers on the generated inputs, the largest group first. */
+  z.object({
+    type: z.literal('programs-grouped'),
+    groups: z.array(z.object({ members: z.array(z.string()), splitBy: z.string().optional() })),
+    /** True when an oracle in the first group is believed. */
+    believed: z.boolean(),
+  }),
   z.object({
     type: z.literal('candidate-ended'),
     candidate,
@@ -77,6 +122,7 @@ export const SolveEvent = z.discriminatedUnion('type', [
     best: candidate.optional(),
     evidence: Evidence.optional(),
     reason: z.string(),
+    /** All tokens of the solve, those of helpers among them. */
     tokens: z.number(),
     ms: z.number(),
   }),

@@ -11,33 +11,89 @@ export const Evidence = z.object({
       oracle: z.string(),
       /** How many samples the oracle itself was checked with; 0 when there were none. */
       oracleSamples: z.number().int(),
+      /** Who wrote the oracle; absent: the user. */
+      by: z.enum(['user', 'model']).optional(),
+      /** Another independent program that gave the oracle's answers on all the cases: "a second brute force". */
+      confirmedBy: z.string().optional(),
     })
     .optional(),
+  agreement: z
+    .object({
+      /** Different programs that gave the same answers, this one among them. */
+      programs: z.number().int(),
+      /** Generated inputs on which they did. */
+      cases: z.number().int(),
+      /** Programs that passed the samples and gave other answers. */
+      against: z.number().int(),
+    })
+    .optional(),
+  /** The slowest of the runs on inputs as large as the statement allows, all within the limits. */
+  limits: z
+    .object({ runs: z.number().int(), what: z.string(), ms: z.number(), limitMs: z.number() })
+    .optional(),
+  /** An oracle whose word was not taken, and why. */
+  suspect: z.string().optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
 /** How far the evidence reaches. No level is reached without its runs. */
-export type EvidenceLevel = 'unchecked' | 'samples' | 'stress';
+export const EvidenceLevel = z.enum(['unchecked', 'samples', 'agreement', 'stress', 'stress+limits']);
+export type EvidenceLevel = z.infer<typeof EvidenceLevel>;
 
-/** The highest level that the runs in `evidence` support; a failed sample takes every level away. */
+/**
+ * The highest level that the runs in `evidence` support; a failed sample takes every level away. An oracle the
+ * model wrote counts as one program among others until it passes samples and another program confirms it.
+ */
 export function evidenceLevel(evidence: Evidence): EvidenceLevel {
-  const { samples, stress } = evidence;
+  const { samples, stress, agreement, limits } = evidence;
   if (samples.passed < samples.total) return 'unchecked';
-  if (stress && stress.cases > 0) return 'stress';
+  if (stress && stress.cases > 0 && isTrusted(stress)) {
+    return limits && limits.runs > 0 && limits.ms <= limits.limitMs ? 'stress+limits' : 'stress';
+  }
+  const isAgreed = (agreement && agreement.programs > 1 && agreement.cases > 0) || (stress?.cases ?? 0) > 0;
+  if (isAgreed) return 'agreement';
   return samples.total > 0 ? 'samples' : 'unchecked';
+}
+
+function isTrusted({ by, confirmedBy, oracleSamples }: NonNullable<Evidence['stress']>): boolean {
+  return by !== 'model' || (confirmedBy !== undefined && oracleSamples > 0);
+}
+
+/** True when `level` is `wanted` or more. */
+export function reaches(level: EvidenceLevel, wanted: EvidenceLevel): boolean {
+  return EvidenceLevel.options.indexOf(level) >= EvidenceLevel.options.indexOf(wanted);
 }
 
 /** The evidence in words, the same in every front end: "samples 2/2; 100 cases against ...". */
 export function describeEvidence(evidence: Evidence): string {
-  const { samples, stress } = evidence;
+  const { samples, stress, agreement, limits, suspect } = evidence;
   const parts: string[] = [];
   if (samples.total > 0) parts.push(`samples ${samples.passed}/${samples.total}`);
   if (stress && stress.cases > 0) {
     const trust =
       stress.oracleSamples > 0 ? ' that passes the samples' : ', itself not checked against any sample';
-    parts.push(`${stress.cases} generated cases against ${stress.oracle}${trust}`);
+    parts.push(`${stress.cases} generated cases against ${stress.oracle}${trust}${confirmation(stress)}`);
   }
+  if (agreement && agreement.programs > 1 && agreement.cases > 0) {
+    const against = agreement.against > 0 ? `, ${agreement.against} that passed the samples did not` : '';
+    parts.push(`${agreement.programs} programs agree on ${agreement.cases} generated cases${against}`);
+  }
+  if (limits && limits.runs > 0) {
+    parts.push(`${limits.what} in ${seconds(limits.ms)} of ${seconds(limits.limitMs)} s`);
+  }
+  if (suspect) parts.push(suspect);
   if (parts.length === 0) return 'not checked';
   if (evidenceLevel(evidence) === 'samples') parts.push('nothing beyond the samples was checked');
   return parts.join('; ');
+}
+
+function confirmation({ by, confirmedBy }: NonNullable<Evidence['stress']>): string {
+  if (by !== 'model') return '';
+  return confirmedBy
+    ? ` and whose answers ${confirmedBy} gave too (all by the same model: it may have misread the statement)`
+    : ', by the same model and confirmed by nothing else';
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(2);
 }

@@ -1,5 +1,5 @@
 export { type CheckedOracle, checkOracle, findOracle, type OracleSource } from './oracle.ts';
 export * from './protocol.ts';
-export { solveDefaults, solveRequest } from './request.ts';
+export { asks, type SolveRequests, solveDefaults, solveRequest } from './request.ts';
 export { judgeOnSamples, limitsOf, sampleTests } from './samples.ts';
 export { type SolveOptions, solve } from './solve.ts';

@@ -1,6 +1,6 @@
 import { type Judge, languageOf, type Submission } from '../judge/index.ts';
 import { type Problem, readSidecar, sidecarOf } from '../problem/index.ts';
-import { judgedOnSamples } from './samples.ts';
+import { judgedOnSamples, unjudgeable } from './samples.ts';
 
 /** A brute force with the generator whose inputs it answers, as they were found. */
 export interface OracleSource {
@@ -23,13 +23,21 @@ export interface CheckedOracle {
  * Without samples it is usable, and the evidence says that it was itself not checked.
  */
 export async function checkOracle(
-  source: OracleSource,
+  source: Pick<OracleSource, 'oracle' | 'origin'>,
   problem: Problem,
   judge: Judge,
   signal: AbortSignal,
 ): Promise<CheckedOracle> {
+  const impossible = problem.interactive ? unjudgeable(problem) : undefined;
+  if (impossible) return { usable: false, reason: `${source.origin} is not used: ${impossible}`, samples: 0 };
   const total = problem.samples.length;
-  const judged = await judgedOnSamples(judge, source.oracle, problem, signal);
+  // Speed is not asked of it, only its answers.
+  const judged = await judgedOnSamples(
+    judge,
+    source.oracle,
+    { ...problem, timeLimitMs: 10_000, memoryLimitMiB: 2048 },
+    signal,
+  );
   if (total > 0 && judged.verdict !== 'AC') {
     const reason = `${source.origin} is not used: it gets ${judged.verdict} on the samples (${judged.reason ?? 'no reason given'})`;
     return { usable: false, reason, samples: 0 };

@@ -33,8 +33,20 @@ export async function judgedOnSamples(
   throw new Error('The judge ended without a verdict.');
 }
 
-/** What of a problem the judge needs to know. */
+/** What of a problem the judge needs to know; the checker of an interactive problem is its interactor. */
 export function limitsOf(problem: Problem) {
   const { timeLimitMs, memoryLimitMiB, checker, inputFile, outputFile } = problem;
-  return { timeLimitMs, memoryLimitMiB, checker, inputFile, outputFile };
+  const rest = { timeLimitMs, memoryLimitMiB, inputFile, outputFile };
+  if (problem.interactive && checker?.kind === 'program')
+    return { ...rest, interactor: checker, checker: undefined };
+  return { ...rest, checker, interactor: undefined };
+}
+
+/** Why a run on a sample could decide nothing about a right program; undefined when it can. */
+export function unjudgeable(problem: Problem): string | undefined {
+  if (problem.interactive && problem.checker?.kind !== 'program')
+    return 'The problem is interactive, and there is no interactor to talk to.';
+  if (problem.anyAnswer && problem.checker?.kind !== 'program')
+    return 'Several answers are right, and there is no checker to tell.';
+  return undefined;
 }

@@ -1,10 +1,18 @@
-import type { Judge } from '../judge/index.ts';
-import type { Engine, GenerateRequest } from '../model/index.ts';
+import type { Judge, Submission } from '../judge/index.ts';
+import type { Engine } from '../model/index.ts';
 import { type ContestGuard, ContestRefusal, type Problem } from '../problem/index.ts';
-import { type Attempt, attempt } from './candidate.ts';
-import type { SolveEvent, SolveOutcome } from './events.ts';
+import { attempt } from './candidate.ts';
+import type { HelperRole, SolveEvent, SolveOutcome } from './events.ts';
+import { type Evidence, type EvidenceLevel, evidenceLevel, reaches } from './evidence.ts';
+import { help } from './helper.ts';
+import { builtPool, generatedPool } from './inputs/pool.ts';
+import { mostGenerators, mostOracles, nextJob, type Situation } from './next-job.ts';
 import { checkOracle, type OracleSource } from './oracle.ts';
+import type { Failure, SolveRequests } from './request.ts';
+import { unjudgeable } from './samples.ts';
+import { Standing } from './standing.ts';
 import { type Candidate, emptySolve, foldSolve, type SolveState } from './state.ts';
+import { type Ending, variantFor } from './variants.ts';
 
 export interface SolveOptions {
   /** Decides, before anything else, whether a model may help with this problem now. */
@@ -13,22 +21,29 @@ export interface SolveOptions {
   judge: Judge;
   /** Id of the language the programs are to be written in. */
   language: string;
-  /** The request of one candidate; only its seed differs between candidates. */
-  request: (seed: number) => GenerateRequest;
+  /** What the model may be asked for; `solveRequest` makes it. */
+  request: SolveRequests;
   oracle?: OracleSource;
-  /** Generated inputs a candidate must agree on with the oracle. */
+  /** Generated inputs on which programs are compared. */
   stressCases: number;
-  /** Candidates at most. */
+  /** Candidates at most, further tries at failed ones included. */
   maxCandidates: number;
   /** Seed of the first candidate; each later one takes the next number. */
   seed: number;
+  /**
+   * The evidence that ends the search; `stress` when absent. Where it cannot be had (nothing to generate inputs
+   * from, no oracle to be asked for), the search ends with the highest that can.
+   */
+  wanted?: EvidenceLevel;
+  /** No request is begun beyond these; what is under way is ended. Tokens of all requests, ms from the start. */
+  budget?: { tokens?: number; ms?: number };
   signal?: AbortSignal;
 }
 
 /**
- * Solves a problem: candidates run in all lanes of the engine, each is judged the moment its answer is
- * complete, the first that holds up ends the solve. Never throws: what goes wrong is the `reason` of the last
- * event. Leaving the loop early stops everything.
+ * Solves a problem: candidates and the programs to check them with are written in all lanes of the engine, each
+ * candidate is judged the moment its answer is complete, the first with the evidence asked for ends the solve.
+ * Never throws: what goes wrong is the `reason` of the last event. Leaving the loop early stops everything.
  */
 export function solve(problem: Problem, options: SolveOptions): AsyncIterable<SolveEvent> {
   const abandoned = new AbortController();
@@ -38,7 +53,7 @@ export function solve(problem: Problem, options: SolveOptions): AsyncIterable<So
       const emit = (event: SolveEvent) => {
         if (!abandoned.signal.aborted) controller.enqueue(event);
       };
-      void run(problem, options, emit, signal).then(() => {
+      void new Solve(problem, options, emit, signal).run().then(() => {
         if (!abandoned.signal.aborted) controller.close();
       });
     },
@@ -48,117 +63,500 @@ export function solve(problem: Problem, options: SolveOptions): AsyncIterable<So
   });
 }
 
-async function run(
-  problem: Problem,
-  options: SolveOptions,
-  emitted: (event: SolveEvent) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const began = performance.now();
-  let state: SolveState = emptySolve;
-  const emit = (event: SolveEvent) => {
-    state = foldSolve(state, event);
-    emitted(event);
-  };
-  const end = (outcome: SolveOutcome, reason: string) => {
-    const best = state.candidates.reduce<Candidate | undefined>(further, undefined);
-    emit({
+/** Seeds of helpers lie apart from those of candidates. */
+const helperSeeds: Record<HelperRole, number> = {
+  oracle: 1_000_000,
+  generator: 2_000_000,
+  validator: 3_000_000,
+};
+
+class Solve {
+  readonly #problem: Problem;
+  readonly #options: SolveOptions;
+  readonly #emitted: (event: SolveEvent) => void;
+  readonly #signal: AbortSignal;
+  readonly #standing: Standing;
+  readonly #began = performance.now();
+  /** Ends what is under way once there is enough, or once the budget is spent. */
+  readonly #enough = new AbortController();
+  readonly #untilEnough: AbortSignal;
+  readonly #seen = new Map<string, number>();
+  readonly #endings: Ending[] = [];
+  readonly #failures: { candidate: number; failure: Failure }[] = [];
+  #writing = 0;
+  #writingCandidates = 0;
+  readonly #coming = { oracles: 0, inputs: 0 };
+  #helperLanguage = '';
+  #state: SolveState = emptySolve;
+  #lanes = 1;
+  #judging = 0;
+  #started = 0;
+  #startedBefore: number | undefined;
+  #helpers = 0;
+  #oracleTries = 0;
+  #generatorTries = 0;
+  #generator: Submission | undefined;
+  #isSettling = false;
+  #isSpent = false;
+  #working = 0;
+  #wake = () => {};
+
+  constructor(
+    problem: Problem,
+    options: SolveOptions,
+    emit: (event: SolveEvent) => void,
+    signal: AbortSignal,
+  ) {
+    this.#problem = problem;
+    this.#options = options;
+    this.#emitted = emit;
+    this.#signal = signal;
+    this.#untilEnough = AbortSignal.any([signal, this.#enough.signal]);
+    this.#standing = new Standing(problem, options.judge, (event) => this.#emit(event));
+  }
+
+  /** The whole solve, in its order. */
+  async run(): Promise<void> {
+    try {
+      await this.#options.guard.admit(this.#problem, [], this.#signal);
+      await this.#begin();
+      await this.#takeUsersOracle();
+      this.#buildInputs();
+      await this.#work();
+    } catch (error) {
+      this.#enough.abort();
+      if (error instanceof ContestRefusal) return this.#end('refused', error.message);
+      if (!this.#signal.aborted)
+        return this.#end('broken', error instanceof Error ? error.message : String(error));
+    }
+    this.#finish();
+  }
+
+  async #begin(): Promise<void> {
+    const { judge, language, engine, request, seed, maxCandidates } = this.#options;
+    await requireLanguage(judge, language);
+    const info = await engine.load(this.#signal);
+    this.#lanes = Math.max(1, info.lanes);
+    // What the model writes best, where the judge can run it; else the user's.
+    const best = (await judge.languages()).find((it) => it.id === request.helperLanguage);
+    this.#helperLanguage = best?.found ? best.id : language;
+    this.#emit({
+      type: 'solve-started',
+      title: this.#problem.title,
+      language,
+      samples: this.#problem.samples.length,
+      engine: info,
+      maxCandidates,
+      maxTokens: request.candidate(seed).maxTokens,
+      wanted: this.#wanted,
+      seed,
+    });
+  }
+
+  /** The brute force, generator and validator that lie beside the statement: the user's word is taken. */
+  async #takeUsersOracle(): Promise<void> {
+    const { oracle: source, judge, stressCases } = this.#options;
+    if (!source) return;
+    const checked = await checkOracle(source, this.#problem, judge, this.#signal);
+    this.#emit({ type: 'oracle-checked', usable: checked.usable, reason: checked.reason });
+    const { generator, validator, origin } = source;
+    if (stressCases === 0) return;
+    try {
+      const by = 'user' as const;
+      const programs = { generator, validator, origin: 'by the generator beside the statement', by };
+      this.#standing.pool = await generatedPool(programs, this.#problem, stressCases, judge, this.#signal);
+      this.#tellInputs();
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      this.#noteTrouble(error);
+      return;
+    }
+    if (checked.usable)
+      this.#standing.oracles.push({
+        name: origin,
+        program: source.oracle,
+        role: 'oracle',
+        by: 'user',
+        number: 0,
+        tokens: 0,
+      });
+  }
+
+  /** Inputs of our own building, where the user brought none and the statement was understood. */
+  #buildInputs(): void {
+    const { stressCases } = this.#options;
+    if (this.#standing.pool || stressCases === 0 || this.#standing.trouble) return;
+    this.#standing.pool = builtPool(this.#problem, stressCases);
+    if (this.#standing.pool) this.#tellInputs();
+  }
+
+  /** Gives the model work until a candidate has enough evidence, or nothing is left to try. */
+  async #work(): Promise<void> {
+    const { budget } = this.#options;
+    const spent = () => {
+      this.#isSpent = true;
+      this.#enough.abort();
+      this.#wake();
+    };
+    const timer = budget?.ms === undefined ? undefined : setTimeout(spent, budget.ms);
+    const stopped = () => this.#wake();
+    this.#signal.addEventListener('abort', stopped, { once: true });
+    try {
+      while (!this.#untilEnough.aborted) {
+        const woken = new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+        if (budget?.tokens !== undefined && this.#tokens() >= budget.tokens) spent();
+        else if (this.#standing.isStale && !this.#isSettling) this.#do(() => this.#settle());
+        else if (!this.#startNext()) {
+          if (this.#working === 0) break;
+          await woken;
+        }
+      }
+      while (this.#working > 0) {
+        const woken = new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+        if (this.#working > 0) await woken;
+      }
+    } finally {
+      clearTimeout(timer);
+      this.#signal.removeEventListener('abort', stopped);
+    }
+  }
+
+  /** Begins the next request; false when there is none to begin now. */
+  #startNext(): boolean {
+    const job = nextJob(this.#situation());
+    if (job === 'wait') return false;
+    if (job === 'candidate' || job === 'repair') this.#do(() => this.#candidate(job === 'repair'));
+    else this.#do(() => this.#helper(job));
+    return true;
+  }
+
+  #situation(): Situation {
+    const { request, maxCandidates, stressCases, wanted } = this.#options;
+    const standing = this.#standing;
+    const { pool } = standing;
+    const canCompare =
+      stressCases > 0 && unjudgeable(this.#problem) === undefined && !this.#problem.interactive;
+    const asksGenerator = canCompare && request.generator !== undefined && !pool && !this.#options.oracle;
+    const isComing = this.#coming.inputs > 0 || this.#generator !== undefined;
+    const couldHaveInputs =
+      pool !== undefined || (asksGenerator && (this.#generatorTries < mostGenerators || isComing));
+    return {
+      lanes: this.#lanes,
+      writing: this.#writing,
+      writingCandidates: this.#writingCandidates,
+      judging: this.#judging,
+      comingOracles: this.#coming.oracles,
+      comingInputs: this.#coming.inputs,
+      started: this.#started,
+      maxCandidates,
+      failed: this.#endings.filter(({ failed }) => failed).length,
+      survivors: standing.candidates.length,
+      isSettling: this.#isSettling || standing.isStale,
+      oracles: standing.oracles.length,
+      oracleTries: this.#oracleTries,
+      asksOracles:
+        canCompare &&
+        request.oracle !== undefined &&
+        couldHaveInputs &&
+        reaches(wanted ?? 'stress', 'stress') &&
+        !standing.oracles.some((it) => it.by === 'user'),
+      believed: standing.trust.believed !== undefined,
+      isTorn: standing.trust.isTorn,
+      hasInputs: pool !== undefined,
+      asksGenerator,
+      hasGenerator: this.#generator !== undefined,
+      generatorTries: this.#generatorTries,
+      repairable: request.repair !== undefined && this.#failures.length > 0,
+    };
+  }
+
+  async #candidate(isRepair: boolean): Promise<void> {
+    const { request, seed } = this.#options;
+    const number = ++this.#started;
+    const failed = isRepair ? this.#failures.shift() : undefined;
+    const plain = request.candidate(seed + number - 1);
+    const variant = variantFor(number - 1, this.#endings, plain.sampling.temperature);
+    const own = failed && request.repair?.(seed + number - 1, failed.failure);
+    this.#writing++;
+    this.#writingCandidates++;
+    const tried = await attempt(
+      {
+        number,
+        request: own ?? request.candidate(seed + number - 1, variant),
+        ...(failed ? { repairs: failed.candidate } : variant.hint ? { hint: variant.hint } : {}),
+      },
+      {
+        ...this.#options,
+        problem: this.#problem,
+        seen: this.#seen,
+        emit: (event) => this.#emit(event),
+        answered: () => {
+          this.#writing--;
+          this.#writingCandidates--;
+          this.#judging++;
+          this.#wake();
+        },
+      },
+      this.#untilEnough,
+    );
+    this.#judging--;
+    this.#noteEnding(number);
+    if (tried && 'failed' in tried) {
+      const { code, verdict, test } = tried.failed;
+      // One that did not even compile or was repaired before is not worth another try.
+      if (verdict !== 'CE' && !failed)
+        this.#failures.push({ candidate: number, failure: { code, verdict, test } });
+    }
+    if (tried && 'passed' in tried) {
+      this.#startedBefore ??= this.#started;
+      this.#standing.candidates.push(tried.passed);
+    }
+    this.#judgeEnough();
+  }
+
+  #noteEnding(number: number): void {
+    const ended = this.#state.candidates.find((it) => it.number === number);
+    if (!ended?.outcome) return;
+    const failing = ended.difference ?? ended.tests.find((it) => it.verdict !== 'AC');
+    this.#endings.push({
+      failed: ended.outcome === 'failed' || ended.outcome === 'duplicate' || ended.outcome === 'no-code',
+      verdict: ended.verdict,
+      key: failing?.test.name,
+    });
+  }
+
+  async #helper(role: HelperRole): Promise<void> {
+    const { request, judge } = this.#options;
+    const language = this.#helperLanguage;
+    const kind = role === 'oracle' ? 'oracles' : 'inputs';
+    const nth =
+      role === 'oracle' ? this.#oracleTries++ : role === 'generator' ? this.#generatorTries++ : this.#helpers;
+    const seed = this.#options.seed + helperSeeds[role] + nth;
+    const asked = role === 'oracle' ? request.oracle?.(seed, language, nth) : request[role]?.(seed, language);
+    if (!asked) return;
+    const number = ++this.#helpers;
+    const name =
+      role === 'oracle'
+        ? nth === 0
+          ? 'a brute force by the model'
+          : `another brute force by the model (the ${ordinal(nth + 1)})`
+        : `the model's ${role}`;
+    this.#writing++;
+    this.#coming[kind]++;
+    const helped = await help(
+      { number, role, request: asked, language, name },
+      {
+        ...this.#options,
+        problem: this.#problem,
+        emit: (event) => this.#emit(event),
+        answered: () => {
+          this.#writing--;
+          this.#wake();
+        },
+      },
+      this.#untilEnough,
+    );
+    if (role === 'oracle') {
+      if (helped) this.#standing.oracles.push({ name, ...helped, role: 'oracle', by: 'model', number });
+    } else if (role === 'generator' && request.validator) this.#generator = helped?.program;
+    else {
+      const generator = role === 'generator' ? helped?.program : this.#generator;
+      const validator = role === 'validator' ? helped?.program : undefined;
+      if (generator) await this.#takeModelsInputs(generator, validator, judge);
+      this.#generator = undefined;
+    }
+    this.#coming[kind]--;
+    this.#judgeEnough();
+  }
+
+  async #takeModelsInputs(
+    generator: Submission,
+    validator: Submission | undefined,
+    judge: Judge,
+  ): Promise<void> {
+    try {
+      const programs = { generator, validator, origin: "by the model's generator", by: 'model' as const };
+      this.#standing.pool = await generatedPool(
+        programs,
+        this.#problem,
+        this.#options.stressCases,
+        judge,
+        this.#untilEnough,
+      );
+      this.#tellInputs();
+    } catch (error) {
+      if (!this.#untilEnough.aborted) this.#noteTrouble(error);
+    }
+  }
+
+  /** Lets the standing take in what came, and ends the candidates it shows to be wrong. */
+  async #settle(): Promise<void> {
+    this.#isSettling = true;
+    try {
+      for (const { candidate, result, reason } of await this.#standing.settle(this.#untilEnough)) {
+        this.#emit({
+          type: 'candidate-ended',
+          candidate: candidate.number,
+          outcome: 'failed',
+          verdict: result.verdict,
+          reason,
+          evidence: this.#standing.evidenceOf(candidate),
+        });
+        this.#noteEnding(candidate.number);
+        const code = this.#state.candidates.find((it) => it.number === candidate.number)?.code;
+        if (code) {
+          const failure = { code, verdict: result.verdict, test: result };
+          this.#failures.unshift({ candidate: candidate.number, failure });
+        }
+      }
+    } catch (error) {
+      if (!this.#untilEnough.aborted) {
+        this.#noteTrouble(error);
+        this.#standing.pool = undefined;
+      }
+    } finally {
+      this.#isSettling = false;
+    }
+    this.#judgeEnough();
+  }
+
+  /** The stop rule: ends everything once the best candidate has the evidence asked for, as far as it can be had. */
+  #judgeEnough(): void {
+    if (lostInARow(this.#state) > 2 * this.#lanes) this.#enough.abort();
+    const best = this.#standing.best();
+    if (best && !this.#standing.isStale && reaches(this.#standing.levelOf(best), this.#goal()))
+      this.#enough.abort();
+    const isHopeless = this.#problem.samples.length === 0 || unjudgeable(this.#problem) !== undefined;
+    const ended = this.#state.candidates.some((it) => it.outcome === 'unchecked');
+    if (isHopeless && ended && !this.#situation().asksOracles) this.#enough.abort();
+  }
+
+  /** The level that ends the search: what is wanted, or the highest that can still be reached. */
+  #goal(): EvidenceLevel {
+    const now = this.#situation();
+    const wanted = this.#wanted;
+    const { pool } = this.#standing;
+    const couldHaveInputs =
+      pool !== undefined ||
+      (now.asksGenerator &&
+        (now.generatorTries < mostGenerators || now.hasGenerator || now.comingInputs > 0));
+    if (!couldHaveInputs) return this.#problem.samples.length > 0 ? lower(wanted, 'samples') : 'unchecked';
+    const hasOracle =
+      now.oracles > 0 || (now.asksOracles && now.oracleTries < mostOracles) || now.comingOracles > 0;
+    if (hasOracle) return pool?.largest.length === 0 ? lower(wanted, 'stress') : wanted;
+    // Agreement needs a second right program: it is waited for only so long.
+    const patience = 2 * this.#lanes;
+    const waited = this.#started - (this.#startedBefore ?? this.#started);
+    if (waited < patience) return lower(wanted, 'agreement');
+    return this.#problem.samples.length > 0 ? lower(wanted, 'samples') : 'unchecked';
+  }
+
+  get #wanted(): EvidenceLevel {
+    return this.#options.wanted ?? 'stress';
+  }
+
+  /** The survivors end with what they have; then the solve does. */
+  #finish(): void {
+    const { trouble } = this.#standing;
+    const unstressed = trouble ? `; the stress test could not be made: ${trouble}` : '';
+    for (const candidate of this.#standing.candidates) {
+      const evidence = this.#standing.evidenceOf(candidate);
+      const isChecked = evidenceLevel(evidence) !== 'unchecked';
+      this.#emit({
+        type: 'candidate-ended',
+        candidate: candidate.number,
+        outcome: isChecked ? 'held' : 'unchecked',
+        ...(isChecked ? { verdict: 'AC' } : {}),
+        reason: `${isChecked ? held(evidence) : 'there is nothing to check it with'}${unstressed}`,
+        evidence,
+      });
+    }
+    const { candidates } = this.#state;
+    const lost = candidates.filter((it) => it.outcome === 'lost');
+    const isBroken = lost.length > 0 && candidates.every(({ outcome }) => /lost|stopped/.test(outcome ?? ''));
+    const survived = this.#standing.candidates.length > 0;
+    const why = this.#isSpent ? 'The budget is spent. ' : '';
+    if (this.#signal.aborted) this.#end('stopped', 'Stopped.');
+    else if (candidates.some((it) => it.outcome === 'held'))
+      this.#end('solved', `${why}A candidate held against everything it was checked with.`);
+    else if (survived || candidates.some((it) => it.outcome === 'unchecked'))
+      this.#end(
+        'unchecked',
+        `${why}${unjudgeable(this.#problem) ?? 'The statement has no samples: no program could be checked.'}`,
+      );
+    else if (isBroken) this.#end('broken', lost[0]?.reason ?? '');
+    else this.#end('unsolved', `${why}None of ${candidates.length} candidates passed.`);
+  }
+
+  #end(outcome: SolveOutcome, reason: string): void {
+    const chosen = this.#standing.best()?.number;
+    const best =
+      this.#state.candidates.find((it) => it.number === chosen) ??
+      this.#state.candidates.reduce<Candidate | undefined>(further, undefined);
+    this.#emit({
       type: 'solve-ended',
       outcome,
       reason,
       best: best?.number,
       evidence: best?.evidence,
-      tokens: state.candidates.reduce((sum, it) => sum + it.tokens, 0),
-      ms: performance.now() - began,
+      tokens: this.#tokens(),
+      ms: performance.now() - this.#began,
     });
-  };
-
-  try {
-    await options.guard.admit(problem, [], signal);
-    await requireLanguage(options.judge, options.language);
-    const engine = await options.engine.load(signal);
-    emit({
-      type: 'solve-started',
-      title: problem.title,
-      language: options.language,
-      samples: problem.samples.length,
-      engine,
-      maxCandidates: options.maxCandidates,
-      maxTokens: options.request(options.seed).maxTokens,
-    });
-    const { oracle: source, ...shared } = options;
-    const work: Attempt = { ...shared, problem, seen: new Map() };
-    if (source) {
-      const checked = await checkOracle(source, problem, options.judge, signal);
-      work.oracle = { ...source, ...checked };
-      emit({ type: 'oracle-checked', usable: checked.usable, reason: checked.reason });
-    }
-    await fillLanes(work, options, engine.lanes, emit, () => state, signal);
-  } catch (error) {
-    if (error instanceof ContestRefusal) return end('refused', error.message);
-    if (!signal.aborted) return end('broken', error instanceof Error ? error.message : String(error));
   }
-  if (signal.aborted) return end('stopped', 'Stopped.');
 
-  const held = state.candidates.some((it) => it.outcome === 'held');
-  const unchecked = state.candidates.some((it) => it.outcome === 'unchecked');
-  const lost = state.candidates.filter((it) => it.outcome === 'lost');
-  if (held) end('solved', 'A candidate held against everything it was checked with.');
-  else if (unchecked) end('unchecked', 'The statement has no samples: no program could be checked.');
-  else if (lost.length > 0 && lost.length === state.candidates.length) end('broken', lost[0]?.reason ?? '');
-  else end('unsolved', `None of ${state.candidates.length} candidates passed.`);
+  #tokens(): number {
+    const { candidates, helpers } = this.#state;
+    return [...candidates, ...helpers].reduce((sum, { tokens }) => sum + tokens, 0);
+  }
+
+  #tellInputs(): void {
+    const { pool } = this.#standing;
+    if (!pool) return;
+    const { origin, cases, largest } = pool;
+    this.#emit({ type: 'inputs-chosen', origin, cases: cases.length, largest: largest.length });
+  }
+
+  #noteTrouble(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#standing.trouble = reason;
+    this.#emit({ type: 'inputs-chosen', cases: 0, largest: 0, reason });
+  }
+
+  /** Work that goes on beside other work; whatever it throws ends the solve as broken. */
+  #do(work: () => Promise<void>): void {
+    this.#working++;
+    void work()
+      .catch((error) => {
+        if (!this.#untilEnough.aborted) this.#noteTrouble(error);
+      })
+      .finally(() => {
+        this.#working--;
+        this.#wake();
+      });
+  }
+
+  #emit(event: SolveEvent): void {
+    this.#state = foldSolve(this.#state, event);
+    this.#emitted(event);
+  }
 }
 
-/**
- * Keeps every lane of the engine busy until a candidate holds (or, with nothing to check against, until one
- * has a program), the budget is spent, or the engine keeps failing. Two candidates more than there are lanes
- * are on their way, so that a lane has new work while the last answer is being judged. While a candidate that
- * passed the samples is under stress, no new one is begun: it may be the last, and its runs are timed.
- */
-async function fillLanes(
-  work: Attempt,
-  options: SolveOptions,
-  lanes: number,
-  emit: (event: SolveEvent) => void,
-  state: () => SolveState,
-  signal: AbortSignal,
-): Promise<void> {
-  const enough = new AbortController();
-  const untilEnough = AbortSignal.any([signal, enough.signal]);
-  const underStress = new Map<number, PromiseWithResolvers<void>>();
-  let next = 1;
-  const worker = async () => {
-    while (!untilEnough.aborted && next <= options.maxCandidates) {
-      const number = next++;
-      for await (const event of attempt(number, options.seed + number - 1, work, untilEnough)) {
-        emit(event);
-        if (event.type === 'candidate-stressed' && !underStress.has(number)) {
-          underStress.set(number, resolvers());
-        }
-        if (event.type !== 'candidate-ended') continue;
-        if (event.outcome === 'held' || event.outcome === 'unchecked') enough.abort();
-        if (event.outcome === 'lost' && lostInARow(state()) > 2 * lanes) enough.abort();
-        underStress.get(number)?.resolve();
-        underStress.delete(number);
-      }
-      while (underStress.size > 0) await Promise.all([...underStress.values()].map((it) => it.promise));
-    }
-  };
-  await Promise.all(Array.from({ length: lanes + 2 }, worker));
+function held(evidence: Evidence): string {
+  return evidence.suspect
+    ? 'it held against what it was checked with, but other programs give other answers'
+    : 'it held against everything it was checked with';
 }
 
-interface PromiseWithResolvers<T> {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
+function lower(left: EvidenceLevel, right: EvidenceLevel): EvidenceLevel {
+  return reaches(left, right) ? right : left;
 }
 
-/** `Promise.withResolvers`, which Node 20 lacks. */
-function resolvers(): PromiseWithResolvers<void> {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
+function ordinal(number: number): string {
+  return ['zeroth', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth'][number] ?? `${number}th`;
 }
 
 function lostInARow(state: SolveState): number {

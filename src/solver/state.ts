@@ -1,5 +1,5 @@
 import type { TestResult, Verdict } from '../judge/protocol.ts';
-import type { CandidateOutcome, SolveEvent, SolveOutcome } from './events.ts';
+import type { CandidateOutcome, HelperRole, SolveEvent, SolveOutcome } from './events.ts';
 import type { Evidence } from './evidence.ts';
 
 /** One attempt of the model, as far as the events have told. */
@@ -18,6 +18,20 @@ export interface Candidate {
   verdict?: Verdict;
   reason?: string;
   evidence?: Evidence;
+  /** The approach it was asked to try. */
+  hint?: string;
+  /** The failed candidate it is another try at. */
+  repairs?: number;
+}
+
+/** A program the model wrote to check the others with. */
+export interface Helper {
+  number: number;
+  role: HelperRole;
+  tokens: number;
+  code?: string;
+  usable?: boolean;
+  reason?: string;
 }
 
 /** A solve as a person sees it: what the panel, the terminal and the record show. */
@@ -29,6 +43,11 @@ export interface SolveState {
   samples: number;
   maxCandidates: number;
   oracle?: { usable: boolean; reason: string };
+  /** Where generated inputs come from, or why there are none. */
+  inputs?: { cases: number; largest: number; origin?: string; reason?: string };
+  helpers: Helper[];
+  /** Which programs give the same answers, the largest group first. */
+  groups?: { members: string[]; splitBy?: string }[];
   candidates: Candidate[];
   outcome?: SolveOutcome;
   best?: number;
@@ -38,7 +57,7 @@ export interface SolveState {
   ms?: number;
 }
 
-export const emptySolve: SolveState = { samples: 0, maxCandidates: 0, candidates: [] };
+export const emptySolve: SolveState = { samples: 0, maxCandidates: 0, helpers: [], candidates: [] };
 
 /** The state after `event`. Unchanged candidates keep their identity, so a view can skip them. */
 export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
@@ -55,12 +74,34 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
       };
     case 'oracle-checked':
       return { ...state, oracle: { usable: event.usable, reason: event.reason } };
+    case 'inputs-chosen': {
+      const { type: _, ...inputs } = event;
+      return { ...state, inputs };
+    }
+    case 'helper-started': {
+      const { helper: number, role } = event;
+      return { ...state, helpers: [...state.helpers, { number, role, tokens: 0 }] };
+    }
+    case 'helper-answered':
+      return changeHelper(state, event.helper, { tokens: event.tokens, code: event.code });
+    case 'helper-ended':
+      return changeHelper(state, event.helper, { usable: event.usable, reason: event.reason });
+    case 'programs-grouped':
+      return { ...state, groups: event.groups };
     case 'candidate-started':
       return {
         ...state,
         candidates: [
           ...state.candidates,
-          { number: event.candidate, thought: '', answer: '', tokens: 0, tests: [] },
+          {
+            number: event.candidate,
+            thought: '',
+            answer: '',
+            tokens: 0,
+            tests: [],
+            ...(event.hint ? { hint: event.hint } : {}),
+            ...(event.repairs ? { repairs: event.repairs } : {}),
+          },
         ],
       };
     case 'candidate-text':
@@ -77,6 +118,7 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
         code: event.code,
       }));
     case 'candidate-compiled':
+    case 'candidate-measured':
       return state;
     case 'candidate-tested':
       return change(state, event.candidate, (it) => ({ ...it, tests: [...it.tests, event.result] }));
@@ -119,4 +161,8 @@ function foldStress(
 
 function change(state: SolveState, number: number, next: (candidate: Candidate) => Candidate): SolveState {
   return { ...state, candidates: state.candidates.map((it) => (it.number === number ? next(it) : it)) };
+}
+
+function changeHelper(state: SolveState, number: number, change: Partial<Helper>): SolveState {
+  return { ...state, helpers: state.helpers.map((it) => (it.number === number ? { ...it, ...change } : it)) };
 }

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { type Judge, openJudge } from '../../src/judge/index.ts';
 import type { GenerateRequest } from '../../src/model/index.ts';
 import { ContestGuard, type Problem } from '../../src/problem/index.ts';
-import { type OracleSource, type SolveEvent, type SolveOptions, solve } from '../../src/solver/index.ts';
+import {
+  type OracleSource,
+  type SolveEvent,
+  type SolveOptions,
+  type SolveRequests,
+  solve,
+} from '../../src/solver/index.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
 const sumOfNumbers: Problem = {
@@ -205,7 +211,9 @@ describe('solve', () => {
   });
 });
 
-function request(seed: number): GenerateRequest {
+const request: SolveRequests = { candidate: plainRequest, helperLanguage: 'python' };
+
+function plainRequest(seed: number): GenerateRequest {
   return {
     prompt: { kind: 'completion', text: '' },
     sampling: { temperature: 1, topP: 1, topK: 0, minP: 0, repeatPenalty: 1 },

@@ -1,0 +1,322 @@
+import type { Random } from './random.ts';
+import {
+  allParts,
+  type Count,
+  countersOf,
+  countOf,
+  type Field,
+  limitOf,
+  type Part,
+  type Shape,
+  type Values,
+} from './shape.ts';
+
+/** What an input should be like, as far as its shape lets it be. */
+export interface Wish {
+  /** How large: a number of items or so, the least, or the most that the statement allows. */
+  size: number | 'least' | 'most';
+  /** A size given as a number is reached, not only not exceeded. */
+  isExact?: boolean;
+  /** Small and often alike, anywhere in their bounds, at a bound, or all the same. */
+  values: 'small' | 'any' | 'lowest' | 'highest' | 'equal' | 'extremes';
+  order?: 'sorted' | 'reversed';
+  /** Of trees and graphs: a path, a star, or as few edges as allowed. */
+  form?: 'path' | 'star' | 'sparse';
+}
+
+/** Where a statement sets no upper bound, values stay below this. */
+const tame = 1000n;
+/** Items of all tests together where the statement bounds neither: more would measure reading, not solving. */
+const mostItems = 1_000_000;
+
+/** An input of this shape, or undefined when the wish and the bounds leave none. */
+export function buildInput(shape: Shape, wish: Wish, random: Random): string | undefined {
+  const builder = new Builder(shape, wish, random);
+  const lines: string[] = [];
+  return builder.parts(shape.parts, new Map(), lines) ? `${lines.join('\n')}\n` : undefined;
+}
+
+/** True when every count has an upper bound, so that "as large as allowed" means something. */
+export function hasLargest(shape: Shape): boolean {
+  const counters = countersOf(shape.parts);
+  const fields = allParts(shape.parts).flatMap((part) =>
+    part.kind === 'line' || part.kind === 'rows' ? part.fields : part.kind === 'tests' ? [part.count] : [],
+  );
+  return fields.every((field) =>
+    field.kind === 'integer'
+      ? !counters.has(field.name) || field.upper !== undefined || shape.sums.has(field.name)
+      : field.length !== undefined || field.longest !== undefined,
+  );
+}
+
+class Builder {
+  readonly shape: Shape;
+  readonly wish: Wish;
+  readonly random: Random;
+  readonly #counters: Set<string>;
+  /** Edge counts, with the node count that limits them. */
+  readonly #edges: Map<string, { nodes: Count; connected: boolean }>;
+  readonly #constant: number;
+  #tests = 1;
+
+  constructor(shape: Shape, wish: Wish, random: Random) {
+    this.shape = shape;
+    this.wish = wish;
+    this.random = random;
+    this.#counters = countersOf(shape.parts);
+    this.#constant = random.next();
+    this.#edges = new Map(
+      allParts(shape.parts).flatMap((part) =>
+        part.kind === 'rows' && part.nodes && part.count.variable && /graph|connected/.test(part.rows)
+          ? [[part.count.variable, { nodes: part.nodes, connected: part.rows === 'connected' }]]
+          : [],
+      ),
+    );
+  }
+
+  parts(parts: Part[], values: Values, lines: string[]): boolean {
+    return parts.every((part) => this.#part(part, values, lines));
+  }
+
+  #part(part: Part, values: Values, lines: string[]): boolean {
+    switch (part.kind) {
+      case 'line': {
+        const words = part.fields.map((field) => this.#word(field, values));
+        lines.push(words.join(' '));
+        return words.every((word) => word !== undefined);
+      }
+      case 'array': {
+        const count = countOf(part.count, values);
+        if (count === undefined || count < 0) return false;
+        const words = this.#array(part, count, values);
+        if (words) lines.push(words.join(' '));
+        return words !== undefined;
+      }
+      case 'rows':
+        return this.#rows(part, values, lines);
+      case 'matrix': {
+        const [rows, columns] = [countOf(part.rows, values), countOf(part.columns, values)];
+        if (rows === undefined || columns === undefined) return false;
+        for (let row = 0; row < rows; row++)
+          lines.push(Array.from({ length: columns }, () => this.#word(part.field, values)).join(' '));
+        return true;
+      }
+      case 'tests': {
+        const count = this.#testCount(part, values);
+        this.#tests = count;
+        lines.push(String(count));
+        for (let test = 0; test < count; test++)
+          if (!this.parts(part.parts, new Map(values), lines)) return false;
+        return true;
+      }
+    }
+  }
+
+  /** Few tests in small inputs; of the largest, one where their sum is bounded, else as many as are allowed. */
+  #testCount(part: Extract<Part, { kind: 'tests' }>, values: Values): number {
+    const { lower, upper } = part.count.kind === 'integer' ? part.count : {};
+    const least = Number(limitOf(lower, values) ?? 1n);
+    const most = Number(limitOf(upper, values) ?? BigInt(least + 3));
+    if (this.wish.size !== 'most') return this.random.within(least, Math.max(least, Math.min(most, 3)));
+    if (this.shape.sums.size > 0) return Math.max(1, least);
+    const perTest = [...this.#counters]
+      .filter((name) => name !== part.count.name)
+      .map((name) => Number(this.#upperOf(name) ?? 1n))
+      .reduce((product, one) => product * Math.max(1, one), 1);
+    return Math.max(least, Math.min(most, Math.floor(mostItems / perTest)));
+  }
+
+  #upperOf(name: string): bigint | undefined {
+    for (const part of allParts(this.shape.parts))
+      if (part.kind === 'line')
+        for (const field of part.fields)
+          if (field.kind === 'integer' && field.name === name) return limitOf(field.upper, new Map());
+    return undefined;
+  }
+
+  #word(field: Field, values: Values): string | undefined {
+    if (field.kind === 'string') return this.#string(field, values);
+    const value = this.#integer(field, values);
+    if (value === undefined) return undefined;
+    values.set(field.name, value);
+    return String(value);
+  }
+
+  #integer(field: Extract<Field, { kind: 'integer' }>, values: Values): bigint | undefined {
+    let lower = limitOf(field.lower, values) ?? 1n;
+    let upper = limitOf(field.upper, values) ?? (lower > tame ? lower * 2n : tame);
+    if (!this.#counters.has(field.name)) return lower > upper ? undefined : this.#value(lower, upper);
+    const sum = this.shape.sums.get(field.name);
+    if (sum !== undefined && sum / BigInt(this.#tests) < upper) upper = sum / BigInt(this.#tests);
+    const edges = this.#edges.get(field.name);
+    if (edges) {
+      const nodes = BigInt(countOf(edges.nodes, values) ?? 2);
+      const complete = (nodes * (nodes - 1n)) / 2n;
+      if (upper > complete) upper = complete;
+      if (edges.connected && lower < nodes - 1n) lower = nodes - 1n;
+    }
+    if (lower > upper) return undefined;
+    const { size, form } = this.wish;
+    if (size === 'least' || (edges && form === 'sparse')) return lower;
+    if (size === 'most') return upper;
+    const largest = lower + BigInt(edges ? size * 2 : size);
+    const most = largest < upper ? largest : upper;
+    return this.wish.isExact ? most : this.random.large(lower, most);
+  }
+
+  #value(lower: bigint, upper: bigint): bigint {
+    switch (this.wish.values) {
+      case 'lowest':
+        return lower;
+      case 'highest':
+        return upper;
+      case 'extremes':
+        return this.random.chance(0.5) ? lower : upper;
+      case 'equal':
+        return (
+          lower + BigInt(Math.floor(this.#constant * Number(upper - lower < 5n ? upper - lower + 1n : 5n)))
+        );
+      case 'any':
+        return this.random.large(lower, upper);
+      case 'small': {
+        const spread = BigInt(typeof this.wish.size === 'number' ? this.wish.size + 2 : 10);
+        const from = lower < -spread ? -spread : lower;
+        const start = from > upper ? lower : from;
+        const to = start < 0n ? spread : start + spread;
+        return this.random.large(start, to < upper ? to : upper);
+      }
+    }
+  }
+
+  #array(part: Extract<Part, { kind: 'array' }>, count: number, values: Values): string[] | undefined {
+    const { field, order } = part;
+    if (field.kind === 'string')
+      return Array.from({ length: count }, () => this.#string(field, values) ?? '');
+    if (order === 'permutation') {
+      const numbers = Array.from({ length: count }, (_, at) => at + 1);
+      if (this.wish.order === 'reversed') numbers.reverse();
+      else if (this.wish.order !== 'sorted') this.random.shuffle(numbers);
+      return numbers.map(String);
+    }
+    const lower = limitOf(field.lower, values) ?? 1n;
+    const upper = limitOf(field.upper, values) ?? tame;
+    if (lower > upper && count > 0) return undefined;
+    const isDistinct = order === 'distinct' || order === 'increasing';
+    if (isDistinct && upper - lower + 1n < BigInt(count)) return undefined;
+    const numbers = isDistinct
+      ? this.#distinct(lower, upper, count)
+      : Array.from({ length: count }, () => this.#value(lower, upper));
+    const isSorted = order === 'sorted' || order === 'increasing';
+    const direction = isSorted ? 'sorted' : this.wish.order;
+    if (direction) numbers.sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+    if (direction === 'reversed') numbers.reverse();
+    return numbers.map(String);
+  }
+
+  #distinct(lower: bigint, upper: bigint, count: number): bigint[] {
+    const chosen = new Set<bigint>();
+    const room = BigInt(count) * 2n;
+    const near = this.wish.values === 'any' || lower + room > upper ? upper : lower + room;
+    if (near - lower + 1n < BigInt(count) * 2n) {
+      const all = Array.from({ length: Number(near - lower + 1n) }, (_, at) => lower + BigInt(at));
+      return this.random.shuffle(all).slice(0, count);
+    }
+    while (chosen.size < count) chosen.add(this.random.large(lower, near));
+    return [...chosen];
+  }
+
+  #string(field: Extract<Field, { kind: 'string' }>, values: Values): string | undefined {
+    const { size } = this.wish;
+    const longest = field.longest ?? field.shortest + 100;
+    const length = field.length
+      ? countOf(field.length, values)
+      : size === 'least'
+        ? field.shortest
+        : size === 'most'
+          ? longest
+          : this.random.within(
+              this.wish.isExact ? Math.min(longest, field.shortest + size) : field.shortest,
+              Math.min(longest, field.shortest + size),
+            );
+    if (length === undefined || length < 0) return undefined;
+    const letters = this.#letters(field.alphabet);
+    let text = '';
+    for (let at = 0; at < length; at++) text += letters[this.random.within(0, letters.length - 1)] ?? '';
+    return text;
+  }
+
+  /** Few letters make repetitions and near misses, which is where programs break. */
+  #letters(alphabet: string): string {
+    const { values } = this.wish;
+    const count = Math.max(1, alphabet.length);
+    if (values === 'any' || alphabet.length <= 2) {
+      const one = values === 'equal' || values === 'lowest' || values === 'highest';
+      if (!one) return alphabet;
+    }
+    if (values === 'lowest') return alphabet[0] ?? '';
+    if (values === 'highest') return alphabet.at(-1) ?? '';
+    if (values === 'equal') return alphabet[Math.floor(this.#constant * count)] ?? '';
+    const from = this.random.chance(0.7) ? 0 : this.random.within(0, count - 1);
+    return alphabet.slice(from, from + this.random.within(2, 4)) || alphabet;
+  }
+
+  #rows(part: Extract<Part, { kind: 'rows' }>, values: Values, lines: string[]): boolean {
+    const count = countOf(part.count, values);
+    if (count === undefined || count < 0) return false;
+    const edges = part.nodes ? this.#ends(part, count, countOf(part.nodes, values) ?? 0) : undefined;
+    if (part.nodes && edges === undefined) return false;
+    const seen = new Set<string>();
+    for (let row = 0; row < count; row++) {
+      const own = new Map(values);
+      const ends = edges?.[row];
+      const words = part.fields.map((field, at) =>
+        ends && at < 2 ? String(ends[at]) : this.#word(field, own),
+      );
+      if (words.some((word) => word === undefined)) return false;
+      if (part.rows === 'ordered-pair') {
+        const [left, right] = [BigInt(words[0] ?? '0'), BigInt(words[1] ?? '0')];
+        if (left > right) words.splice(0, 2, String(right), String(left));
+      }
+      const line = words.join(' ');
+      if (part.rows === 'distinct' && seen.has(line)) {
+        if (seen.size > count * 20) return false;
+        seen.add(`${line}#${seen.size}`);
+        row--;
+        continue;
+      }
+      seen.add(line);
+      lines.push(line);
+    }
+    return true;
+  }
+
+  /** Ends of `count` edges over `nodes` nodes, in random order and direction. */
+  #ends(part: Extract<Part, { kind: 'rows' }>, count: number, nodes: number): [number, number][] | undefined {
+    const { random, wish } = this;
+    const complete = (nodes * (nodes - 1)) / 2;
+    if (count > complete || (part.rows === 'tree' && count !== nodes - 1)) return undefined;
+    const name = random.shuffle(Array.from({ length: nodes }, (_, at) => at + 1));
+    const edges: [number, number][] = [];
+    const seen = new Set<number>();
+    const add = (from: number, to: number) => {
+      const key = Math.min(from, to) * nodes + Math.max(from, to);
+      if (from === to || seen.has(key)) return;
+      seen.add(key);
+      const ends: [number, number] = [name[from] ?? 1, name[to] ?? 1];
+      edges.push(random.chance(0.5) ? ends : [ends[1], ends[0]]);
+    };
+    if (part.rows !== 'graph') {
+      for (let node = 1; node < nodes; node++)
+        add(node, wish.form === 'path' ? node - 1 : wish.form === 'star' ? 0 : random.within(0, node - 1));
+    }
+    if (count > complete / 2) {
+      const all = Array.from({ length: nodes }, (_, from) =>
+        Array.from({ length: from }, (_, to) => [from, to] as const),
+      ).flat();
+      for (const [from, to] of random.shuffle(all)) if (edges.length < count) add(from, to);
+    } else {
+      while (edges.length < count) add(random.within(0, nodes - 1), random.within(0, nodes - 1));
+    }
+    return random.shuffle(edges);
+  }
+}

@@ -1,0 +1,94 @@
+import { accepts } from './accepts.ts';
+import { buildInput, hasLargest, type Wish } from './build.ts';
+import { Random } from './random.ts';
+import { allParts, type Shape } from './shape.ts';
+
+/** A generated input and what it is meant to try: "all equal", "random, size 7". */
+export interface GeneratedInput {
+  name: string;
+  input: string;
+}
+
+/** What programs are known to break on, by name, the smallest first. */
+const edges: [string, Wish][] = [
+  ['minimum', { size: 'least', values: 'lowest' }],
+  ['single, largest value', { size: 'least', values: 'highest' }],
+  ['single, any value', { size: 'least', values: 'any' }],
+  ['all equal', { size: 4, values: 'equal' }],
+  ['sorted', { size: 5, values: 'small', order: 'sorted' }],
+  ['reversed', { size: 5, values: 'small', order: 'reversed' }],
+  ['lowest values', { size: 4, values: 'lowest' }],
+  ['largest values', { size: 4, values: 'highest' }],
+  ['largest values, more of them', { size: 12, values: 'highest' }],
+  ['both extremes', { size: 6, values: 'extremes' }],
+  ['a path', { size: 6, values: 'small', form: 'path' }],
+  ['a star', { size: 6, values: 'small', form: 'star' }],
+  ['disconnected', { size: 6, values: 'small', form: 'sparse' }],
+  ['all equal, more of them', { size: 14, values: 'equal' }],
+];
+
+/** Random sizes end here: small enough for a brute force. */
+const largestRandom = 10;
+
+/**
+ * `count` different inputs of the shape: the named edge cases, then random ones from tiny to small; a quarter of
+ * them with values anywhere in their bounds. The same shape and seed give the same inputs.
+ */
+export function casesOf(shape: Shape, count: number, seed: number): GeneratedInput[] {
+  const hasGraph = allParts(shape.parts).some((part) => part.kind === 'rows' && part.nodes);
+  const found = new Map<string, GeneratedInput>();
+  const add = (name: string, input: string | undefined) => {
+    if (input !== undefined && !found.has(input) && accepts(shape, input)) found.set(input, { name, input });
+  };
+  for (const [name, wish] of edges) {
+    if (found.size >= count) break;
+    if (wish.form && !hasGraph) continue;
+    add(name, buildInput(shape, wish, new Random(seed)));
+  }
+  for (let index = 0, tries = 0; found.size < count && tries < count * 6; index++, tries++) {
+    const size = 1 + Math.floor((largestRandom - 1) * Math.min(1, index / count));
+    const values = index % 4 === 3 ? 'any' : index % 16 === 6 ? 'extremes' : 'small';
+    add(`random, size ${size}`, buildInput(shape, { size, values }, new Random(seed * 1_000_003 + index)));
+  }
+  return [...found.values()];
+}
+
+/** Inputs as large as the statement allows; none when it does not say. */
+export function largestCases(shape: Shape, seed: number): GeneratedInput[] {
+  if (!hasLargest(shape)) return [];
+  const hasGraph = allParts(shape.parts).some((part) => part.kind === 'rows' && part.nodes);
+  const wishes: [string, Wish][] = [
+    ['random', { size: 'most', values: 'any' }],
+    ['all equal', { size: 'most', values: 'equal' }],
+    ['largest values', { size: 'most', values: 'highest' }],
+    ['sorted', { size: 'most', values: 'any', order: 'sorted' }],
+    ...(hasGraph
+      ? ([
+          ['a path', { size: 'most', values: 'any', form: 'path' }],
+          ['a star', { size: 'most', values: 'any', form: 'star' }],
+        ] satisfies [string, Wish][])
+      : []),
+  ];
+  const found = new Map<string, GeneratedInput>();
+  for (const [name, wish] of wishes) {
+    const input = buildInput(shape, wish, new Random(seed));
+    if (input !== undefined && !found.has(input)) found.set(input, { name: `largest, ${name}`, input });
+  }
+  return [...found.values()];
+}
+
+/** Sizes on which an oracle that is not too slow can still answer. */
+const growing = [20, 100, 1000, 10_000, 70_000];
+
+/** Ever larger inputs, with values at random and all at their upper bounds. */
+export function growingCases(shape: Shape, seed: number): GeneratedInput[] {
+  const found = new Map<string, GeneratedInput>();
+  for (const size of growing) {
+    for (const values of ['any', 'highest'] as const) {
+      const input = buildInput(shape, { size, values, isExact: true }, new Random(seed + size));
+      if (input !== undefined && !found.has(input))
+        found.set(input, { name: `size ${size}, ${values}`, input });
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,87 @@
+/** How many: a variable read earlier plus a constant (`n - 1`), or a constant alone. */
+export interface Count {
+  variable?: string;
+  plus: number;
+}
+
+/** A bound of a value: whole, or a variable read earlier plus a constant. */
+export type Limit = bigint | Count;
+
+/** One value of an input, `lower` and `upper` included. */
+export type Field =
+  | { kind: 'integer'; name: string; lower?: Limit; upper?: Limit }
+  | { kind: 'string'; name: string; length?: Count; shortest: number; longest?: number; alphabet: string };
+
+/** What is known of how the values of an array stand to each other. */
+export type Order = 'any' | 'distinct' | 'permutation' | 'sorted' | 'increasing';
+
+/** What is known of how rows stand to each other; of edges the first two fields are the ends, and `nodes` says how many there are. */
+export type RowKind = 'any' | 'tree' | 'graph' | 'connected' | 'ordered-pair' | 'distinct';
+
+/** A piece of an input, one or several whole lines. */
+export type Part =
+  | { kind: 'line'; fields: Field[] }
+  | { kind: 'array'; count: Count; field: Field; order: Order }
+  | { kind: 'rows'; count: Count; fields: Field[]; rows: RowKind; nodes?: Count }
+  | { kind: 'matrix'; rows: Count; columns: Count; field: Field }
+  | { kind: 'tests'; count: Field; parts: Part[] };
+
+/**
+ * The layout of a problem's inputs as the statement tells it. It is used only when it reads every sample to its
+ * end; `sums` are the bounds on a variable summed over all tests of one input.
+ */
+export interface Shape {
+  parts: Part[];
+  sums: Map<string, bigint>;
+}
+
+/** Values of variables read or built so far. */
+export type Values = Map<string, bigint>;
+
+/** Undefined when the variable has no value yet. */
+export function countOf(count: Count, values: Values): number | undefined {
+  if (count.variable === undefined) return count.plus;
+  const value = values.get(count.variable);
+  return value === undefined ? undefined : Number(value) + count.plus;
+}
+
+export function limitOf(limit: Limit | undefined, values: Values): bigint | undefined {
+  if (limit === undefined || typeof limit === 'bigint') return limit;
+  const value = countOf(limit, values);
+  return value === undefined ? undefined : BigInt(value);
+}
+
+/** Every part, those of a test among them. */
+export function allParts(parts: Part[]): Part[] {
+  return parts.flatMap((part) => (part.kind === 'tests' ? [part, ...allParts(part.parts)] : [part]));
+}
+
+export function fieldsOf(part: Part): Field[] {
+  switch (part.kind) {
+    case 'line':
+    case 'rows':
+      return part.fields;
+    case 'array':
+    case 'matrix':
+      return [part.field];
+    case 'tests':
+      return [part.count];
+  }
+}
+
+/** Variables that count something: they decide how large an input is. */
+export function countersOf(parts: Part[]): Set<string> {
+  const counters = new Set<string>();
+  for (const part of allParts(parts)) {
+    const counts =
+      part.kind === 'array' || part.kind === 'rows'
+        ? [part.count]
+        : part.kind === 'matrix'
+          ? [part.rows, part.columns]
+          : [];
+    const lengths = fieldsOf(part).flatMap((it) => (it.kind === 'string' && it.length ? [it.length] : []));
+    for (const { variable } of [...counts, ...lengths]) if (variable !== undefined) counters.add(variable);
+    if (part.kind === 'tests') counters.add(part.count.name);
+  }
+  return counters;
+}
