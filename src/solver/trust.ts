@@ -15,7 +15,7 @@ export interface Trust {
   confirmedBy(candidate: Entrant): Entrant | undefined;
   /** Oracles that gave other answers than those believed. */
   suspects: Entrant[];
-  /** True when nobody is believed and another oracle would tell: see `isTorn`. */
+  /** True when nobody is believed and another oracle would tell. */
   isTorn: boolean;
 }
 
@@ -46,10 +46,9 @@ export function trustIn(groups: Group[]): Trust {
   };
 }
 
-/** Oracles contradict each other, or several candidates agree on other answers than every oracle gives. */
+/** Another oracle would tell: each has its own answers so far, or two groups of several members oppose each other. */
 function isTorn(groups: Group[]): boolean {
   const oracles = groups.map(({ members }) => members.filter((it) => it.role === 'oracle').length);
-  const withOracle = oracles.filter((count) => count > 0).length;
-  if (withOracle > 1) return Math.max(...oracles) < 2 || withOracle === groups.length;
-  return withOracle === 1 && groups.some(({ members }, at) => oracles[at] === 0 && members.length > 1);
+  const isScattered = oracles.filter((count) => count > 0).length > 1 && Math.max(...oracles) < 2;
+  return isScattered || groups.filter(({ members }) => members.length > 1).length > 1;
 }

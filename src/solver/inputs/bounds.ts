@@ -67,7 +67,7 @@ export function boundsOf(problem: Problem, statement: string) {
 }
 
 function readChain(text: string, found: Map<string, Bound>): void {
-  const sides = text.split(/[≤<]/).map((it) => it.trim());
+  const sides = text.split(/[≤<]/).map((it) => it.trim().replace(/,$/, ''));
   const signs = [...text.matchAll(/[≤<]/g)].map(([sign]) => sign);
   for (const [at, words] of sides.entries()) {
     if (/^-?\d/.test(words)) continue;

@@ -36,7 +36,7 @@ const numberWords: Record<string, number> = {
   five: 5,
   six: 6,
 };
-const name = String.raw`[A-Za-z](?:'|_\w{1,4}(?:,\w)?|\[\w\]|[A-Za-z]?\d?)?`;
+const name = String.raw`(?!a (?!and)[a-z]{2,})\b[A-Za-z](?:'|_\w{1,4}(?:,\w)?|\[\w\]|\d)?(?![\w'])`;
 const names = String.raw`${name}(?:(?:,|,? and)? (?:\.\.\.,? ?)?(?:and )?${name}){0,7}`;
 const adjective = `(?:(?:single|space-separated|distinct|different|pairwise|positive|non-negative|nonnegative|decimal|whole|integer|lowercase|uppercase|sorted|non-empty) ){0,4}`;
 const noun = `(?:integers?|numbers?|strings?|words?|characters?|letters?|digits?|values?)`;
@@ -195,6 +195,8 @@ class ShapeReader {
       const field = isText ? this.#string(base, undefined, sentence) : this.#integer(first ?? base, base);
       return { count, field, order: this.#orderOf(adjectives, sentence, count), isText };
     }
+    if (first === undefined && isText && length)
+      return { fields: [this.#string('s', countIn(length), sentence)] };
     if (first === undefined) return undefined;
     if (fixed !== undefined && fixed > 1 && variables.length !== fixed) {
       // "three integers a_1, a_2, a_3" and the like name each of them; anything else is not understood.
@@ -203,7 +205,7 @@ class ShapeReader {
     if (fixed === undefined && counted === '' && !/integers|numbers|strings|words/.test(kind)) {
       if (variables.length > 1 && !/and|,/.test(list)) return undefined;
     }
-    const exact = length ? countIn(length) : this.#lengthIn(sentence);
+    const exact = length ? countIn(length) : isText ? this.#lengthIn(sentence) : undefined;
     return {
       fields: variables.map((it) => (isText ? this.#string(it, exact, sentence) : this.#integer(it))),
     };

@@ -80,6 +80,7 @@ export function countersOf(parts: Part[]): Set<string> {
           ? [part.rows, part.columns]
           : [];
     const lengths = fieldsOf(part).flatMap((it) => (it.kind === 'string' && it.length ? [it.length] : []));
+    if (part.kind === 'rows' && part.nodes) counts.push(part.nodes);
     for (const { variable } of [...counts, ...lengths]) if (variable !== undefined) counters.add(variable);
     if (part.kind === 'tests') counters.add(part.count.name);
   }

@@ -1,0 +1,18 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+int main() {
+  ll n;
+  cin >> n;
+  ll ways = 1;
+  bool first = true;
+  for (ll p = 2; p * p <= n; p++) {
+    if (n % p) continue;
+    n /= p;
+    if (!first) ways *= 2;
+    first = false;
+  }
+  if (n > 1 && !first) ways *= 2;
+  cout << ways << endl;
+}

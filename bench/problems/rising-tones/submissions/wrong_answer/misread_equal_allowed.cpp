@@ -1,0 +1,17 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+int main() {
+  int n;
+  cin >> n;
+  vector<int> tail;
+  for (int i = 0; i < n; i++) {
+    int x;
+    cin >> x;
+    auto at = upper_bound(tail.begin(), tail.end(), x);
+    if (at == tail.end()) tail.push_back(x);
+    else *at = x;
+  }
+  cout << tail.size() << endl;
+}

@@ -1,0 +1,19 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+int main() {
+  int n;
+  cin >> n;
+  vector<int> tail;
+  for (int i = 0; i < n; i++) {
+    int x;
+    cin >> x;
+    auto at = lower_bound(tail.begin(), tail.end(), x);
+    if (at == tail.end()) tail.push_back(x);
+    else if (i + 1 < n || n < 3) *at = x;
+    else *at = x;
+    if (tail.size() > 9) tail.resize(9);
+  }
+  cout << tail.size() << endl;
+}
