@@ -82,6 +82,8 @@ class Solve {
   readonly #untilEnough: AbortSignal;
   readonly #seen = new Map<string, number>();
   readonly #endings: Ending[] = [];
+  /** Candidates that two oracles contradict: nobody waits for them. */
+  readonly #doubtful = new Set<number>();
   readonly #failures: { candidate: number; failure: Failure }[] = [];
   #writing = 0;
   #writingCandidates = 0;
@@ -238,6 +240,7 @@ class Solve {
     const { request, maxCandidates, stressCases, wanted } = this.#options;
     const standing = this.#standing;
     const { pool } = standing;
+    const doubtful = standing.candidates.filter(({ number }) => this.#doubtful.has(number)).length;
     const canCompare =
       stressCases > 0 && unjudgeable(this.#problem) === undefined && !this.#problem.interactive;
     const asksGenerator = canCompare && request.generator !== undefined && !pool && !this.#options.oracle;
@@ -253,8 +256,8 @@ class Solve {
       comingInputs: this.#coming.inputs,
       started: this.#started,
       maxCandidates,
-      failed: this.#endings.filter(({ failed }) => failed).length,
-      survivors: standing.candidates.length,
+      failed: this.#endings.filter(({ failed }) => failed).length + doubtful,
+      survivors: standing.candidates.length - doubtful,
       isSettling: this.#isSettling || standing.isStale,
       oracles: standing.oracles.length,
       oracleTries: this.#oracleTries,
@@ -412,6 +415,16 @@ class Solve {
           const failure = { code, verdict: result.verdict, test: result };
           this.#failures.unshift({ candidate: candidate.number, failure });
         }
+      }
+      for (const { candidate, difference } of await this.#standing.contradicted(this.#untilEnough)) {
+        const { number } = candidate;
+        const code = this.#state.candidates.find((it) => it.number === number)?.code;
+        if (this.#doubtful.has(number) || !code) continue;
+        this.#doubtful.add(number);
+        this.#failures.push({
+          candidate: number,
+          failure: { code, verdict: difference.verdict, test: difference },
+        });
       }
     } catch (error) {
       if (!this.#untilEnough.aborted) {

@@ -68,6 +68,23 @@ export class Standing {
     })[0];
   }
 
+  /** Candidates to which two oracles that agree give the lie, with what they differ on: not refuted, but likely wrong. */
+  async contradicted(signal: AbortSignal): Promise<{ candidate: Entrant; difference: TestResult }[]> {
+    const { pool } = this;
+    const [first] = this.groups.filter(
+      ({ members }) => members.filter((it) => it.role === 'oracle').length > 1,
+    );
+    const [oracle] = first?.members ?? [];
+    if (!pool || !first || !oracle) return [];
+    const found: { candidate: Entrant; difference: TestResult }[] = [];
+    for (const candidate of this.candidates) {
+      if (first.members.includes(candidate)) continue;
+      const { difference } = await this.trials.compare(candidate.program, oracle.program, pool.cases, signal);
+      if (difference) found.push({ candidate, difference });
+    }
+    return found;
+  }
+
   /** True when something has come since the last `settle`. */
   get isStale(): boolean {
     return this.pool !== undefined && this.candidates.length > 0 && this.#key() !== this.#settled;

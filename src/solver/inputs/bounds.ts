@@ -24,7 +24,7 @@ export function plain(text: string): string {
     .replace(/ ?\.\.\. ?,/g, ' ...,');
 }
 
-const side = String.raw`-?\d[\d^* ]*(?:[-+] ?\d+)?|[|A-Za-z][\w|',[\]]*(?:(?:,| ,) ?[|A-Za-z][\w|',[\]]*)*(?: ?[-+] ?\d+)?`;
+const side = String.raw`-?\d[\d^* ]*(?:[-+] ?\d+)?|[|A-Za-z][\w|'[\]]*(?:,\w(?=[ ≤<]))?(?:(?:,| ,) ?(?:\.\.\.,? ?)?[|A-Za-z][\w|'[\]]*)*(?: ?[-+] ?\d+)?`;
 const chain = new RegExp(`(?:${side})(?: ?[≤<] ?(?:${side}))+`, 'g');
 
 /**

@@ -1,0 +1,141 @@
+import { strict as assert } from 'node:assert';
+import { isProblem, type Problem, readProblem } from '../../src/problem/index.ts';
+import { accepts } from '../../src/solver/inputs/accepts.ts';
+import { casesOf, growingCases, largestCases } from '../../src/solver/inputs/cases.ts';
+import { shapeOf } from '../../src/solver/inputs/read-shape.ts';
+
+function shape(input: string, sample: string, story = 'A story.') {
+  const text = `# Title\n\n${story}\n\n## Input\n\n${input}\n\n## Output\n\nPrint a number.\n\n## Sample Input 1\n\n\`\`\`\n${sample}\n\`\`\`\n\n## Sample Output 1\n\n\`\`\`\n1\n\`\`\`\n`;
+  const reading = readProblem(text, { path: 'problem.md' });
+  assert.ok(isProblem(reading));
+  const found = shapeOf(reading.problem);
+  assert.ok(found, 'the statement was understood');
+  return found;
+}
+
+describe('inputs built from a statement', () => {
+  it('are arrays with their lengths, within their bounds', () => {
+    const array = shape(
+      'The first line contains two integers $n$ and $k$ ($1 \\le n \\le 10^5$, $0 \\le k \\le n$). The second line contains $n$ integers $a_1, \\ldots, a_n$ ($-10^9 \\le a_i \\le 10^9$).',
+      '3 1\n1 -2 3',
+    );
+    for (const { input } of casesOf(array, 80, 1)) {
+      const [n = 0, k = 0, ...a] = input.split(/\s+/).filter(Boolean).map(Number);
+      assert.ok(n >= 1 && k >= 0 && k <= n && a.length === n, input);
+      assert.ok(a.every((it) => Math.abs(it) <= 1e9));
+    }
+  });
+
+  it('are trees that are trees, from a path to a star', () => {
+    const tree = shape(
+      'The first line contains an integer $n$ ($1 \\le n \\le 1000$). Each of the next $n - 1$ lines contains two integers $u$ and $v$ ($1 \\le u, v \\le n$), an edge of the tree.',
+      '3\n1 2\n2 3',
+      'A tree has $n$ nodes.',
+    );
+    const cases = casesOf(tree, 60, 1);
+    assert.ok(cases.some(({ name }) => name === 'a star'));
+    for (const { input } of cases) {
+      const [n = 0, ...ends] = input.split(/\s+/).filter(Boolean).map(Number);
+      assert.equal(ends.length, 2 * (n - 1));
+      const reached = new Set([1]);
+      for (let round = 0; round < n; round++)
+        for (let at = 0; at < ends.length; at += 2) {
+          const [u = 0, v = 0] = [ends[at], ends[at + 1]];
+          if (reached.has(u) || reached.has(v)) reached.add(u).add(v);
+        }
+      assert.equal(reached.size, n, input);
+    }
+  });
+
+  it('are graphs without loops and double edges, permutations, grids and strings', () => {
+    const graph = shape(
+      'The first line contains two integers $n$ and $m$ ($2 \\le n \\le 100$, $1 \\le m \\le 1000$). Each of the next $m$ lines contains three integers $u$, $v$ and $w$ ($1 \\le u, v \\le n$, $1 \\le w \\le 10^9$): a road between $u$ and $v$.',
+      '3 2\n1 2 7\n2 3 8',
+    );
+    for (const { input } of casesOf(graph, 40, 1)) {
+      const edges = input
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(' ').slice(0, 2).sort().join(' '));
+      assert.equal(new Set(edges).size, edges.length, input);
+      assert.ok(edges.every((it) => it.split(' ')[0] !== it.split(' ')[1]));
+    }
+    const permutation = shape(
+      'The first line contains an integer $n$ ($1 \\le n \\le 9$). The second line contains $n$ integers $p_1, \\ldots, p_n$, a permutation of the numbers from 1 to $n$.',
+      '3\n2 1 3',
+    );
+    for (const { input } of casesOf(permutation, 40, 1)) {
+      const numbers =
+        input
+          .trim()
+          .split('\n')[1]
+          ?.split(' ')
+          .map(Number)
+          .sort((a, b) => a - b) ?? [];
+      assert.deepEqual(
+        numbers,
+        numbers.map((_, at) => at + 1),
+      );
+    }
+    const grid = shape(
+      "The first line contains two integers $h$ and $w$ ($1 \\le h, w \\le 50$). Each of the next $h$ lines contains a string of length $w$ of the characters '#' and '.'.",
+      '2 3\n#..\n..#',
+    );
+    for (const { input } of casesOf(grid, 40, 1)) assert.match(input, /^\d+ \d+\n([#.]+\n)+$/);
+    const text = shape(
+      'The only line contains a string $s$ ($1 \\le |s| \\le 100$) of lowercase English letters.',
+      'abc',
+    );
+    for (const { input } of casesOf(text, 40, 1)) assert.match(input, /^[a-z]{1,100}\n$/);
+  });
+
+  it('are several tests, whose sizes obey the bound on their sum', () => {
+    const tests = shape(
+      'The first line contains an integer $t$ ($1 \\le t \\le 1000$), the number of test cases. The first line of each test case contains an integer $n$ ($1 \\le n \\le 1000$). The second line of each test case contains $n$ integers $a_1, \\ldots, a_n$ ($1 \\le a_i \\le 9$). The sum of $n$ over all test cases does not exceed 2000.',
+      '2\n1\n5\n2\n1 2',
+    );
+    const [largest] = largestCases(tests, 1);
+    assert.ok(largest && accepts(tests, largest.input));
+    for (const { input } of casesOf(tests, 40, 1)) assert.ok(accepts(tests, input));
+  });
+
+  it('grow to the largest that is allowed, and come out the same every time', () => {
+    const array = shape(
+      'The first line contains an integer $n$ ($1 \\le n \\le 200000$). The second line contains $n$ integers $a_1, \\ldots, a_n$ ($1 \\le a_i \\le 10^9$).',
+      '2\n1 2',
+    );
+    assert.ok(largestCases(array, 1).every(({ input }) => input.startsWith('200000\n')));
+    assert.ok(growingCases(array, 1).length >= 5);
+    assert.deepEqual(casesOf(array, 50, 1), casesOf(array, 50, 1));
+    assert.notDeepEqual(casesOf(array, 50, 1), casesOf(array, 50, 2));
+  });
+
+  it('are not built where the layout was not understood', () => {
+    const problem: Problem = {
+      statement: 'x',
+      inputFormat: 'The first line contains an integer $n$ ($1 \\le n \\le 5$).',
+      samples: [{ input: '3\n1 2 3\n', output: '6\n' }],
+    };
+    assert.equal(shapeOf(problem), undefined);
+  });
+
+  it('refuse what breaks a bound, an order or the layout', () => {
+    const array = shape(
+      'The first line contains an integer $n$ ($1 \\le n \\le 5$). The second line contains $n$ distinct integers $a_1, \\ldots, a_n$ ($1 \\le a_i \\le 9$).',
+      '2\n1 2',
+    );
+    for (const bad of [
+      '',
+      '0\n\n',
+      '6\n1 2 3 4 5 6\n',
+      '2\n1\n',
+      '2\n1 1\n',
+      '2\n1 10\n',
+      '2\n1 2\n3\n',
+      'x\n',
+    ])
+      assert.equal(accepts(array, bad), false, JSON.stringify(bad));
+    assert.ok(accepts(array, '2\n9 1\n'));
+  });
+});
