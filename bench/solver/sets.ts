@@ -62,7 +62,7 @@ async function readSet(name: string): Promise<ProblemSet> {
   const folder = join(problemsFolder, name);
   const { problem, submissions } = await readPackage(folder);
   const candidates = await Promise.all(
-    submissions.map(({ path, expected }) => recorded(path, expected === 'accepted')),
+    submissions.map(({ path, folder: own }) => recorded(path, own === 'accepted')),
   );
   const own = await readdir(join(folder, 'oracles')).catch(() => []);
   const oracles = await Promise.all(

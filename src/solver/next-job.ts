@@ -56,7 +56,8 @@ export function nextJob(now: Situation): Job | 'wait' {
   // A survivor may be the last candidate needed: wait for what is under way to tell.
   const isOpen = now.isSettling || now.comingOracles + now.comingInputs > 0;
   if (now.survivors > 0 && (isOpen || now.writingCandidates + now.judging > 0)) return 'wait';
-  if (now.started >= now.maxCandidates || now.writingCandidates >= eagerness(now)) return 'wait';
+  if (now.started >= now.maxCandidates || now.writingCandidates + now.judging >= eagerness(now))
+    return 'wait';
   return now.repairable ? 'repair' : 'candidate';
 }
 
@@ -74,7 +75,7 @@ function wantsInputs(now: Situation): boolean {
   return now.hasGenerator || now.generatorTries < mostGenerators;
 }
 
-/** Candidates at once: all lanes where nothing but candidates is asked for, else more as more have failed. */
+/** Candidates written or judged at once: all lanes, and two more being judged, where nothing but candidates is asked for, else more as more have failed. */
 function eagerness({ lanes, failed, asksOracles }: Situation): number {
-  return asksOracles ? Math.min(lanes, Math.max(1, Math.min(2, lanes - 1)) + failed) : lanes;
+  return asksOracles ? Math.min(lanes, Math.max(1, Math.min(2, lanes - 1)) + failed) : lanes + 2;
 }
