@@ -4,7 +4,7 @@ import { json } from 'node:stream/consumers';
 import { asks } from '../../src/solver/index.ts';
 
 /** What a request is for, told by its words as a person reading the log would tell it. */
-export type Kind = 'candidate' | keyof typeof asks;
+type Kind = 'candidate' | keyof typeof asks;
 
 /** A request as it came over the wire. */
 export interface Asked {

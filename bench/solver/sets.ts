@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Problem, readPackage } from '../../src/problem/index.ts';
 import type { Asked, Scripted } from './scripted-model.ts';
 
-export const problemsFolder = fileURLToPath(new URL('../problems/', import.meta.url));
+const problemsFolder = fileURLToPath(new URL('../problems/', import.meta.url));
 
 /** A recorded program and what is known of it. */
 export interface Recorded {
@@ -141,7 +141,7 @@ export function recordOf(set: ProblemSet, code: string): Recorded | undefined {
 }
 
 /** Numbers in [0, 1) that depend on the text alone. */
-export function randomOf(text: string): () => number {
+function randomOf(text: string): () => number {
   let state = 2166136261;
   for (const letter of text) state = Math.imul(state ^ letter.charCodeAt(0), 16777619);
   return () => {

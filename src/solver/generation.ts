@@ -5,7 +5,7 @@ import { longestProgram } from './programs.ts';
 const patience = 1.05;
 
 /** What one generation came to. `overlong`: it was ended because it wrote more than any program is long. */
-export interface Answer {
+interface Answer {
   text: string;
   finish: FinishReason;
   overlong: boolean;

@@ -56,7 +56,7 @@ export function allParts(parts: Part[]): Part[] {
   return parts.flatMap((part) => (part.kind === 'tests' ? [part, ...allParts(part.parts)] : [part]));
 }
 
-export function fieldsOf(part: Part): Field[] {
+function fieldsOf(part: Part): Field[] {
   switch (part.kind) {
     case 'line':
     case 'rows':
