@@ -2,7 +2,14 @@ import { type ReviewEvent, review } from '../../coach/index.ts';
 import type { JudgeEvent, StressEvent } from '../../judge/index.ts';
 import { instructions } from '../../model/index.ts';
 import { type Problem, programFor } from '../../problem/index.ts';
-import { type SolveEvent, sampleTests, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
+import {
+  type SolveEvent,
+  type SolveRequests,
+  sampleTests,
+  solve,
+  solveDefaults,
+  solveRequest,
+} from '../../solver/index.ts';
 import { ApiError } from '../api-error.ts';
 import type { JudgeBody, ReviewBody, SolveBody, StressBody } from '../protocol.ts';
 import type { Served } from '../served.ts';
@@ -47,13 +54,10 @@ export async function solving(
 }
 
 /** The same requests with the client's own instructions in place of the mode's. */
-function withInstructions(
-  request: ReturnType<typeof solveRequest>,
-  own: string | undefined,
-): ReturnType<typeof solveRequest> {
+function withInstructions(request: SolveRequests, own: string | undefined): SolveRequests {
   if (own === undefined) return request;
-  return (seed) => {
-    const { prompt, ...rest } = request(seed);
+  const candidate: SolveRequests['candidate'] = (seed, variant) => {
+    const { prompt, ...rest } = request.candidate(seed, variant);
     if (prompt.kind !== 'chat') return { prompt, ...rest };
     const messages = prompt.messages
       .map((message) => ({
@@ -63,6 +67,7 @@ function withInstructions(
       .filter(({ role, content }) => role !== 'system' || content !== '');
     return { prompt: { ...prompt, messages }, ...rest };
   };
+  return { ...request, candidate };
 }
 
 /** Judges what a client sent, in that client's turn at the judge. Throws before it when there is nothing to judge on. */
