@@ -18,7 +18,7 @@ export interface Wish {
   /** A size given as a number is reached, not only not exceeded. */
   isExact?: boolean;
   /** Small and often alike, anywhere in their bounds, at a bound, or all the same. */
-  values: 'small' | 'any' | 'lowest' | 'highest' | 'equal' | 'extremes';
+  values: 'small' | 'tiny' | 'any' | 'lowest' | 'highest' | 'equal' | 'extremes';
   order?: 'sorted' | 'reversed';
   /** Of trees and graphs: a path, a star, or as few edges as allowed. */
   form?: 'path' | 'star' | 'sparse';
@@ -178,8 +178,10 @@ class Builder {
         );
       case 'any':
         return this.random.large(lower, upper);
+      case 'tiny':
       case 'small': {
-        const spread = BigInt(typeof this.wish.size === 'number' ? this.wish.size + 2 : 10);
+        const isSmall = this.wish.values === 'small' && typeof this.wish.size === 'number';
+        const spread = this.wish.values === 'tiny' ? 1n : isSmall ? BigInt(Number(this.wish.size) + 2) : 10n;
         const from = lower < -spread ? -spread : lower;
         const start = from > upper ? lower : from;
         const to = start < 0n ? spread : start + spread;

@@ -32,7 +32,7 @@ const largestRandom = 10;
 
 /**
  * `count` different inputs of the shape: the named edge cases, then random ones from tiny to small; a quarter of
- * them with values anywhere in their bounds. The same shape and seed give the same inputs.
+ * them with values anywhere in their bounds, a quarter with hardly two different ones. The same shape and seed give the same inputs.
  */
 export function casesOf(shape: Shape, count: number, seed: number): GeneratedInput[] {
   const hasGraph = allParts(shape.parts).some((part) => part.kind === 'rows' && part.nodes);
@@ -47,7 +47,8 @@ export function casesOf(shape: Shape, count: number, seed: number): GeneratedInp
   }
   for (let index = 0, tries = 0; found.size < count && tries < count * 6; index++, tries++) {
     const size = 1 + Math.floor((largestRandom - 1) * Math.min(1, index / count));
-    const values = index % 4 === 3 ? 'any' : index % 16 === 6 ? 'extremes' : 'small';
+    const values =
+      index % 4 === 3 ? 'any' : index % 16 === 6 ? 'extremes' : index % 4 === 1 ? 'tiny' : 'small';
     add(`random, size ${size}`, buildInput(shape, { size, values }, new Random(seed * 1_000_003 + index)));
   }
   return [...found.values()];
