@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import complete from '@bomb.sh/tab/commander';
 import { Command } from 'commander';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
@@ -42,6 +43,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(Exit.done);
   throw error;
 });
+
+// After the commands: it looks at them. `verdict completion SHELL` prints the script that asks for suggestions.
+complete(program, { completionCommandName: 'completion' });
 
 try {
   await program.parseAsync();
