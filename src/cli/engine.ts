@@ -2,8 +2,8 @@ import { type Command, Option } from 'commander';
 import {
   type Engine,
   type EngineInfo,
-  endpointModels,
   findModel,
+  firstServedModel,
   type Gpu,
   modelsFolder,
   openEmbeddedEngine,
@@ -88,7 +88,12 @@ export async function wantedEngine(
 
 async function givenEndpoint(flags: ModelFlags, urls: string[], signal: AbortSignal): Promise<GivenEngine> {
   const apiKey = process.env.VERDICT_API_KEY || process.env.VERDICT_ENDPOINT_KEY || undefined;
-  const model = flags.endpointModel ?? (await firstModel(urls, apiKey, signal));
+  const model =
+    flags.endpointModel ??
+    (await firstServedModel(
+      urls.map((url) => ({ url, apiKey })),
+      signal,
+    ));
   const engines = urls.map((url) =>
     openEndpointEngine({ url, model, apiKey, lanes: flags.lanes, stallMs: 1000 * flags.stall }),
   );
@@ -98,23 +103,6 @@ async function givenEndpoint(flags: ModelFlags, urls: string[], signal: AbortSig
       ? presetOfEndpoint(model)
       : { ...presetGiven(flags.model), id: model, title: model };
   return { engine: spreadOver(engines as [Engine, ...Engine[]]), preset: like, isHere: false };
-}
-
-/** The first model of the first server that answers. */
-async function firstModel(urls: string[], apiKey: string | undefined, signal: AbortSignal): Promise<string> {
-  let failure: unknown;
-  for (const url of urls) {
-    try {
-      const [first] = await endpointModels({ url, apiKey }, signal);
-      if (first) return first.name;
-    } catch (error) {
-      failure = error;
-    }
-  }
-  throw (
-    failure ??
-    new UsageError('The endpoint does not say which models it has: name one with --endpoint-model.')
-  );
 }
 
 /** The first preset of the table on this machine; the tiny one only when there is no other. */

@@ -14,11 +14,13 @@ export async function* chatReply(options: {
   problem?: Problem;
   seed: number;
   signal?: AbortSignal;
+  /** Replaces the instructions of the mode; empty: none are given. */
+  instructions?: string;
 }): AsyncGenerator<GenerateEvent> {
-  const { guard, engine, preset, history, problem, seed, signal } = options;
+  const { guard, engine, preset, history, problem, seed, signal, instructions } = options;
   const said = history.filter(({ role }) => role === 'user').map(({ content }) => content);
   await guard.admit(problem, said, signal);
-  const { prompt, stop } = chatPrompt({ preset, history, problem });
+  const { prompt, stop } = chatPrompt({ preset, history, problem, instructions });
   yield* engine.generate(
     {
       prompt,

@@ -12,10 +12,12 @@ export async function* explainProblem(options: {
   problem: Problem;
   seed?: number;
   signal?: AbortSignal;
+  /** Replaces the instructions of the mode; empty: none are given. */
+  instructions?: string;
 }): AsyncGenerator<GenerateEvent> {
-  const { guard, engine, preset, problem, seed = 1, signal } = options;
+  const { guard, engine, preset, problem, seed = 1, signal, instructions } = options;
   await guard.admit(problem, [], signal);
-  const { prompt, stop } = explainPrompt({ preset, problem });
+  const { prompt, stop } = explainPrompt({ preset, problem, instructions });
   yield* engine.generate(
     {
       prompt,

@@ -5,6 +5,7 @@ import { isProblem, type Problem } from '../problem/index.ts';
 import { type ChatTurn, FromChat, type ToChat } from '../webview/protocol.ts';
 import { contestGuard } from './contestGuard.ts';
 import { readDocument } from './documentProblem.ts';
+import { readSettings } from './settings.ts';
 import { webviewOptions, webviewPage } from './webviewPage.ts';
 import type { Model, Workbench } from './workbench.ts';
 
@@ -43,7 +44,14 @@ export class ChatView implements WebviewViewProvider {
   async explain(problem: Problem): Promise<void> {
     const question = `Explain the problem "${problem.title ?? 'in the open file'}".`;
     await this.#reply(question, ({ engine, preset }, signal) =>
-      explainProblem({ guard: contestGuard(), engine, preset, problem, signal }),
+      explainProblem({
+        guard: contestGuard(),
+        engine,
+        preset,
+        problem,
+        signal,
+        instructions: readSettings().instructions.explain,
+      }),
     );
   }
 
@@ -72,6 +80,7 @@ export class ChatView implements WebviewViewProvider {
         const problem = await problemOfActiveEditor();
         return this.#reply(message.text, ({ engine, preset }, signal) =>
           chatReply({
+            instructions: readSettings().instructions.chat,
             guard: contestGuard(),
             engine,
             preset,

@@ -5,7 +5,7 @@ import { StatementLenses } from './codeLenses.ts';
 import { Companion } from './companion.ts';
 import { showRefusal } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
-import { chooseModel } from './modelChoice.ts';
+import { EndpointKeys } from './endpointChoice.ts';
 import { ProblemPanel } from './problemPanel.ts';
 import { Solving } from './solving.ts';
 import { ModelStatus } from './statusItem.ts';
@@ -18,7 +18,11 @@ let workbench: Workbench | undefined;
  * port for Competitive Companion, unless it is switched off.
  */
 export function activate(context: ExtensionContext): void {
-  const owner = new Workbench(context.extensionPath, context.logUri.fsPath);
+  const owner = new Workbench(
+    context.extensionPath,
+    context.logUri.fsPath,
+    new EndpointKeys(context.secrets),
+  );
   workbench = owner;
   const solving = new Solving(context.extensionUri, owner);
   const chat = new ChatView(context.extensionUri, owner);
@@ -57,7 +61,12 @@ export function activate(context: ExtensionContext): void {
     languages.registerCodeLensProvider([{ scheme: 'file' }, { scheme: 'untitled' }], lenses),
     window.registerWebviewViewProvider(ChatView.id, chat),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('verdict.model')) status.update(undefined);
+      if (
+        ['model', 'endpoint', 'endpointModel', 'gpu'].some((it) =>
+          event.affectsConfiguration(`verdict.${it}`),
+        )
+      )
+        status.update(undefined);
     }),
     ...Object.entries({
       solve: (uri?: Uri) => solving.solve(uri),
@@ -67,7 +76,8 @@ export function activate(context: ExtensionContext): void {
       showProblem: (uri?: Uri) => problemPanel.show(uri),
       toggleCompanion: () => companion.toggle(),
       showReasoning: () => solving.show(),
-      chooseModel,
+      chooseModel: () => owner.chooseModel(),
+      setEndpointKey: () => owner.setEndpointKey(),
       showLog: () => showLog(owner.logFile),
     }).map(([name, run]) => commands.registerCommand(`verdict.${name}`, guarded(run))),
   );

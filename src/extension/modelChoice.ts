@@ -1,85 +1,278 @@
-import { ConfigurationTarget, ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
-import { fetchModel, findModel, modelsFolder, type Preset, presetNamed, presets } from '../model/index.ts';
+import {
+  ConfigurationTarget,
+  ProgressLocation,
+  type QuickPickItem,
+  QuickPickItemKind,
+  ThemeIcon,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  bytesInWords,
+  type DownloadEvent,
+  fetchModel,
+  findModel,
+  importModel,
+  type KeptModel,
+  keptModels,
+  machineOf,
+  modelsFolder,
+  type Preset,
+  plansFor,
+  presetNamed,
+  progressInWords,
+  recommend,
+  removeModel,
+  sizeInWords,
+  sizeOf,
+} from '../model/index.ts';
+import { chooseEndpoint } from './endpointChoice.ts';
 import { readSettings } from './settings.ts';
 
 /** The preset of the settings; asks for one when there is none. Undefined when the user does not choose. */
-export async function chosenPreset(): Promise<Preset | undefined> {
+export async function chosenPreset(processPath: string): Promise<Preset | undefined> {
   const { model } = readSettings();
-  if (model === '') return chooseModel();
-  const preset = presetNamed(model);
+  const preset = presetNamed(model, folderOfModels());
   if (preset) return preset;
-  void window.showErrorMessage(
-    `There is no model "${model}" (setting verdict.model). Choose one of the list.`,
-  );
-  return chooseModel();
+  if (model !== '')
+    void window.showErrorMessage(
+      `There is no model "${model}" (setting verdict.model). Choose one of the list.`,
+    );
+  return chooseModel(processPath);
 }
 
-/** Lets the user choose a preset and remembers it in the settings. */
-export async function chooseModel(): Promise<Preset | undefined> {
-  const folder = readSettings().modelsFolder || modelsFolder();
-  const items = await Promise.all(presets.map((preset) => itemFor(preset, folder)));
-  const picked = await window.showQuickPick(items, {
-    title: 'Verdict: Choose Model',
-    placeHolder: 'The model runs on this machine; nothing is sent anywhere.',
-    matchOnDescription: true,
-  });
-  if (!picked) return undefined;
-  await workspace.getConfiguration('verdict').update('model', picked.preset.id, ConfigurationTarget.Global);
-  return picked.preset;
+type Choice = QuickPickItem & { kept?: KeptModel; other?: 'import' | 'endpoint' };
+
+const removing = { iconPath: new ThemeIcon('trash'), tooltip: 'Remove from this machine' };
+
+/**
+ * Lets the user choose a model and remembers it in the settings: a preset, a file of the models folder, a file to be
+ * imported, or an endpoint. What fits this machine is found out while the list is shown. Undefined when nothing was
+ * chosen, or an endpoint.
+ */
+export async function chooseModel(processPath: string): Promise<Preset | undefined> {
+  const choice = await pick(processPath);
+  if (!choice) return undefined;
+  if (choice.other) return choice.other === 'endpoint' ? chooseEndpoint() : chooseFile();
+  const preset = choice.kept?.preset;
+  if (preset) await remember(preset);
+  return preset;
 }
 
-async function itemFor(preset: Preset, folder: string): Promise<QuickPickItem & { preset: Preset }> {
-  const here = await findModel(preset, folder).catch(() => undefined);
-  const size = preset.file.bytes ? `${(preset.file.bytes / 2 ** 30).toFixed(1)} GiB` : '';
-  return {
-    preset,
-    label: preset.title,
-    description: here ? 'on this machine' : `${size} to download`,
-    detail: preset.description,
+async function pick(processPath: string): Promise<Choice | undefined> {
+  const folder = folderOfModels();
+  const list = window.createQuickPick<Choice>();
+  list.title = 'Verdict: Choose Model';
+  list.placeholder = 'A model of this machine: nothing is sent anywhere.';
+  list.matchOnDescription = true;
+  list.matchOnDetail = true;
+  list.busy = true;
+  const show = async () => {
+    list.items = itemsFor(await keptModels(folder), plans);
   };
+  let plans: Plans | undefined;
+  let shown = true;
+  await show();
+  const machine = machineOf({ processPath, gpu: readSettings().gpu }).then(
+    (found) => {
+      plans = {
+        words: new Map(
+          plansFor(found).map(({ preset, plan, words }) => [
+            preset.id,
+            plan.fits ? words : `Too large for the memory that is free now. ${words}`,
+          ]),
+        ),
+        recommended: recommend(found)?.preset.id,
+        fitting: new Set(plansFor(found).flatMap(({ preset, plan }) => (plan.fits ? [preset.id] : []))),
+      };
+    },
+    // The choice does not depend on it: what cannot be found out is not said.
+    () => undefined,
+  );
+  void machine.then(async () => {
+    if (!shown) return;
+    list.busy = false;
+    await show();
+  });
+  try {
+    return await new Promise<Choice | undefined>((resolve) => {
+      list.onDidAccept(() => resolve(list.selectedItems[0]));
+      list.onDidHide(() => resolve(undefined));
+      list.onDidTriggerItemButton(async ({ item }) => {
+        if (item.kept) await remove(item.kept, folder);
+        if (shown) await show();
+      });
+      list.show();
+    });
+  } finally {
+    shown = false;
+    list.dispose();
+  }
+}
+
+interface Plans {
+  words: Map<string, string>;
+  recommended: string | undefined;
+  fitting: Set<string>;
+}
+
+function itemsFor(kept: KeptModel[], plans: Plans | undefined): Choice[] {
+  const heading = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator });
+  const isHere = ({ state }: KeptModel) => state === 'here' || state === 'unchecked';
+  const fits = ({ preset }: KeptModel) => plans === undefined || plans.fitting.has(preset.id);
+  const section = (label: string, models: KeptModel[]) =>
+    models.length > 0 ? [heading(label), ...models.map((model) => itemFor(model, plans))] : [];
+  const absent = kept.filter((model) => !isHere(model));
+  return [
+    ...section('on this machine', kept.filter(isHere)),
+    ...section(plans ? 'to download; these fit this machine' : 'to download', absent.filter(fits)),
+    ...section(
+      'too large for this machine now',
+      absent.filter((model) => !fits(model)),
+    ),
+    heading('elsewhere'),
+    {
+      label: '$(file-add) Import a GGUF File…',
+      detail: 'A file that was copied to this machine by hand.',
+      other: 'import',
+    },
+    {
+      label: '$(plug) Use an Endpoint…',
+      detail:
+        'A server that speaks OpenAI’s chat completions: vLLM, llama-server, Ollama, LM Studio. Statements are sent there.',
+      other: 'endpoint',
+    },
+  ];
+}
+
+function itemFor(kept: KeptModel, plans: Plans | undefined): Choice {
+  const { preset, bytes } = kept;
+  const own = preset.file.path !== undefined;
+  const chosen = readSettings().model === (own ? preset.file.name : preset.id);
+  const words = plans?.words.get(preset.id);
+  const here = kept.state === 'here' || kept.state === 'unchecked';
+  return {
+    kept,
+    label: `${chosen ? '$(check) ' : ''}${preset.title}`,
+    description: [
+      stateInWords(kept),
+      plans?.recommended === preset.id ? 'recommended' : '',
+      own ? '' : preset.licence,
+    ]
+      .filter((it) => it !== '')
+      .join(' · '),
+    detail: words ? `${words.replace(`${preset.title}: `, '')}. ${preset.description}` : preset.description,
+    ...((here || bytes > 0) && { buttons: [removing] }),
+  };
+}
+
+function stateInWords({ preset, state, bytes, fetching }: KeptModel): string {
+  const share = `${Math.min(100, Math.floor((100 * bytes) / sizeOf(preset)))} %`;
+  if (fetching) return `being fetched, ${share}`;
+  if (state === 'partial') return `${share} of ${sizeInWords(preset)} fetched`;
+  return state === 'absent'
+    ? `${sizeInWords(preset)} to download`
+    : `on this machine, ${bytesInWords(bytes)}`;
+}
+
+async function remove({ preset }: KeptModel, folder: string): Promise<void> {
+  const yes = 'Remove';
+  const answer = await window.showWarningMessage(
+    `Remove ${preset.title} from this machine?`,
+    { modal: true },
+    yes,
+  );
+  if (answer !== yes) return;
+  try {
+    await removeModel(preset, folder);
+  } catch (error) {
+    void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function chooseFile(): Promise<Preset | undefined> {
+  const [file] =
+    (await window.showOpenDialog({
+      title: 'Import a GGUF File',
+      openLabel: 'Import',
+      filters: { 'GGUF models': ['gguf'], 'All files': ['*'] },
+    })) ?? [];
+  return file && takeOver(file.fsPath);
+}
+
+/** Imports a file with progress and chooses it. Undefined when the user cancels. Throws a typed error. */
+async function takeOver(file: string): Promise<Preset | undefined> {
+  const folder = folderOfModels();
+  const path = await withProgress(`Importing ${file}`, (signal) => importModel(file, { folder, signal }));
+  if (path === undefined) return undefined;
+  const found = (await keptModels(folder)).find((kept) => kept.path === path)?.preset;
+  if (found) await remember(found);
+  return found;
+}
+
+async function remember(preset: Preset): Promise<void> {
+  const settings = workspace.getConfiguration('verdict');
+  const name = preset.file.path === undefined ? preset.id : preset.file.name;
+  await settings.update('model', name, ConfigurationTarget.Global);
+  if (readSettings().endpoints.length > 0)
+    await settings.update('endpoint', undefined, ConfigurationTarget.Global);
 }
 
 /**
  * Where the preset's file lies. When it is not on this machine the user is asked before anything is fetched.
  * Undefined when the user does not want it or cancels. Throws a typed error that says what to do.
  */
-export async function modelOnDisk(preset: Preset): Promise<string | undefined> {
-  const folder = readSettings().modelsFolder || modelsFolder();
+export async function modelOnDisk(preset: Preset, processPath: string): Promise<string | undefined> {
+  const folder = folderOfModels();
   const found = await findModel(preset, folder);
   if (found) return found;
-  const size = preset.file.bytes ? ` (${Math.round(preset.file.bytes / 2 ** 20)} MiB)` : '';
   const download = 'Download';
   const other = 'Choose Another';
   const answer = await window.showInformationMessage(
-    `${preset.title}${size} is not on this machine yet.`,
+    `${preset.title} (${sizeInWords(preset)}) is not on this machine yet.`,
     download,
     other,
   );
   if (answer === other) {
-    const next = await chooseModel();
-    return next && modelOnDisk(next);
+    const next = await chooseModel(processPath);
+    return next && modelOnDisk(next, processPath);
   }
-  return answer === download ? fetchWithProgress(preset, folder) : undefined;
+  if (answer !== download) return undefined;
+  // VS Code routes these requests through the proxy of its own settings.
+  const http = { environment: {} };
+  return withProgress(`Downloading ${preset.title}`, (signal) =>
+    fetchModel(preset, { folder, signal, http }),
+  );
 }
 
-async function fetchWithProgress(preset: Preset, folder: string): Promise<string | undefined> {
-  const options = {
-    location: ProgressLocation.Notification,
-    title: `Downloading ${preset.title}`,
-    cancellable: true,
-  };
+/** Follows a download in a notification that can be cancelled; the path, or undefined when it was. */
+async function withProgress(
+  title: string,
+  start: (signal: AbortSignal) => AsyncIterable<DownloadEvent>,
+): Promise<string | undefined> {
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, async (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
     let shown = 0;
-    for await (const event of fetchModel(preset, { folder, signal: stop.signal })) {
-      if (event.type === 'download-done') return event.path;
-      if (event.type !== 'download-progress' || !event.totalBytes) continue;
-      const share = (100 * event.bytes) / event.totalBytes;
-      const speed = event.bytesPerSecond ? `, ${(event.bytesPerSecond / 2 ** 20).toFixed(1)} MiB/s` : '';
-      progress.report({ increment: share - shown, message: `${Math.floor(share)} %${speed}` });
-      shown = share;
+    try {
+      for await (const event of start(stop.signal)) {
+        if (event.type === 'download-done') return event.path;
+        if (event.type === 'download-waiting') progress.report({ message: 'another window is fetching it' });
+        const words = progressInWords(event);
+        if (!words) continue;
+        const message = words.verb === 'Checking' ? `checking, ${words.words}` : words.words;
+        const increment = words.verb === 'Fetching' ? Math.max(0, words.share - shown) : 0;
+        progress.report({ message, increment });
+        shown += increment;
+      }
+    } catch (error) {
+      if (!stop.signal.aborted) throw error;
     }
     return undefined;
   });
+}
+
+function folderOfModels(): string {
+  return readSettings().modelsFolder || modelsFolder();
 }

@@ -1,9 +1,17 @@
 import { workspace } from 'vscode';
+import type { Gpu, Mode } from '../model/index.ts';
 import type { GuardMode } from '../problem/index.ts';
 
 /** The user's settings as plain values. An empty or zero value means: choose for me. */
 export interface Settings {
   model: string;
+  /** Addresses of OpenAI-compatible servers; empty: a model of this machine. */
+  endpoints: string[];
+  endpointModel: string;
+  endpointStallSeconds: number;
+  gpu: Gpu;
+  /** What replaces a mode's own instructions to the model. */
+  instructions: Partial<Record<Mode, string>>;
   modelsFolder: string;
   language: string;
   lanes: number;
@@ -27,6 +35,14 @@ export function readSettings(): Settings {
   const settings = workspace.getConfiguration('verdict');
   return {
     model: settings.get('model', ''),
+    endpoints: settings
+      .get('endpoint', '')
+      .split(/[\s,]+/)
+      .filter((url) => url !== ''),
+    endpointModel: settings.get('endpointModel', ''),
+    endpointStallSeconds: settings.get('endpointStallSeconds', 120),
+    gpu: settings.get<Gpu>('gpu', 'auto'),
+    instructions: settings.get('instructions', {}),
     modelsFolder: settings.get('modelsFolder', ''),
     language: settings.get('language', ''),
     lanes: settings.get('lanes', 0),

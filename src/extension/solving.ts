@@ -36,7 +36,13 @@ export class Solving {
     const defaults = solveDefaults(preset, path);
     const language = settings.language || defaults.language;
     const maxTokens = settings.maxTokens || undefined;
-    const request = solveRequest({ preset, problem: found.problem, language, maxTokens });
+    const request = solveRequest({
+      preset,
+      problem: found.problem,
+      language,
+      maxTokens,
+      instructions: settings.instructions.programming,
+    });
     const judge = await this.#workbench.judge();
     const oracle = path === undefined ? undefined : await findOracle(path);
 

@@ -15,7 +15,9 @@ export class ModelStatus {
   }
 
   update(info: EngineInfo | undefined): void {
-    const chosen = info?.model ?? readSettings().model;
+    const { model, endpoints, endpointModel } = readSettings();
+    const asked = endpoints.length > 0 ? endpointModel || 'endpoint' : model;
+    const chosen = info?.model ?? asked;
     this.#item.text = `$(law) ${chosen || 'Verdict'}${info ? ` · ${info.backend}` : ''}`;
     this.#item.tooltip = info
       ? details(info)
@@ -29,7 +31,8 @@ export class ModelStatus {
 
 function details(info: EngineInfo): MarkdownString {
   const lines = [`**${info.model}** on ${info.backend}${info.device ? ` (${info.device})` : ''}`];
-  lines.push(`${info.lanes} lanes of ${info.contextTokens} tokens`);
+  if (info.plan) lines.push(info.plan);
+  else lines.push(`${info.lanes} ${info.lanes === 1 ? 'request' : 'requests'} side by side`);
   if (info.threads !== undefined) lines.push(`${info.threads} threads`);
   if (info.fallback) lines.push(`$(warning) ${info.fallback}`);
   return new MarkdownString(lines.join('\n\n'), true);

@@ -7,7 +7,8 @@ import {
   openEmbeddedEngine,
   type Preset,
 } from '../model/index.ts';
-import { chosenPreset, modelOnDisk } from './modelChoice.ts';
+import { type EndpointKeys, endpointEngine } from './endpointChoice.ts';
+import { chooseModel, chosenPreset, modelOnDisk } from './modelChoice.ts';
 import { readSettings } from './settings.ts';
 
 /** A loaded model with the preset it belongs to. */
@@ -23,13 +24,15 @@ export interface Model {
 export class Workbench implements AsyncDisposable {
   readonly #processPath: string;
   readonly #logFile: string;
+  readonly #keys: EndpointKeys;
   readonly #infoListeners = new Set<(info: EngineInfo | undefined) => void>();
   #model: (Model & { key: string }) | undefined;
   #judge: { key: string; opening: Promise<Judge> } | undefined;
 
-  constructor(extensionFolder: string, logFolder: string) {
+  constructor(extensionFolder: string, logFolder: string, keys: EndpointKeys) {
     this.#processPath = join(extensionFolder, 'dist', 'model-process.mjs');
     this.#logFile = join(logFolder, 'llama.log');
+    this.#keys = keys;
   }
 
   /** llama.cpp's own log of this window. */
@@ -37,29 +40,62 @@ export class Workbench implements AsyncDisposable {
     return this.#logFile;
   }
 
-  /** The model of the settings, fetched if the user agrees. Undefined when the user does not choose one. */
+  /**
+   * The model of the settings: behind the endpoint, when one is set, or on this machine, fetched if the user agrees.
+   * Undefined when the user does not choose one.
+   */
   async model(): Promise<Model | undefined> {
-    const preset = await chosenPreset();
-    if (!preset) return undefined;
-    const modelPath = await modelOnDisk(preset);
+    const { endpoints, endpointModel, endpointStallSeconds, lanes, threads, gpu } = readSettings();
+    if (endpoints.length > 0) {
+      const key = JSON.stringify([endpoints, endpointModel, endpointStallSeconds, lanes]);
+      return this.#open(key, () => endpointEngine(this.#keys));
+    }
+    const preset = await chosenPreset(this.#processPath);
+    // An endpoint may have been chosen instead.
+    if (!preset) return readSettings().endpoints.length > 0 ? this.model() : undefined;
+    const modelPath = await modelOnDisk(preset, this.#processPath);
     if (!modelPath) return undefined;
-    const { lanes, threads } = readSettings();
-    const key = `${modelPath} ${lanes} ${threads}`;
-    if (this.#model?.key !== key) {
-      const before = this.#model;
-      const options = { modelPath, preset, processPath: this.#processPath, logFile: this.#logFile };
-      const engine = openEmbeddedEngine({
-        ...options,
+    return this.#open(JSON.stringify([modelPath, lanes, threads, gpu]), async () => ({
+      preset,
+      engine: openEmbeddedEngine({
+        modelPath,
+        preset,
+        gpu,
+        processPath: this.#processPath,
+        logFile: this.#logFile,
         lanes: lanes || undefined,
         threads: threads || undefined,
-      });
-      engine.onInfoChange((info) => {
-        for (const listener of this.#infoListeners) listener(info);
-      });
-      this.#model = { key, engine, preset };
-      await before?.engine[Symbol.asyncDispose]();
-    }
+      }),
+    }));
+  }
+
+  /** Lets the user choose another model, and fetches it if the user agrees. */
+  async chooseModel(): Promise<void> {
+    const preset = await chooseModel(this.#processPath);
+    if (preset) await modelOnDisk(preset, this.#processPath);
+  }
+
+  /** Asks for the key of the endpoint; it is used from the next request on. */
+  async setEndpointKey(): Promise<void> {
+    await this.#keys.ask();
+    if (readSettings().endpoints.length > 0) await this.#close();
+  }
+
+  async #open(key: string, make: () => Promise<Model>): Promise<Model> {
+    if (this.#model?.key === key) return this.#model;
+    const made = await make();
+    await this.#close();
+    made.engine.onInfoChange((info) => {
+      for (const listener of this.#infoListeners) listener(info);
+    });
+    this.#model = { key, ...made };
     return this.#model;
+  }
+
+  async #close(): Promise<void> {
+    const before = this.#model;
+    this.#model = undefined;
+    await before?.engine[Symbol.asyncDispose]();
   }
 
   /**
@@ -94,7 +130,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#model?.engine[Symbol.asyncDispose]();
+    await this.#close();
     if (this.#judge) await closed(this.#judge.opening);
   }
 }

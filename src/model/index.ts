@@ -15,7 +15,7 @@ export {
 export { bytesInWords, progressInWords, sizeInWords, sizeOf } from './download/words.ts';
 export { EmbeddedEngine, type EmbeddedEngineOptions, openEmbeddedEngine } from './engine/embedded.ts';
 export { type EndpointEngineOptions, openEndpointEngine } from './engine/endpoint.ts';
-export { endpointModels, type ServedModel } from './engine/endpoint-server.ts';
+export { endpointModels, firstServedModel, type ServedModel } from './engine/endpoint-server.ts';
 export { spreadOver } from './engine/spread.ts';
 export { ModelError, type ModelErrorCode, reasonOf } from './errors.ts';
 export { cacheFolder, modelsFolder } from './folders.ts';

@@ -63,8 +63,10 @@ export function solveRequest(options: {
   maxTokens?: number;
   template?: string;
   helperLanguage?: string;
+  /** Replaces the instructions of the mode; empty: none are given. */
+  instructions?: string;
 }): SolveRequests {
-  const { preset, problem, language, template } = options;
+  const { preset, problem, language, template, instructions } = options;
   if (preset.programs === 'few-shot' && language !== completionLanguage) {
     throw new Error(`${preset.title} writes Python only. Choose Python, or a larger model.`);
   }
@@ -85,7 +87,7 @@ export function solveRequest(options: {
     : '';
   const program = (seed: number, written: string, hints: (string | undefined)[], variant?: Variant) => {
     const hint = hints.filter(Boolean).join('\n\n') || undefined;
-    return asked(solvePrompt({ preset, problem, language: written, hint }), seed, variant);
+    return asked(solvePrompt({ preset, problem, language: written, hint, instructions }), seed, variant);
   };
   const candidate = (seed: number, variant?: Variant) =>
     program(seed, language, [variant?.hint, own], variant);

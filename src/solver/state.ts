@@ -40,6 +40,9 @@ export interface SolveState {
   language?: string;
   model?: string;
   backend?: string;
+  /** The hardware plan in words, and why the model is not on something better. */
+  plan?: string;
+  fallback?: string;
   samples: number;
   maxCandidates: number;
   oracle?: { usable: boolean; reason: string };
@@ -69,6 +72,8 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
         language: event.language,
         model: event.engine.model,
         backend: event.engine.backend,
+        plan: event.engine.plan,
+        fallback: event.engine.fallback,
         samples: event.samples,
         maxCandidates: event.maxCandidates,
       };

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { withPlans } from '../../scripts/plans/table.ts';
 import { shrink } from '../../src/model/hardware/plan.ts';
 import { needsOf } from '../../src/model/hardware/recommend.ts';
 import {
@@ -112,6 +114,11 @@ describe('the hardware plan', () => {
     assert.equal(recommend(machine(undefined))?.preset.id, 'vibethinker-1.5b');
     assert.equal(recommend(machine(undefined, 1.5))?.preset.id, 'smollm2-135m');
     assert.equal(plansFor(machine(8)).length, 8);
+  });
+
+  it('is what docs/models.md says for every preset (npm run docs)', () => {
+    const page = readFileSync(new URL('../../docs/models.md', import.meta.url), 'utf8');
+    assert.equal(withPlans(page), page);
   });
 
   it('speaks in words a person understands', () => {

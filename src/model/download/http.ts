@@ -38,6 +38,9 @@ class FileChanged extends Error {}
  * Fetches a file into `half` in segments over several connections. Segments that an earlier try completed are not
  * fetched again, as long as the server still has the same version of the file. A server without ranges sends it in
  * one go. Whether it is the right file is for the caller to check.
+ *
+ * Why no library: ipull (which node-llama-cpp's own downloader uses) knows ranges and going on, but in 3.9.5 it
+ * compares no version of the file when it goes on, and two processes do not share a download.
  */
 export async function fetchOverHttp(url: string, half: string, options: HttpFetchOptions): Promise<void> {
   const { signal } = options;

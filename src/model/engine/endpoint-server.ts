@@ -25,6 +25,30 @@ export async function endpointModels(
   return new EndpointServer(options.url, options.apiKey).models(signal ?? new AbortController().signal);
 }
 
+/** The first model of the first server that answers. Throws the last failure, or `bad-request` when none is told. */
+export async function firstServedModel(
+  servers: { url: string; apiKey?: string | undefined }[],
+  signal?: AbortSignal,
+): Promise<string> {
+  let failure: unknown;
+  for (const { url, apiKey } of servers) {
+    try {
+      const [first] = await endpointModels({ url, ...(apiKey && { apiKey }) }, signal);
+      if (first) return first.name;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw (
+    failure ??
+    new ModelError(
+      'bad-request',
+      'The endpoint does not say which models it has.',
+      'Name the model at the endpoint.',
+    )
+  );
+}
+
 /** An OpenAI-compatible server: where it is, how it is asked, and what its refusals mean. */
 export class EndpointServer {
   /** The address under which `/chat/completions` lies. */

@@ -20,6 +20,8 @@ export function Panel(props: {
         <div>
           <h1>{state.model ? (state.title ?? 'Untitled problem') : 'Nothing was solved'}</h1>
           {state.model && <p class="quiet">{facts(state)}</p>}
+          {state.plan && <p class="quiet">{state.plan}</p>}
+          {state.fallback && <p class="quiet">{state.fallback}</p>}
           {state.oracle && (
             <p class={state.oracle.usable ? 'quiet' : 'warning'}>Oracle: {state.oracle.reason}</p>
           )}
