@@ -50,6 +50,12 @@ describe('the choice of a model in the editor', function () {
   const page = () => scene.workbench.page;
   const rows = () => page().locator('.quick-input-list .monaco-list-row');
 
+  /** Narrows the list that is shown. */
+  const find = async (text: string) => {
+    await rows().first().waitFor();
+    await page().locator('.quick-input-box input').fill(text);
+  };
+
   it('shows what is here, what fits, and their sizes', async () => {
     await scene.workbench.runCommand('Verdict: Choose Model');
     await rows()
@@ -66,7 +72,7 @@ describe('the choice of a model in the editor', function () {
 
   it('downloads through the proxy of the editor’s settings, and says why it could not', async () => {
     await scene.workbench.runCommand('Verdict: Choose Model');
-    await page().keyboard.type('Q8_0');
+    await find('Q8_0');
     await rows().filter({ hasText: 'VibeThinker 1.5B (Q8_0)' }).click();
     await scene.workbench
       .notification('is not on this machine yet')
@@ -82,7 +88,7 @@ describe('the choice of a model in the editor', function () {
   it('asks an endpoint instead, with its own key', async () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     await scene.workbench.runCommand('Verdict: Choose Model');
-    await page().keyboard.type('Endpoint');
+    await find('Endpoint');
     await rows().filter({ hasText: 'Use an Endpoint' }).click();
     await page().getByText('The Address of the Endpoint').waitFor();
     await page().locator('.quick-input-widget input').and(page().locator('[type=text]')).fill(url);
