@@ -24,6 +24,7 @@ import { modelProcess, presetGiven } from '../model.ts';
 import { keptLine, machineLine } from '../terminal/modelWords.ts';
 import { paint } from '../terminal/paint.ts';
 import { showDownload } from '../terminal/showDownload.ts';
+import { addBackend } from './modelsBackend.ts';
 import { gpuOption } from './options.ts';
 
 interface Flags {
@@ -80,6 +81,8 @@ export function addModels(program: Command): void {
     .argument('<models...>')
     .option(...json)
     .action(remove);
+
+  addBackend(models);
 
   models
     .command('where')
