@@ -2,5 +2,5 @@ export { type CheckedOracle, checkOracle, findOracle, type OracleSource } from '
 export * from './protocol.ts';
 export { RecordError, readRecord, replay, type SolveRecord, solveRecorded } from './record.ts';
 export { asks, type SolveRequests, solveDefaults, solveRequest } from './request.ts';
-export { judgeOnSamples, limitsOf, sampleTests } from './samples.ts';
+export { judgeOnSamples, limitsOf, sampleTests, unjudgeable } from './samples.ts';
 export { type SolveOptions, solve } from './solve.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { JudgeEvent, JudgeOptions, Test, TestResult } from '../../judge/index.ts';
 import { type Problem, programFor } from '../../problem/index.ts';
-import { limitsOf } from '../../solver/index.ts';
+import { limitsOf, unjudgeable } from '../../solver/index.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { addConfigOption, judgeGiven } from '../judging.ts';
@@ -57,12 +57,14 @@ async function judgeFiles(path: string, files: string[], flags: JudgeFlags): Pro
 
 /** In an interactive problem the checking program talks to the submission. */
 function judgeOptionsOf(path: string, problem: Problem): JudgeOptions {
-  const { checker, ...limits } = limitsOf(problem);
-  if (!problem.interactive) return { ...limits, ...(checker ? { checker } : {}) };
-  if (checker?.kind === 'program') return { ...limits, interactor: checker };
-  throw new UsageError(
-    `${path} is interactive, and only its interactor can judge it. Give the problem package, with the interactor in output_validators/.`,
-  );
+  const options = limitsOf(problem);
+  if (problem.interactive && !options.interactor)
+    throw new UsageError(
+      `${path} is interactive, and only its interactor can judge it. Give the problem package, with the interactor in output_validators/.`,
+    );
+  const why = unjudgeable(problem);
+  if (why) process.stderr.write(`${why} WA says only that the output is not the one of the statement.\n`);
+  return options;
 }
 
 /** Shows the events of one program; the lines of tests in the tests' order, however they end. */

@@ -9,7 +9,7 @@ import {
   type ProblemPackage,
   programFor,
 } from '../../problem/index.ts';
-import { limitsOf, type OracleSource, sampleTests } from '../../solver/index.ts';
+import { limitsOf, type OracleSource, sampleTests, unjudgeable } from '../../solver/index.ts';
 import { alike } from './alike.ts';
 import type { GradeEvent, GradeRow } from './events.ts';
 import type { GradeRecord } from './record.ts';
@@ -48,6 +48,8 @@ export async function* grade(options: GradeOptions): AsyncGenerator<GradeEvent> 
     rows: inOrder(),
     ...(reason && { reason }),
   });
+  const why = options.pack ? undefined : unjudgeable(options.problem);
+  if (why) return yield ended('broken', `${why} Give a problem package with an output validator.`);
   try {
     const open: HandedIn[] = [];
     for (const one of submissions) {

@@ -8,7 +8,14 @@ import {
   reviewPrompt,
 } from '../../model/index.ts';
 import { type ContestGuard, ContestRefusal, type Problem, programFor } from '../../problem/index.ts';
-import { checkOracle, type Evidence, limitsOf, type OracleSource, sampleTests } from '../../solver/index.ts';
+import {
+  checkOracle,
+  type Evidence,
+  limitsOf,
+  type OracleSource,
+  sampleTests,
+  unjudgeable,
+} from '../../solver/index.ts';
 import type { Finding, ReviewEvent } from './events.ts';
 import { firstChangedLine, smallestFix } from './fix.ts';
 import { sanitizerReport, warningReports } from './reports.ts';
@@ -64,6 +71,9 @@ class Review {
 
   async *run(): AsyncGenerator<ReviewEvent> {
     const { problem, submission } = this.#options;
+    const why = unjudgeable(problem);
+    if (why && problem.interactive) throw new Error(why);
+    if (why) yield { type: 'review-note', text: `${why} Answers are not compared.` };
     const whole = programFor(problem, submission.source, submission.language);
     if ('reason' in whole) throw new Error(whole.reason);
     this.#whole = { ...submission, source: whole.program };
@@ -104,8 +114,10 @@ class Review {
     return { type: 'review-found', finding: placed };
   }
 
+  /** Where several answers are right and nothing can tell, a run shows only that the program ends well. */
   #tests(): Test[] {
-    return [...sampleTests(this.#options.problem), ...(this.#options.ownTests ?? [])];
+    const tests = [...sampleTests(this.#options.problem), ...(this.#options.ownTests ?? [])];
+    return unjudgeable(this.#options.problem) ? tests.map(({ name, input }) => ({ name, input })) : tests;
   }
 
   #judgeOptions() {
@@ -114,7 +126,7 @@ class Review {
 
   /** False when the program does not compile: nothing more can be run then. */
   async *#judgeTests(): AsyncGenerator<ReviewEvent, boolean> {
-    const { judge } = this.#options;
+    const { judge, problem } = this.#options;
     const tests = this.#tests();
     for await (const event of judge.judge(this.#whole, tests, this.#judgeOptions())) {
       yield { type: 'review-judging', event };
@@ -131,7 +143,8 @@ class Review {
       }
       if (event.verdict === 'JE') throw new Error(event.reason ?? 'The judge could not run it.');
       const passed = event.results.filter(({ verdict }) => verdict === 'AC').length;
-      if (tests.length > 0) this.#checked.push(`tests ${passed}/${tests.length}`);
+      if (tests.length > 0)
+        this.#checked.push(`tests ${passed}/${tests.length}${unjudgeable(problem) ? ' end well' : ''}`);
       const smallest = smallestOf(event.results.filter(({ verdict }) => verdict !== 'AC'));
       if (smallest) yield this.#found(counterexample(smallest, `test ${smallest.test.name}`));
     }
@@ -141,7 +154,7 @@ class Review {
   /** Looks for a difference from the oracle; one that is smaller than what the tests showed is found too. */
   async *#stressIt(): AsyncGenerator<ReviewEvent> {
     const { judge, oracle, problem, stressCases, seed, signal } = this.#options;
-    if (!oracle || stressCases === 0) return;
+    if (!oracle || stressCases === 0 || unjudgeable(problem)) return;
     const checked = await checkOracle(oracle, problem, judge, signal ?? new AbortController().signal);
     yield { type: 'review-note', text: checked.reason };
     if (!checked.usable) return;
