@@ -163,6 +163,14 @@ describe('a review', () => {
     assert.match(findings[0]?.message ?? '', /^WA on test mine: line 1: expected 20, got -4/);
   });
 
+  it('calls no answer wrong where several are right and nothing can tell', async () => {
+    const problem = { ...problemOf(statement), anyAnswer: true };
+    const { events, findings, ended } = await reviewed(cpp('0'), { problem, oracle });
+    assert.deepEqual(findings, []);
+    assert.match(ended.checked, /^tests 1\/1 end well/);
+    assert.ok(events.some((event) => event.type === 'review-note' && /not compared/.test(event.text)));
+  });
+
   it('keeps the model out of a running contest, and still judges', async () => {
     const problem = {
       ...problemOf(statement),
