@@ -1,5 +1,6 @@
 import { chatPrompt, type Engine, type GenerateEvent, type Message, type Preset } from '../model/index.ts';
 import type { ContestGuard, Problem } from '../problem/index.ts';
+import { requestFor } from './request.ts';
 
 /**
  * Streams the model's next turn in a conversation, about `problem` when one is given.
@@ -20,16 +21,6 @@ export async function* chatReply(options: {
   const { guard, engine, preset, history, problem, seed, signal, instructions } = options;
   const said = history.filter(({ role }) => role === 'user').map(({ content }) => content);
   await guard.admit(problem, said, signal);
-  const { prompt, stop } = chatPrompt({ preset, history, problem, instructions });
-  yield* engine.generate(
-    {
-      prompt,
-      stop,
-      seed,
-      sampling: preset.sampling.chat,
-      maxTokens: preset.maxTokens,
-      thoughtBudget: preset.thoughtBudget,
-    },
-    signal,
-  );
+  const made = chatPrompt({ preset, history, problem, instructions });
+  yield* engine.generate(requestFor(preset, 'chat', made, seed), signal);
 }

@@ -1,5 +1,6 @@
 import { type Engine, explainPrompt, type GenerateEvent, type Preset } from '../model/index.ts';
 import type { ContestGuard, Problem } from '../problem/index.ts';
+import { requestFor } from './request.ts';
 
 /**
  * Streams an explanation of the problem. It is the model's word alone: nothing in it has been checked.
@@ -17,16 +18,6 @@ export async function* explainProblem(options: {
 }): AsyncGenerator<GenerateEvent> {
   const { guard, engine, preset, problem, seed = 1, signal, instructions } = options;
   await guard.admit(problem, [], signal);
-  const { prompt, stop } = explainPrompt({ preset, problem, instructions });
-  yield* engine.generate(
-    {
-      prompt,
-      stop,
-      seed,
-      sampling: preset.sampling.explain,
-      maxTokens: preset.maxTokens,
-      thoughtBudget: preset.thoughtBudget,
-    },
-    signal,
-  );
+  const made = explainPrompt({ preset, problem, instructions });
+  yield* engine.generate(requestFor(preset, 'explain', made, seed), signal);
 }

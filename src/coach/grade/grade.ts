@@ -10,6 +10,8 @@ import {
   programFor,
 } from '../../problem/index.ts';
 import { limitsOf, type OracleSource, sampleTests, unjudgeable } from '../../solver/index.ts';
+import { failureInWords, failureOf, smallestOf } from '../failure.ts';
+import { requestFor } from '../request.ts';
 import { alike } from './alike.ts';
 import type { GradeEvent, GradeRow } from './events.ts';
 import type { GradeRecord } from './record.ts';
@@ -102,7 +104,7 @@ async function rowOf(one: HandedIn, options: GradeOptions): Promise<GradeRow> {
       ? await inPackage({ language, source }, options.pack, options)
       : await onTests({ language, source }, options);
     const passed = results.filter((it) => it.verdict === 'AC').length;
-    const failing = smallest(results.filter((it) => it.verdict !== 'AC'));
+    const failing = smallestOf(results.filter((it) => it.verdict !== 'AC'));
     const times = results.map((it) => it.cpuMs ?? it.wallMs);
     const memory = results.flatMap((it) => it.memoryBytes ?? []);
     const points = score ?? (results.length > 0 ? Math.round((1000 * passed) / results.length) / 10 : 0);
@@ -115,7 +117,7 @@ async function rowOf(one: HandedIn, options: GradeOptions): Promise<GradeRow> {
       ...(times.length > 0 && { slowestMs: Math.max(...times) }),
       ...(memory.length > 0 && { memoryBytes: Math.max(...memory) }),
       ...(reason && { reason }),
-      ...(failing && { failing }),
+      ...(failing && { failing: { test: failing.test.name, ...failureOf(failing, 600) } }),
     };
   } catch (error) {
     return { ...base, reason: error instanceof Error ? error.message : String(error) };
@@ -172,23 +174,6 @@ async function inPackage(
   }
 }
 
-function smallest(results: TestResult[]): GradeRow['failing'] {
-  const [first, ...others] = results;
-  if (!first) return undefined;
-  const { test, stdout } = others.reduce(
-    (best, it) => (it.test.input.length < best.test.input.length ? it : best),
-    first,
-  );
-  return {
-    test: test.name,
-    input: cut(test.input),
-    got: cut(stdout),
-    ...(test.answer !== undefined && { expected: cut(test.answer) }),
-  };
-}
-
-const cut = (text: string, most = 600) => (text.length > most ? `${text.slice(0, most)}\n[...]` : text);
-
 function markAlike(submissions: HandedIn[], rows: Map<string, GradeRow>): void {
   const programs = submissions.filter(({ source }) => source !== undefined);
   const groups = alike(programs.map(({ source }) => source ?? ''));
@@ -217,11 +202,9 @@ async function* explained(options: GradeOptions, rows: Map<string, GradeRow>): A
     if (!row || signal?.aborted) return;
     const { preset, engine, replyLanguage } = coach;
     const program = { language, source };
-    const { prompt, stop } = reviewPrompt({ preset, problem, program, found: [inWords(row)], replyLanguage });
-    const { maxTokens, thoughtBudget } = preset;
-    const request = { prompt, stop, seed: 1, sampling: preset.sampling.explain, maxTokens, thoughtBudget };
+    const made = reviewPrompt({ preset, problem, program, found: [inWords(row)], replyLanguage });
     let answer = '';
-    for await (const event of engine.generate(request, signal))
+    for await (const event of engine.generate(requestFor(preset, 'explain', made, 1), signal))
       if (event.type === 'text' && event.channel === 'answer') answer += event.text;
     if (signal?.aborted) return;
     const explanation = withoutPrograms(answer);
@@ -233,13 +216,8 @@ async function* explained(options: GradeOptions, rows: Map<string, GradeRow>): A
 }
 
 function inWords({ verdict, reason, failing }: GradeRow): string {
-  const parts = [[verdict, reason].filter(Boolean).join(': ')];
-  if (failing) {
-    parts.push(`Input:\n${failing.input}`);
-    if (failing.expected !== undefined) parts.push(`Expected output:\n${failing.expected}`);
-    parts.push(`The program printed:\n${failing.got}`);
-  }
-  return parts.join('\n');
+  const head = [verdict, reason].filter(Boolean).join(': ');
+  return failing ? `${head}\n${failureInWords(failing)}` : head;
 }
 
 /** A program the model adds was not judged: it does not belong in a report. */

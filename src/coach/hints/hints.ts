@@ -1,5 +1,6 @@
 import { type Engine, hintsPrompt, type Preset } from '../../model/index.ts';
 import type { ContestGuard, Problem } from '../../problem/index.ts';
+import { requestFor } from '../request.ts';
 import { keyLines, leakIn } from './leak.ts';
 
 /** What each level is to hold, from a nudge to nearly the solution. Level 1 is the first. */
@@ -37,11 +38,9 @@ export async function hintsFor(options: {
 }): Promise<Hint[]> {
   const { guard, engine, preset, problem, replyLanguage, seed, onProgress, signal } = options;
   await guard.admit(problem, [], signal);
-  const { prompt, stop } = hintsPrompt({ preset, problem, levels: [...hintLevels], replyLanguage });
-  const { maxTokens, thoughtBudget } = preset;
-  const request = { prompt, stop, seed, sampling: preset.sampling.explain, maxTokens, thoughtBudget };
+  const made = hintsPrompt({ preset, problem, levels: [...hintLevels], replyLanguage });
   let answer = '';
-  for await (const event of engine.generate(request, signal)) {
+  for await (const event of engine.generate(requestFor(preset, 'explain', made, seed), signal)) {
     if (event.type !== 'text') continue;
     if (event.channel === 'answer') answer += event.text;
     onProgress?.(event.tokens);

@@ -1,12 +1,5 @@
 import type { Judge, Submission, Test, TestResult } from '../../judge/index.ts';
-import {
-  type Engine,
-  extractCode,
-  type GenerateEvent,
-  type MadePrompt,
-  type Preset,
-  reviewPrompt,
-} from '../../model/index.ts';
+import { type Engine, extractCode, type Preset, reviewPrompt } from '../../model/index.ts';
 import { type ContestGuard, ContestRefusal, type Problem, programFor } from '../../problem/index.ts';
 import {
   checkOracle,
@@ -16,6 +9,8 @@ import {
   sampleTests,
   unjudgeable,
 } from '../../solver/index.ts';
+import { failureInWords, failureOf, smallestOf } from '../failure.ts';
+import { requestFor } from '../request.ts';
 import type { Finding, ReviewEvent } from './events.ts';
 import { firstChangedLine, smallestFix } from './fix.ts';
 import { sanitizerReport, warningReports } from './reports.ts';
@@ -86,7 +81,7 @@ class Review {
       yield* this.#sanitize();
       yield* this.#largeInputs();
     }
-    if (this.#faults.length > 0 || this.#findings.length > 0) yield* this.#explain();
+    if (this.#findings.length > 0) yield* this.#explain();
     yield this.#end();
   }
 
@@ -118,6 +113,11 @@ class Review {
   #tests(): Test[] {
     const tests = [...sampleTests(this.#options.problem), ...(this.#options.ownTests ?? [])];
     return unjudgeable(this.#options.problem) ? tests.map(({ name, input }) => ({ name, input })) : tests;
+  }
+
+  /** The tests with those that a fault was found on. */
+  #testsAndFaults(): Test[] {
+    return [...this.#tests(), ...this.#faults.flatMap(({ result }) => (result ? [result.test] : []))];
   }
 
   #judgeOptions() {
@@ -186,8 +186,7 @@ class Review {
   async *#sanitize(): AsyncGenerator<ReviewEvent> {
     const { judge, submission } = this.#options;
     if (!['c', 'cpp'].includes(submission.language)) return;
-    const shown = this.#faults.flatMap(({ result }) => (result ? [result.test] : []));
-    const tests = [...this.#tests(), ...shown];
+    const tests = this.#testsAndFaults();
     if (tests.length === 0) return;
     const options = {
       ...this.#judgeOptions(),
@@ -260,7 +259,10 @@ class Review {
     const made = reviewPrompt({ preset, problem, program: submission, found, replyLanguage });
     for (let attempt = 1; attempt <= fixes; attempt++) {
       let answer = '';
-      for await (const event of this.#generate(coach, made, seed + attempt - 1)) {
+      for await (const event of coach.engine.generate(
+        requestFor(preset, 'programming', made, seed + attempt - 1),
+        signal,
+      )) {
         if (event.type !== 'text') continue;
         if (event.channel === 'answer') answer += event.text;
         // One explanation is enough: later attempts are only after a fix.
@@ -284,16 +286,6 @@ class Review {
     }
   }
 
-  #generate(
-    { engine, preset }: { engine: Engine; preset: Preset },
-    { prompt, stop }: MadePrompt,
-    seed: number,
-  ): AsyncIterable<GenerateEvent> {
-    const { maxTokens, thoughtBudget } = preset;
-    const sampling = preset.sampling.programming;
-    return engine.generate({ prompt, stop, seed, sampling, maxTokens, thoughtBudget }, this.#options.signal);
-  }
-
   /** The evidence of a program that passes every test, every counterexample and the stress test; or why not. */
   async #holds(source: string): Promise<Evidence | string> {
     const { judge, problem, submission, stressCases, seed } = this.#options;
@@ -301,8 +293,7 @@ class Review {
     if ('reason' in whole) return whole.reason;
     const program: Submission = { language: submission.language, source: whole.program };
     const samples = sampleTests(problem).length;
-    const shown = this.#faults.flatMap(({ result }) => (result ? [result.test] : []));
-    const tests = [...this.#tests(), ...shown];
+    const tests = this.#testsAndFaults();
     for await (const event of judge.judge(program, tests, { ...this.#judgeOptions(), stopAtFirst: true })) {
       if (event.type === 'judged' && event.verdict !== 'AC') return `${event.verdict}, ${event.reason ?? ''}`;
     }
@@ -327,13 +318,6 @@ class Review {
   }
 }
 
-function smallestOf(results: TestResult[]): TestResult | undefined {
-  return results.reduce<TestResult | undefined>(
-    (best, it) => (best && best.test.input.length <= it.test.input.length ? best : it),
-    undefined,
-  );
-}
-
 /** `where` names the test in words. */
 function counterexample(result: TestResult, where: string): Finding {
   const { verdict, reason } = result;
@@ -342,18 +326,12 @@ function counterexample(result: TestResult, where: string): Finding {
   return { kind: 'counterexample', message, result, ...(line && { line }) };
 }
 
-/** What the model is told of a finding; long texts are cut, the end matters least. */
+/** What the model is told of a finding. */
 function inWords({ message, line, result }: Finding): string {
   const where = line === undefined ? '' : ` (line ${line})`;
   if (!result) return `${message}${where}`;
-  const { test, stdout } = result;
-  const parts = [`${message}${where}`, `Input:\n${cut(test.input)}`];
-  if (test.answer !== undefined) parts.push(`Expected output:\n${cut(test.answer)}`);
-  parts.push(`The program printed:\n${cut(stdout)}`);
-  return parts.join('\n');
+  return `${message}${where}\n${failureInWords(failureOf(result, 800))}`;
 }
-
-const cut = (text: string, most = 800) => (text.length > most ? `${text.slice(0, most)}\n[...]` : text);
 
 function sizeOf(text: string): string {
   return text.length < 10_000 ? `${text.length} bytes` : `${Math.round(text.length / 1000)} kB`;
