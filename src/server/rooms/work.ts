@@ -1,15 +1,7 @@
 import { type ReviewEvent, review } from '../../coach/index.ts';
 import type { JudgeEvent, StressEvent } from '../../judge/index.ts';
-import { instructions } from '../../model/index.ts';
 import { type Problem, programFor } from '../../problem/index.ts';
-import {
-  type SolveEvent,
-  type SolveRequests,
-  sampleTests,
-  solve,
-  solveDefaults,
-  solveRequest,
-} from '../../solver/index.ts';
+import { type SolveEvent, sampleTests, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
 import { ApiError } from '../api-error.ts';
 import type { JudgeBody, ReviewBody, SolveBody, StressBody } from '../protocol.ts';
 import type { Served } from '../served.ts';
@@ -34,7 +26,13 @@ export async function solving(
   const maxTokens = Math.min(body.max_tokens ?? preset.maxTokens, preset.maxTokens);
   let request: ReturnType<typeof solveRequest>;
   try {
-    request = solveRequest({ preset, problem, language, maxTokens });
+    request = solveRequest({
+      preset,
+      problem,
+      language,
+      maxTokens,
+      ...(body.system_prompt !== undefined && { instructions: body.system_prompt }),
+    });
   } catch (error) {
     throw new ApiError(400, 'bad_language', (error as Error).message, { param: 'language' });
   }
@@ -43,7 +41,7 @@ export async function solving(
     engine: served.engineFor(client),
     judge,
     language,
-    request: withInstructions(request, body.system_prompt),
+    request,
     oracle: body.oracle && { ...body.oracle, origin: 'the brute force that was sent' },
     stressCases: body.stress_cases ?? 100,
     maxCandidates: body.max_candidates ?? defaults.maxCandidates,
@@ -51,23 +49,6 @@ export async function solving(
     signal,
   });
   return counted(served, events);
-}
-
-/** The same requests with the client's own instructions in place of the mode's. */
-function withInstructions(request: SolveRequests, own: string | undefined): SolveRequests {
-  if (own === undefined) return request;
-  const candidate: SolveRequests['candidate'] = (seed, variant) => {
-    const { prompt, ...rest } = request.candidate(seed, variant);
-    if (prompt.kind !== 'chat') return { prompt, ...rest };
-    const messages = prompt.messages
-      .map((message) => ({
-        ...message,
-        content: message.content.replace(instructions.programming, own).trim(),
-      }))
-      .filter(({ role, content }) => role !== 'system' || content !== '');
-    return { prompt: { ...prompt, messages }, ...rest };
-  };
-  return { ...request, candidate };
 }
 
 /** Judges what a client sent, in that client's turn at the judge. Throws before it when there is nothing to judge on. */
