@@ -17,7 +17,7 @@ import { type ModelFlags, wantedEngine, withModelFlags } from '../engine.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { judgeGiven } from '../judging.ts';
-import { givenProblem } from '../problemFile.ts';
+import { type GivenProblem, givenProblem } from '../problemFile.ts';
 import { paint, paintVerdict } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 import { wholeNumber } from './options.ts';
@@ -51,8 +51,8 @@ export function addGrade(program: Command): void {
 async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
   const signal = interruptSignal();
   await isFolder(folder);
-  const { problem, oracle } = await givenProblem(flags.problem);
   const pack = await packageAt(flags.problem);
+  const { problem, oracle }: GivenProblem = pack ?? (await givenProblem(flags.problem));
   await using judge = await judgeGiven(undefined);
   const languageOf = (name: string) => judge.languageOf(name)?.id;
   const submissions = flags.table
