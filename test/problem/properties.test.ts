@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseDocument } from 'htmlparser2';
 import { findStatement, isProblem, readProblem } from '../../src/problem/index.ts';
+import { hostilePage, hostileStatements, statements } from './hostile-statements.ts';
 
-const corpus = new URL('corpus/', import.meta.url);
-const statements = readdirSync(corpus)
-  .filter((name) => !name.endsWith('.json'))
-  .map((name) => readFileSync(new URL(name, corpus), 'utf8'));
 const languages = [
   'markdown',
   'plaintext',
@@ -147,77 +143,39 @@ describe('reading anything', () => {
 describe('the time reading takes', function () {
   this.timeout(120_000);
 
-  /** The corpus cut to pieces of two hundred letters, each as often as the size asks for. */
-  const pieces = (size: number): string => {
-    const all = statements.flatMap((text) => text.match(/[\s\S]{1,200}/g) ?? []);
-    return Array.from({ length: Math.ceil(size / 190) }, (_, index) => all[(index * 7919) % all.length])
-      .join('')
-      .slice(0, size);
-  };
-  const long: Record<string, (size: number) => string> = {
-    'one long line': (size) => 'input output 1 < n '.repeat(size / 19),
-    'open fences': (size) => '```a\n'.repeat(size / 5),
-    'fences of growing length': (size) =>
-      Array.from({ length: size / 40 }, (_, index) => '`'.repeat(3 + (index % 60))).join('\n'),
-    'open pre tags': (size) => '<pre>\nInput\n'.repeat(size / 12),
-    'deep HTML': (size) => `<html>${'<div>'.repeat(size / 5)}`,
-    'open tables': (size) => `<html>${'<table><tr><td>Input</td><td>Output</td></tr>'.repeat(size / 45)}`,
-    'open braces': (size) => `\\begin{problem}${'\\exmp{'.repeat(size / 6)}`,
-    'sample headings': (size) => 'Sample Input 1\n1\nSample Output 1\n2\nNote\nx\n'.repeat(size / 44),
-    'inputs without outputs': (size) => 'Example\nInput\n1\n'.repeat(size / 16),
-    relations: (size) => '1 <= n_i <= 10^5, 1 < |s| < 2 * 10^5\n'.repeat(size / 38),
-    comments: (size) => '// Input: 1\n'.repeat(size / 12),
-    stars: (size) => `/*\n${' * '.repeat(size / 3)}`,
-    colons: (size) => ':：】'.repeat(size / 3),
-    digits: (size) => `Time limit: ${'1'.repeat(size)}`,
-    spaces: (size) => `Input${' '.repeat(size)}x\nOutput\n`,
-    'HTML of pieces': (size) => `<html>${pieces(size)}`,
-    'LaTeX of pieces': (size) => `\\begin{problem}${pieces(size)}`,
-    'text of pieces': (size) => pieces(size),
-    'short words': (size) => 'the input Output\nn \n1 Example\n: '.repeat(size / 34),
-    'empty lines': (size) => 'a\n\n'.repeat(size / 3),
-    'operations and values': (size) => 'Input: a = [1], b = "x"\nOutput: [1]\n'.repeat(size / 37),
-    'open block comments': (size) => `Example:\nInput: a = 1\nOutput: 1\n${'/*'.repeat(size / 2)}`,
-    'nested tables': (size) =>
-      `<html>${'<table><tr><td>'.repeat(300)}${'<tr><td>Input</td><td>1</td></tr>'.repeat(size / 33)}`,
-    'a heading of spans in HTML': (size) => `<html><h1>${'<span>a'.repeat(size / 7)}`,
-    'line breaks in HTML': (size) => `<html>${'a<br>'.repeat(size / 5)}`,
-    pipes: (size) => `Example\n|${'--|'.repeat(size / 3)}\n`,
-  };
-
-  /** The processor's time for some work, in ms, the least of several runs: noise only ever adds. */
+  /** The processor's time for some work, in ms. */
   function milliseconds(work: () => void): number {
-    let least = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 3; run++) {
-      const start = process.cpuUsage();
-      work();
-      const { user, system } = process.cpuUsage(start);
-      least = Math.min(least, (user + system) / 1000);
-    }
-    return least;
+    const start = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   }
 
-  const size = 2_000_000;
-  const languageOf = (name: string): string => {
-    if (name === 'comments' || name === 'stars') return 'cpp';
-    if (name.includes('HTML') || name.includes('tables')) return 'html';
-    return name === 'open braces' || name.includes('LaTeX') ? 'latex' : 'plaintext';
-  };
-  /** What 2 MB of page cost when they are parsed and nothing else: 100 to 150 ms on a machine of 2024. */
-  let yardstick = 0;
-  before(() => {
-    const page = long['HTML of pieces']?.(size) ?? '';
-    yardstick = milliseconds(() => parseDocument(page));
-  });
-
-  for (const [name, build] of Object.entries(long)) {
-    it(`is no more for 2 MB than parsing a page takes, twice: ${name}`, () => {
-      const text = build(size);
-      const took = milliseconds(() => readProblem(text, { languageId: languageOf(name) }));
-      assert.ok(
-        took < 2.5 * yardstick,
-        `${took.toFixed(0)} ms; parsing a page takes ${yardstick.toFixed(0)} ms`,
-      );
+  /**
+   * Noise only ever adds, so of several measurements the least is the truest; and it comes and goes, so what is
+   * compared is measured in turns. `npm run bench -- reading` holds the milliseconds against what is promised.
+   */
+  for (const { name, languageId, build } of hostileStatements) {
+    it(`grows with the size of the text, and stays near that of parsing a page: ${name}`, () => {
+      const [text, half] = [build(2_000_000), build(1_000_000)];
+      const least = { whole: Infinity, half: Infinity, parsing: Infinity };
+      const within = (): boolean =>
+        least.whole < 4 * least.parsing && least.whole < 3 * least.half + least.parsing / 4;
+      for (let round = 0; round < 10 && !(round >= 2 && within()); round++) {
+        least.parsing = Math.min(
+          least.parsing,
+          milliseconds(() => parseDocument(hostilePage)),
+        );
+        least.whole = Math.min(
+          least.whole,
+          milliseconds(() => readProblem(text, { languageId })),
+        );
+        least.half = Math.min(
+          least.half,
+          milliseconds(() => readProblem(half, { languageId })),
+        );
+      }
+      assert.ok(within(), JSON.stringify(least));
     });
   }
 
