@@ -1,15 +1,23 @@
+interface ShrinkOptions {
+  /** How often `still` is asked at most; default 2,000. */
+  runs?: number;
+  mayBeValid?: (input: string) => boolean;
+  progress?: (input: string) => void;
+}
+
 /**
  * Shrinks a failing input to one from which nothing more can be taken: delta debugging (Zeller and Hildebrandt,
  * 2002) over lines, then over tokens, then numbers toward zero, until nothing changes. Whoever calls decides
- * with `still` whether a smaller input is valid and still fails; inputs it declines are never the result. A
- * leading count (n before n items) is lowered along with what it counts.
+ * with `still` whether a smaller input is valid and still fails; inputs it declines are never the result, and those
+ * that `mayBeValid` declines are not even tried. A leading count (n before n items) is lowered along with what it
+ * counts.
  */
 export async function shrink(
   input: string,
   still: (input: string) => Promise<boolean>,
-  options: { runs?: number; progress?: (input: string) => void } = {},
+  options: ShrinkOptions = {},
 ): Promise<string> {
-  const shrinking = new Shrinking(input, still, options.runs ?? 2000, options.progress);
+  const shrinking = new Shrinking(input, still, options);
   for (let before = ''; before !== shrinking.input && !shrinking.spent; ) {
     before = shrinking.input;
     await shrinking.removeCounted();
@@ -26,19 +34,14 @@ class Shrinking {
   input: string;
   runs: number;
   readonly still: (input: string) => Promise<boolean>;
-  readonly progress: ((input: string) => void) | undefined;
+  readonly options: ShrinkOptions;
   readonly #tried = new Set<string>();
 
-  constructor(
-    input: string,
-    still: (input: string) => Promise<boolean>,
-    runs: number,
-    progress: ((input: string) => void) | undefined,
-  ) {
+  constructor(input: string, still: (input: string) => Promise<boolean>, options: ShrinkOptions) {
     this.input = input;
     this.still = still;
-    this.runs = runs;
-    this.progress = progress;
+    this.runs = options.runs ?? 2000;
+    this.options = options;
   }
 
   get spent(): boolean {
@@ -49,10 +52,11 @@ class Shrinking {
   async #keep(candidate: string): Promise<boolean> {
     if (candidate === this.input || this.spent || this.#tried.has(candidate)) return false;
     this.#tried.add(candidate);
+    if (this.options.mayBeValid?.(candidate) === false) return false;
     this.runs--;
     if (!(await this.still(candidate))) return false;
     this.input = candidate;
-    this.progress?.(candidate);
+    this.options.progress?.(candidate);
     return true;
   }
 
@@ -149,6 +153,10 @@ class Shrinking {
         (fewer[count.line] ?? '').split(' ').length < (lines[count.line] ?? '').split(' ').length;
       if (!changed && !ownLine) return false;
       if (await this.#keep(fewer.join('\n'))) return true;
+      const renumbered = fewer.map((line, at) =>
+        line === lines[at] || at === count.line ? line : ranks(line),
+      );
+      if (await this.#keep(renumbered.join('\n'))) return true;
     }
     return false;
   }
@@ -196,6 +204,14 @@ function countable(input: string): Count[] {
 
 function withToken(line: string, token: number, text: string): string {
   return line.split(' ').with(token, text).join(' ');
+}
+
+/** Distinct numbers by their order, from 1: what is left of a permutation is one again. */
+function ranks(line: string): string {
+  const numbers = line.split(' ').map(Number);
+  if (new Set(numbers).size < numbers.length || !numbers.every(Number.isInteger)) return line;
+  const order = new Map(numbers.toSorted((a, b) => a - b).map((number, rank) => [number, rank + 1]));
+  return numbers.map((number) => order.get(number)).join(' ');
 }
 
 /** The input as alternating white space and tokens, so that joining gives it back. */

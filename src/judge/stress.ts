@@ -4,6 +4,7 @@ import type { CheckingProgram } from './checkers/checking-program.ts';
 import { JudgeError } from './errors.ts';
 import type { FileNames } from './execute.ts';
 import { judgeErrorReason } from './execute.ts';
+import { likelyInvariants } from './likely-invariants.ts';
 import type { Limits } from './limits.ts';
 import { shrink } from './shrink.ts';
 import type { Slots } from './slots.ts';
@@ -15,7 +16,10 @@ export interface StressOptions extends Limits, FileNames {
   oracle: Submission;
   /** Run as `generator SEED SIZE`; prints an input. SIZE grows from 1. */
   generator: Submission;
-  /** Reads an input; exit code 0 (or 42, as Kattis has it) approves it. */
+  /**
+   * Reads an input; exit code 0 (or 42, as Kattis has it) approves it. Without one a smaller input must have what
+   * the generated ones have in common.
+   */
   validator?: Submission;
   checker?: Checker;
   /** How many inputs; default 500. */
@@ -55,6 +59,8 @@ interface Builts {
 }
 
 const PROGRESS_EVERY_MS = 100;
+/** Inputs whose common form stands in for a validator. */
+const LEARNT_FROM = 40;
 /** A generator, oracle or validator may be slow, but not endless. */
 const helperLimits: Limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
 
@@ -129,8 +135,30 @@ async function shrunkDifference(
   const progress = (input: string) =>
     emit({ type: 'stress-shrinking', inputBytes: Buffer.byteLength(input) });
   progress(found.test.input);
-  const input = await shrink(found.test.input, still, { runs: options.shrinkRuns ?? 2000, progress });
+  const mayBeValid = options.validator
+    ? undefined
+    : await invariantsOf(search, slots, found.test.input, options);
+  const input = await shrink(found.test.input, still, {
+    progress,
+    ...(mayBeValid && { mayBeValid }),
+    ...(options.shrinkRuns !== undefined && { runs: options.shrinkRuns }),
+  });
   return smallest.test.input === input ? smallest : ((await search.differs(input)) ?? found);
+}
+
+/** Without a validator: what the input has in common with others that the generator makes. */
+async function invariantsOf(
+  search: Search,
+  slots: Slots,
+  input: string,
+  { cases = 500, seed = 1, maxSize = 50, signal }: StressOptions & { signal: AbortSignal },
+): Promise<(input: string) => boolean> {
+  const others = await Promise.all(
+    Array.from({ length: LEARNT_FROM }, (_, index) =>
+      slots.use(() => search.generate(seed + cases + index, sizeOf(index, LEARNT_FROM, maxSize)), signal),
+    ),
+  );
+  return likelyInvariants([input, ...others]);
 }
 
 /** Small inputs first and most: a third of the cases have size at most a tenth of the largest. */
@@ -187,16 +215,20 @@ class Search {
 
   /** The case of a seed and size. Throws a JudgeError when generator, validator or oracle fail. */
   async case(seed: number, size: number): Promise<TestResult> {
-    const args = [String(seed), String(size)];
-    const name = `seed ${seed} size ${size}`;
-    const generated = await this.#helper(this.built.generator, '', { args });
-    if (generated.verdict !== 'AC') throw failed('generator', name, generated);
-    const input = generated.stdout;
+    const name = nameOf(seed, size);
+    const input = await this.generate(seed, size);
     const refusal = await this.#refusal(input);
     if (refusal) throw failed('validator', name, refusal, 'refuses what the generator printed');
     const answer = await this.#helper(this.built.oracle, input, this.options);
     if (answer.verdict !== 'AC') throw failed('oracle', name, answer);
     return this.#judge({ name, input, answer: answer.stdout });
+  }
+
+  async generate(seed: number, size: number): Promise<string> {
+    const args = [String(seed), String(size)];
+    const generated = await this.#helper(this.built.generator, '', { args });
+    if (generated.verdict !== 'AC') throw failed('generator', nameOf(seed, size), generated);
+    return generated.stdout;
   }
 
   /** The result on an input that may be invalid: undefined when validator or oracle refuse it. */
@@ -241,6 +273,10 @@ class Search {
       },
     );
   }
+}
+
+function nameOf(seed: number, size: number): string {
+  return `seed ${seed} size ${size}`;
 }
 
 function failed(

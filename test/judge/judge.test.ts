@@ -144,7 +144,7 @@ describe('stress', function () {
   const generator = `import random, sys
 random.seed(int(sys.argv[1])); n = random.randint(1, int(sys.argv[2]))
 print(n); print(*[random.randint(-99, 99) for _ in range(n)])`;
-  const oracle = 'n = int(input()); a = list(map(int, input().split()))\nassert len(a) == n\nprint(max(a))';
+  const oracle = 'n = int(input()); a = list(map(int, input().split()))\nprint(max(a, default=0))';
   const wrong = 'n = int(input()); a = list(map(int, input().split()))\nprint(max([0] + a))';
   const python = (source: string) => ({ language: 'python', source });
 
