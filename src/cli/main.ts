@@ -50,6 +50,8 @@ complete(program, { completionCommandName: 'completion' });
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof StoppedError ? Exit.cancelled : Exit.usage;
+  const aborted = error instanceof Error && error.name === 'AbortError';
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${aborted ? 'Stopped.' : message}\n`);
+  process.exitCode = aborted || error instanceof StoppedError ? Exit.cancelled : Exit.usage;
 }

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { verdict } from './verdict.ts';
+import { start, verdict } from './verdict.ts';
 
 describe('verdict', () => {
   let folder: string;
@@ -109,6 +109,16 @@ describe('verdict', () => {
       assert.equal(events.at(-1).type, 'judged');
       assert.equal(events.at(-1).verdict, 'CE');
       assert.match(events.at(-1).reason, /x/);
+    });
+
+    it('ends at Ctrl-C with 130, and what it ran with it', async () => {
+      const path = await write('sleeps.py', 'import time\ntime.sleep(1000)\n');
+      const running = start(['judge', 'examples/a-plus-b.md', path, '--json']);
+      await running.printed(/"compiled"/);
+      running.interrupt();
+      const { code, stderr } = await running.ended;
+      assert.equal(code, 130, stderr);
+      assert.doesNotMatch(stderr, /aborted/);
     });
 
     it('names the remedy when there is no compiler', async () => {
