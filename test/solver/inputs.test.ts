@@ -47,6 +47,22 @@ describe('inputs built from a statement', () => {
     }
   });
 
+  it('of points are often all on one line, beyond the ends of a flat triangle too', () => {
+    const points = shape(
+      'The first line contains six integers $x_1$, $y_1$, $x_2$, $y_2$, $x_3$, $y_3$ ($-1000 \\le x_i, y_i \\le 1000$). The second line contains an integer $n$ ($1 \\le n \\le 100$). Each of the next $n$ lines contains two integers $x$ and $y$ ($-1000 \\le x, y \\le 1000$).',
+      '0 0 4 0 0 4\n1\n1 1',
+    );
+    const flat = casesOf(points, 60, 1)
+      .map(({ input }) => input.split(/\s+/).slice(0, -1).map(Number))
+      .filter(
+        ([ax = 0, ay = 0, bx = 0, by = 0, cx = 0, cy = 0]) => (bx - ax) * (cy - ay) === (by - ay) * (cx - ax),
+      );
+    assert.ok(flat.length >= 12, `${flat.length}`);
+    const isBeyond = ([ax = 0, , bx = 0, , cx = 0, , , ...trees]: number[]) =>
+      trees.some((x, at) => at % 2 === 0 && (x < Math.min(ax, bx, cx) || x > Math.max(ax, bx, cx)));
+    assert.ok(flat.some(isBeyond));
+  });
+
   it('are graphs without loops and double edges, permutations, grids and strings', () => {
     const graph = shape(
       'The first line contains two integers $n$ and $m$ ($2 \\le n \\le 100$, $1 \\le m \\le 1000$). Each of the next $m$ lines contains three integers $u$, $v$ and $w$ ($1 \\le u, v \\le n$, $1 \\le w \\le 10^9$): a road between $u$ and $v$.',

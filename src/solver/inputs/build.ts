@@ -20,8 +20,8 @@ export interface Wish {
   /** Small and often alike, anywhere in their bounds, at a bound, or all the same. */
   values: 'small' | 'tiny' | 'any' | 'lowest' | 'highest' | 'equal' | 'extremes';
   order?: 'sorted' | 'reversed';
-  /** Of trees and graphs: a path, a star, or as few edges as allowed. */
-  form?: 'path' | 'star' | 'sparse';
+  /** Of trees and graphs: a path, a star, or as few edges as allowed. Of points: all on one line. */
+  form?: 'path' | 'star' | 'sparse' | 'line';
 }
 
 /** Where a statement sets no upper bound, values stay below this. */
@@ -49,6 +49,17 @@ export function hasLargest(shape: Shape): boolean {
   );
 }
 
+/** True when two fields next to each other are the place of a point: x and y, x_1 and y_1. */
+export function isPoint(fields: Field[], at: number): boolean {
+  const [first, second] = [fields[at], fields[at + 1]];
+  return (
+    first?.kind === 'integer' &&
+    second?.kind === 'integer' &&
+    /^x/i.test(first.name) &&
+    second.name.toLowerCase() === first.name.toLowerCase().replace('x', 'y')
+  );
+}
+
 class Builder {
   readonly shape: Shape;
   readonly wish: Wish;
@@ -57,6 +68,8 @@ class Builder {
   /** Edge counts, with the node count that limits them. */
   readonly #edges: Map<string, { nodes: Count; connected: boolean }>;
   readonly #constant: number;
+  /** Through which point and in which direction points on one line lie. */
+  readonly #line: { through: [bigint, bigint]; step: [bigint, bigint] };
   #tests = 1;
 
   constructor(shape: Shape, wish: Wish, random: Random) {
@@ -65,6 +78,8 @@ class Builder {
     this.random = random;
     this.#counters = countersOf(shape.parts);
     this.#constant = random.next();
+    const small = () => BigInt(random.within(-3, 3));
+    this.#line = { through: [small(), small()], step: [small(), small()] };
     this.#edges = new Map(
       allParts(shape.parts).flatMap((part) =>
         part.kind === 'rows' && part.nodes && part.count.variable && /graph|connected/.test(part.rows)
@@ -81,7 +96,7 @@ class Builder {
   #part(part: Part, values: Values, lines: string[]): boolean {
     switch (part.kind) {
       case 'line': {
-        const words = part.fields.map((field) => this.#word(field, values));
+        const words = this.#words(part.fields, values);
         lines.push(words.join(' '));
         return words.every((word) => word !== undefined);
       }
@@ -131,6 +146,37 @@ class Builder {
       if (part.kind === 'line')
         for (const field of part.fields)
           if (field.kind === 'integer' && field.name === name) return limitOf(field.upper, new Map());
+    return undefined;
+  }
+
+  #words(fields: Field[], values: Values): (string | undefined)[] {
+    const words: (string | undefined)[] = [];
+    while (words.length < fields.length) {
+      const at = words.length;
+      const [first, second] = [fields[at], fields[at + 1]];
+      const point =
+        this.wish.form === 'line' && isPoint(fields, at) ? this.#point(values, first, second) : undefined;
+      if (point) words.push(...point.map(String));
+      else if (first) words.push(this.#word(first, values));
+    }
+    return words;
+  }
+
+  /** A point of the line within the bounds; undefined when a few tries meet none. */
+  #point(values: Values, ...fields: (Field | undefined)[]): bigint[] | undefined {
+    for (let tries = 0; tries < 8; tries++) {
+      const times = BigInt(this.random.within(-4, 4));
+      const point = fields.map(
+        (_, at) => (this.#line.through[at] ?? 0n) + times * (this.#line.step[at] ?? 0n),
+      );
+      const isWithin = fields.every((field, at) => {
+        if (field?.kind !== 'integer') return false;
+        const [lower, upper] = [limitOf(field.lower, values), limitOf(field.upper, values)];
+        const value = point[at] ?? 0n;
+        return (lower === undefined || value >= lower) && (upper === undefined || value <= upper);
+      });
+      if (isWithin) return point;
+    }
     return undefined;
   }
 
@@ -271,9 +317,9 @@ class Builder {
     for (let row = 0; row < count; row++) {
       const own = new Map(values);
       const ends = edges?.[row];
-      const words = part.fields.map((field, at) =>
-        ends && at < 2 ? String(ends[at]) : this.#word(field, own),
-      );
+      const words = ends
+        ? [...ends.map(String), ...this.#words(part.fields.slice(2), own)]
+        : this.#words(part.fields, own);
       if (words.some((word) => word === undefined)) return false;
       if (part.rows === 'ordered-pair') {
         const [left, right] = [BigInt(words[0] ?? '0'), BigInt(words[1] ?? '0')];

@@ -1,5 +1,5 @@
 import { accepts } from './accepts.ts';
-import { buildInput, hasLargest, type Wish } from './build.ts';
+import { buildInput, hasLargest, isPoint, type Wish } from './build.ts';
 import { Random } from './random.ts';
 import { allParts, type Shape } from './shape.ts';
 
@@ -23,6 +23,7 @@ const edges: [string, Wish][] = [
   ['both extremes', { size: 6, values: 'extremes' }],
   ['a path', { size: 6, values: 'small', form: 'path' }],
   ['a star', { size: 6, values: 'small', form: 'star' }],
+  ['points on one line', { size: 6, values: 'small', form: 'line' }],
   ['disconnected', { size: 6, values: 'small', form: 'sparse' }],
   ['all equal, more of them', { size: 14, values: 'equal' }],
 ];
@@ -32,38 +33,55 @@ const largestRandom = 10;
 
 /**
  * `count` different inputs of the shape: the named edge cases, then random ones from tiny to small; a quarter of
- * them with values anywhere in their bounds, a quarter with hardly two different ones. The same shape and seed give the same inputs.
+ * them with values anywhere in their bounds, a quarter with hardly two different ones, and of points a quarter with
+ * all of them on one line. The same shape and seed give the same inputs.
  */
 export function casesOf(shape: Shape, count: number, seed: number): GeneratedInput[] {
-  const hasGraph = allParts(shape.parts).some((part) => part.kind === 'rows' && part.nodes);
+  const hasForm = {
+    line: hasPoints(shape),
+    path: hasGraph(shape),
+    star: hasGraph(shape),
+    sparse: hasGraph(shape),
+  };
   const found = new Map<string, GeneratedInput>();
   const add = (name: string, input: string | undefined) => {
     if (input !== undefined && !found.has(input) && accepts(shape, input)) found.set(input, { name, input });
   };
   for (const [name, wish] of edges) {
     if (found.size >= count) break;
-    if (wish.form && !hasGraph) continue;
+    if (wish.form && !hasForm[wish.form]) continue;
     add(name, buildInput(shape, wish, new Random(seed)));
   }
   for (let index = 0, tries = 0; found.size < count && tries < count * 6; index++, tries++) {
     const size = 1 + Math.floor((largestRandom - 1) * Math.min(1, index / count));
     const values =
       index % 4 === 3 ? 'any' : index % 16 === 6 ? 'extremes' : index % 4 === 1 ? 'tiny' : 'small';
-    add(`random, size ${size}`, buildInput(shape, { size, values }, new Random(seed * 1_000_003 + index)));
+    const wish: Wish = { size, values, ...(hasForm.line && index % 4 === 0 && { form: 'line' }) };
+    add(`random, size ${size}`, buildInput(shape, wish, new Random(seed * 1_000_003 + index)));
   }
   return [...found.values()];
+}
+
+function hasGraph(shape: Shape): boolean {
+  return allParts(shape.parts).some((part) => part.kind === 'rows' && part.nodes);
+}
+
+function hasPoints(shape: Shape): boolean {
+  return allParts(shape.parts).some(
+    (part) =>
+      (part.kind === 'line' || part.kind === 'rows') && part.fields.some((_, at) => isPoint(part.fields, at)),
+  );
 }
 
 /** Inputs as large as the statement allows; none when it does not say. */
 export function largestCases(shape: Shape, seed: number): GeneratedInput[] {
   if (!hasLargest(shape)) return [];
-  const hasGraph = allParts(shape.parts).some((part) => part.kind === 'rows' && part.nodes);
   const wishes: [string, Wish][] = [
     ['random', { size: 'most', values: 'any' }],
     ['all equal', { size: 'most', values: 'equal' }],
     ['largest values', { size: 'most', values: 'highest' }],
     ['sorted', { size: 'most', values: 'any', order: 'sorted' }],
-    ...(hasGraph
+    ...(hasGraph(shape)
       ? ([
           ['a path', { size: 'most', values: 'any', form: 'path' }],
           ['a star', { size: 'most', values: 'any', form: 'star' }],
