@@ -1,5 +1,6 @@
 export { chatReply } from './chat.ts';
 export { explainProblem } from './explain.ts';
+export { failureInWords, failureOf } from './failure.ts';
 export { type GradeOptions, grade } from './grade/grade.ts';
 export { GradeRecord } from './grade/record.ts';
 export { submissionTable } from './grade/report/csv.ts';
@@ -7,4 +8,5 @@ export { writeReport } from './grade/report/write.ts';
 export { type HandedIn, handedIn, listedIn } from './grade/submissions.ts';
 export { type Hint, hintLevels, hintsFor, hintsIn } from './hints/hints.ts';
 export * from './protocol.ts';
+export { changesOf } from './review/fix.ts';
 export { type ReviewOptions, review } from './review/review.ts';

@@ -1,6 +1,6 @@
-import { type Uri, type WebviewView, type WebviewViewProvider, window, workspace } from 'vscode';
+import { commands, type Uri, type WebviewView, type WebviewViewProvider, window, workspace } from 'vscode';
 import { chatReply, explainProblem } from '../coach/index.ts';
-import type { GenerateEvent, Message } from '../model/index.ts';
+import type { FinishReason, Message } from '../model/index.ts';
 import { isProblem, type Problem } from '../problem/index.ts';
 import { type ChatTurn, FromChat, type ToChat } from '../webview/protocol.ts';
 import { contestGuard } from './contestGuard.ts';
@@ -8,6 +8,12 @@ import { readDocument } from './documentProblem.ts';
 import { readSettings } from './settings.ts';
 import { webviewOptions, webviewPage } from './webviewPage.ts';
 import type { Model, Workbench } from './workbench.ts';
+
+/** What a reply is made of; other events of the model are passed over. */
+export type ReplyEvent =
+  | { type: 'text'; channel: 'thought' | 'answer'; text: string }
+  | { type: 'ended'; reason: FinishReason }
+  | { type: 'started' };
 
 /** The chat in the side bar: one conversation with the model of this machine. */
 export class ChatView implements WebviewViewProvider {
@@ -40,18 +46,25 @@ export class ChatView implements WebviewViewProvider {
     });
   }
 
+  /** Brings the chat to the front. */
+  async show(): Promise<void> {
+    await commands.executeCommand(`${ChatView.id}.focus`);
+  }
+
   /** Explains the problem as a turn of the conversation. */
   async explain(problem: Problem): Promise<void> {
     const question = `Explain the problem "${problem.title ?? 'in the open file'}".`;
-    await this.#reply(question, ({ engine, preset }, signal) =>
-      explainProblem({
-        guard: contestGuard(),
-        engine,
-        preset,
-        problem,
-        signal,
-        instructions: readSettings().instructions.explain,
-      }),
+    await this.reply(question, (signal) =>
+      this.#asked(problem, [], signal, ({ engine, preset }) =>
+        explainProblem({
+          guard: contestGuard(),
+          engine,
+          preset,
+          problem,
+          signal,
+          instructions: readSettings().instructions.explain,
+        }),
+      ),
     );
   }
 
@@ -78,26 +91,27 @@ export class ChatView implements WebviewViewProvider {
         return this.#send({ type: 'turns', turns: this.#turns });
       case 'ask': {
         const problem = await problemOfActiveEditor();
-        return this.#reply(message.text, ({ engine, preset }, signal) =>
-          chatReply({
-            instructions: readSettings().instructions.chat,
-            guard: contestGuard(),
-            engine,
-            preset,
-            history: this.#history(),
-            problem,
-            seed: this.#turns.length,
-            signal,
-          }),
+        const said = [...this.#history(), { role: 'user', content: message.text } as const];
+        return this.reply(message.text, (signal) =>
+          this.#asked(problem, said, signal, ({ engine, preset }) =>
+            chatReply({
+              instructions: readSettings().instructions.chat,
+              guard: contestGuard(),
+              engine,
+              preset,
+              history: said,
+              problem,
+              seed: this.#turns.length,
+              signal,
+            }),
+          ),
         );
       }
     }
   }
 
-  async #reply(
-    question: string,
-    generate: (model: Model, signal: AbortSignal) => AsyncIterable<GenerateEvent>,
-  ): Promise<void> {
+  /** Shows a question and what answers it, as it comes, in the place of a reply that is still under way. */
+  async reply(question: string, answer: (signal: AbortSignal) => AsyncIterable<ReplyEvent>): Promise<void> {
     this.stop();
     const stop = new AbortController();
     this.#stop = stop;
@@ -105,9 +119,7 @@ export class ChatView implements WebviewViewProvider {
     this.#turns.push({ role: 'user', text: question, thought: '' }, reply);
     this.#send({ type: 'turns', turns: this.#turns });
     try {
-      const model = await this.#workbench.model();
-      if (!model) throw new Error('No model is chosen. Use "Verdict: Choose Model", then ask again.');
-      for await (const event of generate(model, stop.signal)) {
+      for await (const event of answer(stop.signal)) {
         if (event.type === 'text') {
           if (event.channel === 'answer') reply.text += event.text;
           else reply.thought += event.text;
@@ -127,9 +139,23 @@ export class ChatView implements WebviewViewProvider {
     this.#send({ type: 'turns', turns: this.#turns });
   }
 
-  /** The conversation as the model is to see it: without the reply under way and without thoughts. */
+  /** Asks the model, once the contest guard lets it; before that no model is fetched or loaded. */
+  async *#asked(
+    problem: Problem | undefined,
+    said: Message[],
+    signal: AbortSignal,
+    generate: (model: Model) => AsyncIterable<ReplyEvent>,
+  ): AsyncGenerator<ReplyEvent> {
+    const texts = said.filter(({ role }) => role === 'user').map(({ content }) => content);
+    await contestGuard().admit(problem, texts, signal);
+    const model = await this.#workbench.model();
+    if (!model) throw new Error('No model is chosen. Use "Verdict: Choose Model", then ask again.');
+    yield* generate(model);
+  }
+
+  /** The conversation as the model is to see it: without thoughts. */
   #history(): Message[] {
-    return this.#turns.slice(0, -1).map(({ role, text }) => ({ role, content: text }));
+    return this.#turns.map(({ role, text }) => ({ role, content: text }));
   }
 
   async #sendContext(): Promise<void> {

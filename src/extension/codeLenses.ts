@@ -28,6 +28,7 @@ export class StatementLenses implements CodeLensProvider {
     return [
       lens('$(play) Solve', 'Let the model solve it; every program is judged', 'verdict.solve'),
       lens('$(comment) Explain', 'Let the model explain the problem', 'verdict.explain'),
+      lens('$(lightbulb) Hint', 'One hint more at each press, without code', 'verdict.hint'),
       ...(count > 0
         ? [
             lens(

@@ -6,7 +6,9 @@ import { Companion } from './companion.ts';
 import { showRefusal } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
 import { EndpointKeys } from './endpointChoice.ts';
+import { Hinting } from './hinting.ts';
 import { ProblemPanel } from './problemPanel.ts';
+import { Reviewing } from './reviewing.ts';
 import { Solving } from './solving.ts';
 import { ModelStatus } from './statusItem.ts';
 import { Workbench } from './workbench.ts';
@@ -26,6 +28,8 @@ export function activate(context: ExtensionContext): void {
   workbench = owner;
   const solving = new Solving(context.extensionUri, owner);
   const chat = new ChatView(context.extensionUri, owner);
+  const hinting = new Hinting(owner, chat);
+  const reviewing = new Reviewing(owner, chat);
   const status = new ModelStatus();
   const lenses = new StatementLenses();
   const problemPanel = new ProblemPanel(context.extensionUri, owner);
@@ -42,7 +46,7 @@ export function activate(context: ExtensionContext): void {
   const explain = async (uri?: Uri) => {
     const found = await problemIn(uri);
     if (!found) return;
-    await commands.executeCommand(`${ChatView.id}.focus`);
+    await chat.show();
     await chat.explain(found.problem);
   };
   const stop = () => {
@@ -53,6 +57,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     solving,
     chat,
+    reviewing,
     status,
     lenses,
     problemPanel,
@@ -71,6 +76,10 @@ export function activate(context: ExtensionContext): void {
     ...Object.entries({
       solve: (uri?: Uri) => solving.solve(uri),
       explain,
+      hint: (uri?: Uri) => hinting.hint(uri),
+      review: (uri?: Uri) => reviewing.review(uri),
+      showFix: () => reviewing.showFix(),
+      applyFix: () => reviewing.applyFix(),
       stop,
       runSamples: (uri?: Uri) => problemPanel.runSamples(uri),
       showProblem: (uri?: Uri) => problemPanel.show(uri),

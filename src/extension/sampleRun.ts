@@ -1,5 +1,5 @@
 import { basename, dirname, extname } from 'node:path';
-import { RelativePattern, type Uri, window, workspace } from 'vscode';
+import { RelativePattern, type TextDocument, type Uri, window, workspace } from 'vscode';
 import { languageOf, type Submission, type TestResult } from '../judge/index.ts';
 import { type Problem, programFor } from '../problem/index.ts';
 import { judgeOnSamples } from '../solver/index.ts';
@@ -9,6 +9,7 @@ import type { Workbench } from './workbench.ts';
 /** A program of the user's, as it stands in the editor or on disk. */
 export interface OwnProgram extends Submission {
   name: string;
+  document: TextDocument;
 }
 
 /**
@@ -38,7 +39,7 @@ export async function programOf(uri: Uri): Promise<OwnProgram | undefined> {
     return undefined;
   }
   const chosen = await window.showQuickPick(programs, {
-    title: 'Run Samples',
+    title: 'Verdict',
     placeHolder: 'Which program?',
   });
   return chosen && readProgram(chosen.file, chosen.language.id);
@@ -51,7 +52,7 @@ function rank(name: string, stem: string): number {
 
 async function readProgram(uri: Uri, language: string): Promise<OwnProgram> {
   const document = await workspace.openTextDocument(uri);
-  return { name: basename(uri.fsPath), language, source: document.getText() };
+  return { name: basename(uri.fsPath), language, source: document.getText(), document };
 }
 
 /** Characters of one output that are shown. */

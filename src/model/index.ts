@@ -30,5 +30,6 @@ export { hintsPrompt, reviewPrompt } from './prompt/coaching.ts';
 export { type ExtractedCode, extractCode } from './prompt/extract-code.ts';
 export { instructions } from './prompt/instructions.ts';
 export { chatPrompt, explainPrompt, type MadePrompt, mathsPrompt, solvePrompt } from './prompt/prompts.ts';
+export { fenced } from './prompt/statement.ts';
 export { RepetitionDetector } from './repetition.ts';
 export { type OutputPiece, ThoughtParser } from './thought-parser.ts';

@@ -31,6 +31,12 @@ export function firstChangedLine(source: string, fixed: string): number {
   return Math.max(1, hunk?.oldStart ?? 1);
 }
 
+/** What the fix changes, as a unified diff without its file names. */
+export function changesOf(source: string, fixed: string): string {
+  const { hunks } = structuredPatch('a', 'b', source, fixed, undefined, undefined, { context: 1 });
+  return hunks.flatMap(({ oldStart, lines }) => [`@@ line ${oldStart} @@`, ...lines]).join('\n');
+}
+
 function applied(source: string, patch: StructuredPatch): string | undefined {
   const result = applyPatch(source, formatPatch(patch), { fuzzFactor: 0 });
   return result === false ? undefined : result;

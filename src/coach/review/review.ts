@@ -15,6 +15,14 @@ import type { Finding, ReviewEvent } from './events.ts';
 import { firstChangedLine, smallestFix } from './fix.ts';
 import { sanitizerReport, warningReports } from './reports.ts';
 
+/** A model, and the guard that lets it be asked or not. */
+interface Coach {
+  guard: ContestGuard;
+  engine: Engine;
+  preset: Preset;
+  replyLanguage?: string;
+}
+
 export interface ReviewOptions {
   judge: Judge;
   problem: Problem;
@@ -24,8 +32,11 @@ export interface ReviewOptions {
   oracle?: OracleSource;
   /** Generated inputs at most. */
   stressCases: number;
-  /** Who explains and proposes a fix. Absent: the review is what the judge finds. */
-  coach?: { guard: ContestGuard; engine: Engine; preset: Preset; replyLanguage?: string };
+  /**
+   * Who explains and proposes a fix, or how to come by one: it is asked for when there is something to explain.
+   * Absent: the review is what the judge finds.
+   */
+  coach?: Coach | (() => Promise<Coach | undefined>);
   /** Fixes asked of the model at most. */
   fixes: number;
   seed: number;
@@ -246,9 +257,11 @@ class Review {
   }
 
   async *#explain(): AsyncGenerator<ReviewEvent> {
-    const { coach, problem, submission, fixes, seed, signal } = this.#options;
-    if (!coach) return;
+    const { problem, submission, fixes, seed, signal } = this.#options;
+    let { coach } = this.#options;
     try {
+      if (typeof coach === 'function') coach = await coach();
+      if (!coach) return;
       await coach.guard.admit(problem, [], signal);
     } catch (error) {
       if (!(error instanceof ContestRefusal)) throw error;

@@ -1,0 +1,58 @@
+import type { Uri } from 'vscode';
+import { type Hint, hintLevels, hintsFor } from '../coach/index.ts';
+import type { Problem } from '../problem/index.ts';
+import type { ChatView, ReplyEvent } from './chatView.ts';
+import { contestGuard } from './contestGuard.ts';
+import { problemIn } from './documentProblem.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Hints of the problems of this window, shown in the chat one at a time, from a nudge to pseudo-code. */
+export class Hinting {
+  readonly #workbench: Workbench;
+  readonly #chat: ChatView;
+  /** By statement: what was asked of the model once, and how many of them have been shown. */
+  readonly #given = new Map<string, { hints: Hint[]; shown: number }>();
+
+  constructor(workbench: Workbench, chat: ChatView) {
+    this.#workbench = workbench;
+    this.#chat = chat;
+  }
+
+  /** Shows the next hint for the problem in the document at `uri`, or in the active editor. */
+  async hint(uri?: Uri): Promise<void> {
+    const found = await problemIn(uri);
+    if (!found) return;
+    const { problem } = found;
+    const title = problem.title ?? 'this problem';
+    const before = this.#given.get(problem.statement)?.shown ?? 0;
+    const question =
+      before === 0 ? `Give me a hint for "${title}".` : `Give me one more hint for "${title}".`;
+    await this.#chat.show();
+    await this.#chat.reply(question, (signal) => this.#next(problem, signal));
+  }
+
+  async *#next(problem: Problem, signal: AbortSignal): AsyncGenerator<ReplyEvent> {
+    const say = (text: string): ReplyEvent => ({ type: 'text', channel: 'answer', text });
+    let given = this.#given.get(problem.statement);
+    if (!given) {
+      const guard = contestGuard();
+      await guard.admit(problem, [], signal);
+      const model = await this.#workbench.model();
+      if (!model) throw new Error('No model is chosen. Use "Verdict: Choose Model", then ask again.');
+      given = { hints: await hintsFor({ ...model, guard, problem, seed: 1, signal }), shown: 0 };
+      this.#given.set(problem.statement, given);
+    }
+    const hint = given.hints[given.shown];
+    if (hint) {
+      given.shown++;
+      yield say(
+        `**Hint ${hint.level} of ${hintLevels.length}**\n\n${hint.text ?? `*Withheld: ${hint.withheld}*`}`,
+      );
+      if (given.shown < given.hints.length)
+        yield say('\n\n*Ask again for the next one. Hints are not checked.*');
+    } else {
+      yield say('There are no more hints. *Explain This Problem* goes through the whole idea.');
+    }
+    yield { type: 'ended', reason: 'stop' };
+  }
+}

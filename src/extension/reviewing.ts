@@ -1,0 +1,204 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  commands,
+  Diagnostic,
+  DiagnosticSeverity,
+  Disposable,
+  languages,
+  Range,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import { type Finding, failureInWords, failureOf, review } from '../coach/index.ts';
+import { isProblem, type Problem, type ReadingAt } from '../problem/index.ts';
+import { describeEvidence, findOracle } from '../solver/index.ts';
+import type { ChatView, ReplyEvent } from './chatView.ts';
+import { contestGuard } from './contestGuard.ts';
+import { readDocument } from './documentProblem.ts';
+import { reviewInMarkdown } from './reviewWords.ts';
+import { type OwnProgram, programOf } from './sampleRun.ts';
+import { readSettings } from './settings.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Fixes asked of the model at most. */
+const fixes = 4;
+const fixScheme = 'verdict-fix';
+
+/** A fix that was judged and held, for the program as it stood at `version`. */
+interface Fix {
+  document: TextDocument;
+  version: number;
+  source: string;
+  evidence: string;
+}
+
+/**
+ * Reviews the user's own program: judge first, the model's words in the chat after it. What was found is marked
+ * at its line; a fix that held can be looked at as a diff and applied.
+ */
+export class Reviewing {
+  readonly #workbench: Workbench;
+  readonly #chat: ChatView;
+  readonly #findings = languages.createDiagnosticCollection('verdict');
+  readonly #registered: Disposable;
+  #fix: Fix | undefined;
+
+  constructor(workbench: Workbench, chat: ChatView) {
+    this.#workbench = workbench;
+    this.#chat = chat;
+    this.#registered = Disposable.from(
+      this.#findings,
+      workspace.registerTextDocumentContentProvider(fixScheme, {
+        provideTextDocumentContent: () => this.#fix?.source ?? '',
+      }),
+      languages.registerCodeActionsProvider(
+        [{ scheme: 'file' }, { scheme: 'untitled' }],
+        { provideCodeActions: (document, range) => this.#actions(document, range) },
+        { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+      ),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#findings.delete(uri)),
+    );
+  }
+
+  /** Reviews the program that belongs to the document at `uri`, or to the active editor. */
+  async review(uri?: Uri): Promise<void> {
+    const target = uri ?? window.activeTextEditor?.document.uri;
+    if (!target) {
+      void window.showInformationMessage('Open your program first, then try again.');
+      return;
+    }
+    const reading = await readDocument(await workspace.openTextDocument(target));
+    if (!isProblem(reading)) {
+      void window.showWarningMessage(reading.reason);
+      return;
+    }
+    const program = await programOf(target);
+    if (!program) return;
+    this.#findings.delete(program.document.uri);
+    this.#fix = undefined;
+    await this.#chat.show();
+    await this.#chat.reply(`Review my program ${program.name}.`, (signal) =>
+      this.#run(program, reading, target, signal),
+    );
+  }
+
+  /** Shows the last fix that held beside the program as it is. */
+  async showFix(): Promise<void> {
+    const fix = this.#fix;
+    if (!fix) return;
+    const { document } = fix;
+    const fixed = Uri.from({ scheme: fixScheme, path: document.uri.path, query: String(fix.version) });
+    await commands.executeCommand('vscode.diff', document.uri, fixed, 'Your program ↔ the fix that held');
+  }
+
+  /** Puts the last fix that held in the place of the program, as one edit that can be undone. */
+  async applyFix(): Promise<void> {
+    const fix = this.#fix;
+    if (!fix) return;
+    const { document, source } = fix;
+    if (document.isClosed || document.version !== fix.version) {
+      void window.showWarningMessage('The program has changed since it was reviewed. Review it again.');
+      return;
+    }
+    const edit = new WorkspaceEdit();
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    edit.replace(document.uri, new Range(document.positionAt(0), end), source);
+    await workspace.applyEdit(edit);
+    this.#findings.delete(document.uri);
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+  }
+
+  async *#run(
+    program: OwnProgram,
+    reading: Extract<ReadingAt, { problem: Problem }>,
+    target: Uri,
+    signal: AbortSignal,
+  ): AsyncGenerator<ReplyEvent> {
+    const { problem, sidecar } = reading;
+    const { document, name: _, ...submission } = program;
+    const { version } = document;
+    const findings: Finding[] = [];
+    const first = document.uri.toString() === target.toString() ? reading.range.endLine + 1 : 0;
+    const guard = contestGuard();
+    const events = review({
+      judge: await this.#workbench.judge(),
+      problem,
+      submission,
+      ownTests: sidecar?.secret.map(({ name, input, output }) => ({ name, input, answer: output })),
+      oracle: target.scheme === 'file' ? await findOracle(target.fsPath) : undefined,
+      stressCases: readSettings().stressCases,
+      coach: async () => {
+        await guard.admit(problem, [], signal);
+        const model = await this.#workbench.model();
+        return model && { ...model, guard };
+      },
+      fixes,
+      seed: 1,
+      signal,
+    });
+    for await (const event of events) {
+      if (event.type === 'review-found') findings.push({ ...event.finding });
+      if (event.type === 'fix-held') {
+        // What only a run shows has no line of its own: the fix says where to look.
+        for (const it of findings) if (it.kind !== 'warning') it.line ??= event.line;
+        this.#fix = { document, version, source: event.source, evidence: describeEvidence(event.evidence) };
+        void this.#offer(this.#fix);
+      }
+      if (event.type === 'review-found' || event.type === 'fix-held')
+        this.#findings.set(
+          document.uri,
+          findings.map((finding) => markOf(document, finding, first)),
+        );
+      const reply = reviewInMarkdown(event, submission.source);
+      if (reply) yield reply;
+    }
+    yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
+  }
+
+  async #offer(fix: Fix): Promise<void> {
+    const [show, apply] = ['Show as Diff', 'Apply'];
+    const answer = await window.showInformationMessage(`A fix held: ${fix.evidence}.`, show, apply);
+    if (this.#fix !== fix) return;
+    if (answer === show) await this.showFix();
+    if (answer === apply) await this.applyFix();
+  }
+
+  #actions(document: TextDocument, range: Range): CodeAction[] {
+    const fix = this.#fix;
+    if (fix?.document !== document || fix.version !== document.version) return [];
+    const marks = (this.#findings.get(document.uri) ?? []).filter((it) => it.range.intersection(range));
+    if (marks.length === 0) return [];
+    const action = (title: string, command: string): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [...marks],
+      command: { title, command },
+    });
+    return [
+      action(`Apply the fix that held (${fix.evidence})`, 'verdict.applyFix'),
+      action('Show the fix that held as a diff', 'verdict.showFix'),
+    ];
+  }
+}
+
+/** A mark at the finding's line; one without a line stands at `first`, from 0. */
+function markOf(document: TextDocument, finding: Finding, first: number): Diagnostic {
+  const line = Math.min(finding.line === undefined ? first : finding.line - 1, document.lineCount - 1);
+  const { firstNonWhitespaceCharacterIndex: start, range } = document.lineAt(line);
+  const shown = finding.result ? `\n${failureInWords(failureOf(finding.result, 400))}` : '';
+  const mark = new Diagnostic(
+    new Range(line, start, line, range.end.character),
+    `${finding.message}${shown}`,
+    finding.kind === 'warning' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+  );
+  mark.source = 'Verdict';
+  mark.code = finding.result?.verdict ?? finding.kind;
+  return mark;
+}

@@ -1,0 +1,123 @@
+import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { keepEvidence, openScene, type Scene, until } from './harness/index.ts';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+const statement = `"""
+Largest Number
+
+Sample Input 1
+3
+1 7 5
+
+Sample Output 1
+7
+
+Sample Input 2
+2
+-4 -9
+
+Sample Output 2
+-4
+"""
+`;
+const wrong = `${statement}n = int(input())\nnumbers = list(map(int, input().split()))\nprint(max([0] + numbers))\n`;
+const right = wrong.replace('[0] + numbers', 'numbers');
+const hints = [
+  'Find the largest.',
+  'Signs matter.',
+  'Compare them all.',
+  'Keep the best.',
+  'best = first',
+].map((text, index) => `### Hint ${index + 1}\n${text}\n`);
+
+describe('the coach in the editor', function () {
+  this.timeout(300_000);
+  let scene: Scene;
+  let root: string;
+  // A server of fixed answers: what becomes of an answer is under test, not a model.
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk) => (body += chunk));
+    request.on('end', () => {
+      if (request.url === '/v1/models') return response.end('{"data":[{"id":"coach"}]}');
+      const content = body.includes('### My ')
+        ? `The zero is no number of the list.\n\n\`\`\`python\n${right}\`\`\``
+        : hints.join('\n');
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(
+        `data: ${JSON.stringify({ choices: [{ delta: { content }, finish_reason: 'stop' }] })}\n\n`,
+      );
+    });
+  });
+
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'verdict-coach-test-'));
+    const folder = join(root, 'problems');
+    await cp(join(project, 'examples'), folder, { recursive: true });
+    await writeFile(join(folder, 'largest.py'), wrong);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    scene = await openScene({
+      vsix: [join(project, 'dist', 'verdict.vsix')],
+      folder,
+      settings: {
+        'verdict.endpoint': `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        'verdict.companion.enabled': false,
+      },
+    });
+  });
+  afterEach(function () {
+    return keepEvidence(this, scene);
+  });
+  after(async () => {
+    await scene?.[Symbol.asyncDispose]();
+    server.close();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  it('marks what a review found, and applies a fix that held', async () => {
+    const { workbench } = scene;
+    await workbench.openFile('largest.py');
+    await workbench.runCommand('Verdict: Review My Code');
+    const chat = await workbench.webview('Chat');
+    await chat
+      .getByText(/WA on test .*2/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await chat.getByText('The zero is no number of the list.').waitFor();
+    await chat.getByText('A fix that held').waitFor();
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.screenshot('review');
+    await workbench.notification('A fix held').getByText('Show as Diff').click();
+    await workbench.page.locator('.monaco-diff-editor').waitFor();
+    await workbench.screenshot('review-diff');
+    await workbench.runCommand('View: Close Editor');
+    await workbench.focusEditor();
+    await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('ControlOrMeta+.');
+    await workbench.page.getByText('Apply the fix that held').click();
+    await until('the fix', async () => (await workbench.editorText()) === right || undefined);
+    await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+  });
+
+  it('gives one hint at a time', async () => {
+    const { workbench } = scene;
+    await workbench.openFile('maximum.txt');
+    await workbench.clickCodeLens('Hint');
+    const chat = await workbench.webview('Chat');
+    await chat.getByText('Find the largest.').waitFor({ timeout: 60_000 });
+    await workbench.clickCodeLens('Hint');
+    await chat.getByText('Signs matter.').waitFor();
+    assert.equal(await chat.getByText('Compare them all.').count(), 0);
+    await workbench.screenshot('hint');
+  });
+});
