@@ -11,7 +11,7 @@ import { addModels } from './commands/models.ts';
 import { addProblem } from './commands/problem.ts';
 import { addReview } from './commands/review.ts';
 import { addServe } from './commands/serve.ts';
-import { addSolve } from './commands/solve.ts';
+import { addReplay, addSolve } from './commands/solve.ts';
 import { addStress } from './commands/stress.ts';
 import { addVerify } from './commands/verify.ts';
 import { Exit, StoppedError } from './exit.ts';
@@ -24,6 +24,7 @@ const program = new Command('verdict')
 for (const add of [
   addProblem,
   addSolve,
+  addReplay,
   addExplain,
   addHint,
   addReview,

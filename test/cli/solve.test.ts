@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start, verdict } from './verdict.ts';
@@ -22,6 +22,23 @@ describe('verdict solve, with the real tiny model', function () {
     await writeFile(program, stdout);
     const judged = await verdict(['judge', 'examples/a-plus-b.md', program]);
     assert.equal(judged.code, 0, judged.stdout);
+  });
+
+  it('keeps a solve where it is told to, goes on from it, and shows it again without a model', async () => {
+    const record = join(folder, 'record');
+    const args = ['solve', 'examples/toll-roads.md', ...tiny, '--candidates', '2', '--max-tokens', '24'];
+    const first = await verdict([...args, '--record', record]);
+    assert.equal(first.code, 1, first.stderr);
+    const answers = await readFile(join(record, 'answers.ndjson'), 'utf8');
+    const second = await verdict([...args, '--record', record]);
+    assert.equal(second.code, 1, second.stderr);
+    assert.equal(await readFile(join(record, 'answers.ndjson'), 'utf8'), answers, 'nothing was asked again');
+    const shown = await verdict(['replay', record]);
+    assert.equal(shown.code, 1, shown.stderr);
+    assert.match(shown.stderr, /None of 2 candidates passed/);
+    const none = await verdict(['replay', folder]);
+    assert.equal(none.code, 2);
+    assert.match(none.stderr, /holds no record of a solve/);
   });
 
   it('says so when nothing passed, shows the best attempt and exits with 1', async () => {

@@ -1,5 +1,15 @@
-import type { Command } from 'commander';
-import { type SolveEvent, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
+import { type Command, Option } from 'commander';
+import {
+  EvidenceLevel,
+  readRecord,
+  replay,
+  type SolveEvent,
+  type SolveOptions,
+  solve,
+  solveDefaults,
+  solveRecorded,
+  solveRequest,
+} from '../../solver/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { givenEngine, type ModelFlags, withModelFlags } from '../engine.ts';
 import { Exit } from '../exit.ts';
@@ -16,6 +26,9 @@ interface SolveFlags extends GuardFlags, ModelFlags {
   maxTokens?: number;
   stress: number;
   seed: number;
+  until?: EvidenceLevel;
+  minutes?: number;
+  record?: string;
 }
 
 export function addSolve(program: Command): void {
@@ -35,6 +48,20 @@ export function addSolve(program: Command): void {
   );
 }
 
+export function addReplay(program: Command): void {
+  program
+    .command('replay')
+    .description('Show a solve again that was kept with --record, without a model.')
+    .argument('<folder>', 'where it was kept')
+    .option('--json', 'one event a line on standard output')
+    .addHelpText('after', '\nExample:\n  verdict replay solves/a-plus-b')
+    .action(async (folder: string, { json }: { json?: boolean }) => {
+      const events = replay(await readRecord(folder));
+      const ended = json ? await printJson(events) : await showSolve(events);
+      process.exitCode = exitCodes[ended.outcome];
+    });
+}
+
 function withSolveFlags(command: Command): Command {
   return withModelFlags(withGuardFlags(command))
     .option('--lang <id>', 'language of the program (default: the source file’s, or the model’s best)')
@@ -42,6 +69,14 @@ function withSolveFlags(command: Command): Command {
     .option('--max-tokens <n>', 'tokens of one attempt at most', wholeNumber(1))
     .option('--stress <n>', 'generated cases, where there is an oracle', wholeNumber(0), 100)
     .option('--seed <n>', 'seed of the first attempt', wholeNumber(0), 1)
+    .addOption(
+      new Option(
+        '--until <level>',
+        'the evidence that ends the search (default: "stress", where it can be had)',
+      ).choices(EvidenceLevel.options),
+    )
+    .option('--minutes <n>', 'begin nothing new after so long', wholeNumber(1))
+    .option('--record <folder>', 'keep everything there, and go on from what it holds of this solve')
     .option('--json', 'one event a line on standard output');
 }
 
@@ -58,7 +93,7 @@ async function runSolve(path: string, flags: SolveFlags): Promise<void> {
   const request = solveRequest({ preset, problem, language, maxTokens: flags.maxTokens });
 
   await using judge = await judgeGiven(undefined);
-  const events = solve(problem, {
+  const options: SolveOptions = {
     guard,
     engine,
     judge,
@@ -69,7 +104,11 @@ async function runSolve(path: string, flags: SolveFlags): Promise<void> {
     maxCandidates: flags.candidates ?? defaults.maxCandidates,
     seed: flags.seed,
     signal,
-  });
+    ...(flags.until && { wanted: flags.until }),
+    ...(flags.minutes && { budget: { ms: flags.minutes * 60_000 } }),
+  };
+  const events =
+    flags.record === undefined ? solve(problem, options) : solveRecorded(problem, options, flags.record);
 
   const ended = flags.json ? await printJson(events) : await showSolve(events);
   process.exitCode = exitCodes[ended.outcome];
