@@ -1,0 +1,16 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+int main() {
+  ll n, d, together = 1;
+  cin >> n >> d;
+  for (int i = 0; i < n; i++) {
+    ll t;
+    cin >> t;
+    if (together < 0) continue;
+    __int128 next = i == 0 ? t : gcd(together, t);
+    together = next > d ? -1 : (ll)next;
+  }
+  cout << together << endl;
+}
