@@ -35,7 +35,8 @@ export class Fences {
     for (let found = this.text.indexOf(sign, body); found >= 0; found = this.text.indexOf(sign, found)) {
       const start = this.text.lastIndexOf('\n', found) + 1;
       const end = endOfLine(this.text, found);
-      if (end - start <= 200 && closes(this.text.slice(start, end), kind)) {
+      const mayClose = !/[^`~\s]/.test(this.text.charAt(found + sign.length));
+      if (mayClose && end - start <= 200 && isClosing(this.text.slice(start, end), kind)) {
         const indent = line.length - line.trimStart().length;
         const lines = this.text.slice(body, Math.max(body, start - 1));
         return { text: indent === 0 ? lines : dedented(lines, indent), end };
@@ -59,7 +60,7 @@ export class Fences {
 }
 
 /** True for a line of nothing but the fence's sign. */
-function closes(line: string, kind: string): boolean {
+function isClosing(line: string, kind: string): boolean {
   return line.trim().replaceAll(kind, '') === '';
 }
 

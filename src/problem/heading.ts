@@ -103,7 +103,7 @@ function firstColon(text: string): number {
 function match(text: string): { kind: SectionKind; number?: number; title: string } | undefined {
   if (text.length > longestHeading) return undefined;
   const title = undecorated(text.startsWith('【') && !text.endsWith('】') ? text.slice(1) : text);
-  for (const candidate of [title, title.replace(copyButton, '')]) {
+  for (const candidate of new Set([title, title.replace(copyButton, '')])) {
     const number = /\d{1,3}/.exec(candidate);
     const phrase = wordsOf(candidate);
     const kind = phrases.get(phrase);

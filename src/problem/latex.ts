@@ -45,14 +45,17 @@ export function problemOfLatex(text: string): Problem | undefined {
   return { ...problem, ...(reader.title === undefined ? {} : { title: reader.title }) };
 }
 
+const verbatimEdge = /\\(begin|end)\{(?:verbatim|lstlisting|Verbatim|alltt|minted)\}/g;
+
 function withoutComments(text: string): string {
   let inVerbatim = false;
   return text
     .split('\n')
     .map((line) => {
-      if (/\\begin\{(?:verbatim|lstlisting|Verbatim|alltt|minted)\}/.test(line)) inVerbatim = true;
-      const kept = inVerbatim ? line : line.replace(/(^|[^\\])%.*$/, '$1');
-      if (/\\end\{(?:verbatim|lstlisting|Verbatim|alltt|minted)\}/.test(line)) inVerbatim = false;
+      const edges = line.includes('\\') ? [...line.matchAll(verbatimEdge)].map(([, edge]) => edge) : [];
+      inVerbatim ||= edges.includes('begin');
+      const kept = inVerbatim || !line.includes('%') ? line : line.replace(/(^|[^\\])%.*$/, '$1');
+      if (edges.includes('end')) inVerbatim = false;
       return kept;
     })
     .join('\n');

@@ -21,20 +21,33 @@ export function plainNotation(line: string): string {
     .replaceAll('&le;', '≤')
     .replaceAll('&lt;', '<')
     .replaceAll('&ge;', '≥');
-  for (const [word, sign] of latexWords) text = text.replace(word, sign);
+  if (text.includes('\\')) for (const [word, sign] of latexWords) text = text.replace(word, sign);
+  if (/[^\x20-\x7e]/.test(text)) text = plainSigns(text);
+  if (text.includes('<')) text = plainTags(text);
   return text
     .replace(/\$+/g, '')
-    .replace(/[⁻⁰¹²³⁴-⁹]{1,5}/g, (raised) => `^${plainDigits(raised)}`)
-    .replace(/[₀-₉]{1,5}/g, (lowered) => `_${plainDigits(lowered)}`)
-    .replace(/<=|≦|⩽|⩾|>=|≧/g, (sign) => (sign.startsWith('>') || sign === '≧' || sign === '⩾' ? '≥' : '≤'))
-    .replace(/[×·⋅•∙](?=\s?\d)/g, '*')
-    .replace(/<sup>\s?(-?\d{1,4}|[a-z])\s?<\/sup>/gi, '^$1')
-    .replace(/<sub>\s?(\w{1,10})\s?<\/sub>/gi, '_$1')
-    .replace(/[−–‒]/g, '-')
+    .replace(/[<>]=/g, (sign) => (sign === '>=' ? '≥' : '≤'))
     .replace(/([\^_])\s?\{\s?([^{}]{1,24}?)\s?\}/g, '$1$2')
     .replace(/[{}`]|\\(?=[_|])/g, '')
-    .replace(/\*\*(?=\D|$)|(?<=\D|^)\*\*/g, '')
-    .replace(/\u00a0|\u2009|\u202f|\u200b/g, ' ');
+    .replace(/\*\*(?=\D|$)|(?<=\D|^)\*\*/g, '');
+}
+
+/** Typographic signs as plain ones. */
+function plainSigns(text: string): string {
+  return text
+    .replace(/[⁻⁰¹²³⁴-⁹]{1,5}/g, (raised) => `^${plainDigits(raised)}`)
+    .replace(/[₀-₉]{1,5}/g, (lowered) => `_${plainDigits(lowered)}`)
+    .replace(/[≦⩽]/g, '≤')
+    .replace(/[≧⩾]/g, '≥')
+    .replace(/[×·⋅•∙](?=\s?\d)/g, '*')
+    .replace(/[−–‒]/g, '-')
+    .replace(/[\u00a0\u2009\u202f\u200b]/g, ' ');
+}
+
+function plainTags(text: string): string {
+  return text
+    .replace(/<sup>\s?(-?\d{1,4}|[a-z])\s?<\/sup>/gi, '^$1')
+    .replace(/<sub>\s?(\w{1,10})\s?<\/sub>/gi, '_$1');
 }
 
 const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -187,16 +187,13 @@ function cellData(cell: Element): string {
 
 /** What a table's head says of a column; "INPUT.TXT" heads one of inputs. */
 function columnOf(cell: Element): 'sampleInput' | 'sampleOutput' | undefined {
-  const kind = headingOf(textOf(cell).replace(/\.txt$/i, ''))?.kind;
+  const kind = headingOf(textOf(cell, 60).replace(/\.txt$/i, ''))?.kind;
   if (kind === 'input' || kind === 'sampleInput') return 'sampleInput';
   return kind === 'output' || kind === 'sampleOutput' ? 'sampleOutput' : undefined;
 }
 
-/** A heading, a limit, a cell of a table's head are no longer than this many nodes. */
-const mostNodes = 2000;
-
-/** The text an element shows, on one line; of a very large one, how it begins. */
-export function textOf(element: Element): string {
+/** The text an element shows, on one line; of one of more nodes than any heading has, how it begins. */
+export function textOf(element: Element, mostNodes = 2000): string {
   let text = '';
   const stack: (Node | ' ')[] = [element];
   for (let count = 0; count < mostNodes; count++) {
