@@ -1,8 +1,16 @@
 import { access } from 'node:fs/promises';
-import { text as readStream } from 'node:stream/consumers';
-import { isProblem, type Problem, type Reading, readProblem, readProblemAt } from '../problem/index.ts';
+import { buffer as readStream } from 'node:stream/consumers';
+import {
+  isProblem,
+  type Problem,
+  type Reading,
+  readProblem,
+  readProblemAt,
+  textOfBytes,
+} from '../problem/index.ts';
 import { findOracle, type OracleSource } from '../solver/index.ts';
 import { NoProblemError, UsageError } from './exit.ts';
+import { plainText } from './terminal/plainText.ts';
 
 /** A problem as the command line was given it, with what lies beside its file. */
 export interface GivenProblem {
@@ -15,17 +23,20 @@ export interface GivenProblem {
  * @throws UsageError when there is no such file, NoProblemError when it holds no problem: the message says why.
  */
 export async function givenProblem(path: string): Promise<GivenProblem> {
-  if (path === '-') return { problem: found(readProblem(await readStream(process.stdin)), 'Standard input') };
+  if (path === '-')
+    return { problem: found(readProblem(textOfBytes(await readStream(process.stdin))), 'Standard input') };
   try {
     await access(path);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new UsageError(missing ? `There is no file ${path}.` : `${path} cannot be read: ${String(error)}`);
   }
-  return { problem: found(await readProblemAt(path), path), oracle: await findOracle(path) };
+  const reading = await readProblemAt(path);
+  for (const trouble of reading.troubles ?? []) process.stderr.write(`${plainText(trouble)}\n`);
+  return { problem: found(reading, path), oracle: await findOracle(path) };
 }
 
 function found(reading: Reading, where: string): Problem {
   if (isProblem(reading)) return reading.problem;
-  throw new NoProblemError(`${where}: ${reading.reason}`);
+  throw new NoProblemError(reading.reason.startsWith(where) ? reading.reason : `${where}: ${reading.reason}`);
 }

@@ -47,7 +47,7 @@ export async function keepChange(path: string, change: Change, reading: ReadingA
 /** The problem of a reading as its page shows it; undefined when there is none. */
 export function shownProblem(path: string, reading: ReadingAt, canKeep: boolean): ShownProblem | undefined {
   if (!isProblem(reading)) return undefined;
-  const { problem, sidecar, uncorrected } = reading;
+  const { problem, sidecar, uncorrected, troubles = [] } = reading;
   const corrections = Object.keys(sidecar?.edits ?? {}).filter(
     (field): field is CorrectedField => field in Corrections.shape,
   );
@@ -60,7 +60,7 @@ export function shownProblem(path: string, reading: ReadingAt, canKeep: boolean)
     samples: sidecar?.edits?.samples ?? uncorrected?.samples ?? problem.samples,
     own: sidecar ? ownTests(sidecar) : [],
     corrected: corrections,
-    troubles: sidecar?.troubles ?? [],
+    troubles,
   };
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { type Disposable, type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { isProblem, type ReadingAt, readProblemAt } from '../problem/index.ts';
 import { FromProblem, type SampleRun, type ToProblem } from '../webview/protocol.ts';
-import { keepChange, shownProblem } from './corrections.ts';
+import { type Change, keepChange, shownProblem } from './corrections.ts';
 import { readDocument } from './documentProblem.ts';
 import { programOf, runSamples } from './sampleRun.ts';
 import { fetchStatementFor, pasteStatement } from './statementSource.ts';
@@ -145,10 +145,21 @@ export class ProblemPanel {
           await this.#fetchStatement(uri);
           break;
         default:
-          await keepChange(uri.fsPath, message, await this.#read(uri));
+          await this.#keep(uri, message);
       }
       await this.#send();
     });
+  }
+
+  async #keep(uri: Uri, change: Change): Promise<void> {
+    try {
+      await keepChange(uri.fsPath, change, await this.#read(uri));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(
+        `This is not kept: the folder .verdict beside the file could not be written (${why}). Make the folder writable, or save the file elsewhere.`,
+      );
+    }
   }
 
   async #fetchStatement(uri: Uri): Promise<void> {

@@ -9,6 +9,7 @@ export {
 export { CompanionMessage, problemOfMessage } from './companion/message.ts';
 export { contestFolderOf, headerOf, type SaveOptions, saveArrival, saveStatement } from './companion/save.ts';
 export { sharedKey } from './companion/shared-key.ts';
+export { textOfBytes } from './decode.ts';
 export { canFetch, fetchStatement } from './fetch-statement.ts';
 export {
   type ImportedTests,

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { textOfBytes } from './decode.ts';
 import { isMissing, wordsOf } from './folder/files.ts';
 import { savedProblemOf } from './folder/import.ts';
 import { PackageError, readPackage } from './folder/package.ts';
@@ -24,6 +25,8 @@ export type ReadingAt = Reading & {
   sidecar?: Sidecar;
   /** The problem as it is without the user's corrections and own tests. */
   uncorrected?: Problem;
+  /** What lies beside or in it and could not be read, a sentence each; it cost only itself. */
+  troubles?: string[];
 };
 
 /**
@@ -39,13 +42,11 @@ export async function readProblemAt(path: string, options: ReadAtOptions = {}): 
     if (found.isDirectory()) return await fromPackage(path);
     if (found.size > mostBytes)
       return {
-        reason: `${path} is larger than 16 MiB and is no statement. Choose the statement's own file.`,
+        reason: `${path} is larger than 16 MiB, as no statement is. Choose the statement's own file.`,
       };
     const bytes = await readFile(path);
     const isPdf = bytes.subarray(0, 1024).includes('%PDF-');
-    const reading = isPdf
-      ? await readPdf(bytes, path)
-      : readProblem(bytes.toString('utf8'), { ...how, path });
+    const reading = isPdf ? await readPdf(bytes, path) : readProblem(textOfBytes(bytes), { ...how, path });
     return await withCompany(path, reading);
   } catch (error) {
     if (error instanceof PackageError) return { reason: error.message };
@@ -54,12 +55,13 @@ export async function readProblemAt(path: string, options: ReadAtOptions = {}): 
   }
 }
 
-async function fromPackage(folder: string): Promise<Reading> {
-  const { problem } = await readPackage(folder);
+async function fromPackage(folder: string): Promise<ReadingAt> {
+  const { problem, troubles } = await readPackage(folder);
   const last = Math.max(0, problem.statement.split('\n').length - 1);
   return {
     problem: { ...problem, source: { ...problem.source, path: join(folder) } },
     range: { startLine: 0, endLine: last },
+    troubles,
   };
 }
 
@@ -70,7 +72,8 @@ async function withCompany(path: string, reading: Reading): Promise<ReadingAt> {
   const saved = here && here.samples.length > 0 ? undefined : await savedProblemOf(path);
   const own = ownTests(sidecar).map(sampleOf);
   const isKnown = received || saved || own.length > 0 || (sidecar.edits?.samples?.length ?? 0) > 0;
-  if (!here && !isKnown) return reading;
+  const { troubles } = sidecar;
+  if (!here && !isKnown) return { ...reading, troubles };
 
   const inHeader = received && received.samples.length > 0 ? (sidecar.received?.inHeader ?? []) : [];
   const uncorrected: Problem = {
@@ -90,7 +93,7 @@ async function withCompany(path: string, reading: Reading): Promise<ReadingAt> {
   problem.samples = together(problem.samples, own);
   problem.source = { ...problem.source, path };
   const range = 'problem' in reading ? reading.range : { startLine: 0, endLine: 0 };
-  return { problem, range, sidecar, uncorrected };
+  return { problem, range, sidecar, uncorrected, troubles };
 }
 
 /** All lists in order, without a sample whose input is there already. */

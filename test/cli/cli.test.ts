@@ -50,6 +50,17 @@ describe('verdict', () => {
       });
     }
 
+    it('reads what another system wrote, and names what beside it is broken', async () => {
+      const text = '\ufeff# Twice\n\nSample Input\n\n3\n\nSample Output\n\n6\n';
+      const path = await write('twice.md', Buffer.from(text, 'utf16le'));
+      await mkdir(join(folder, '.verdict', 'twice.md'), { recursive: true });
+      await write(join('.verdict', 'twice.md', 'problem.json'), '{ "title": ');
+      const { code, stdout, stderr } = await verdict(['problem', path, '--json']);
+      assert.equal(code, 0, stderr);
+      assert.deepEqual(JSON.parse(stdout).samples, [{ input: '3\n', output: '6\n' }]);
+      assert.match(stderr, /problem\.json is broken .* Correct or delete it/);
+    });
+
     it('says that there is no such file', async () => {
       const { code, stderr } = await verdict(['problem', join(folder, 'missing.md')]);
       assert.equal(code, 2);

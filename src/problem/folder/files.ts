@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { textOfBytes } from '../decode.ts';
 
 /** A test or helper larger than this is not read into memory; it is named in the troubles instead. */
 const mostBytes = 256 * 1024 * 1024;
@@ -20,7 +21,7 @@ export async function textIn(path: string, troubles: string[]): Promise<string |
   try {
     const { size } = await stat(path);
     if (size > mostBytes) throw new Error(`it holds ${size} bytes, more than ${mostBytes}`);
-    return (await readFile(path, 'utf8')).replaceAll('\r\n', '\n');
+    return textOfBytes(await readFile(path)).replaceAll('\r\n', '\n');
   } catch (error) {
     troubles.push(`${path} could not be read: ${wordsOf(error)}`);
     return undefined;
