@@ -17,11 +17,12 @@ export async function pasteStatement(path: string): Promise<boolean> {
 /** Fetches the statement from the judge's page, on the user's act, and keeps it. False after telling the user why not. */
 export async function fetchStatementFor(path: string, url: string): Promise<boolean> {
   const options = { location: ProgressLocation.Notification, title: `Fetching ${url}`, cancellable: true };
+  const stop = new AbortController();
   const reading = await window.withProgress(options, (_, token) => {
-    const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
     return fetchStatement(url, { signal: stop.signal });
   });
+  if (stop.signal.aborted) return false;
   if (!isProblem(reading)) {
     void window.showWarningMessage(reading.reason);
     return false;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -14,6 +13,7 @@ import {
   guardProblem,
   type Problem,
 } from '../../src/problem/index.ts';
+import { judgesNetwork } from './judges-network.ts';
 
 const now = Date.UTC(2030, 0, 5, 15, 0);
 const hour = 3_600_000;
@@ -195,10 +195,19 @@ describe('the contest lists', () => {
       await contestsNow({ cacheFile, nowMs: now, fetch: async () => new Response('<html>moved</html>') }),
       nothing,
     );
-    assert.deepEqual(
-      await contestsNow({ cacheFile, nowMs: now, fetch: async () => new Response('', { status: 503 }) }),
-      nothing,
-    );
+    for (const answer of [
+      (_, response) => response.writeHead(503).end(),
+      (_, response) => response.writeHead(403, { server: 'cloudflare' }).end('<html>Just a moment...</html>'),
+      (_, response) => response.end('{"status":"FAILED","comment":"Call limit exceeded"}'),
+      (_, response) => response.end('{"status":"OK","result":[{"id":"five"}]}'),
+      (_, response) => response.end(Buffer.alloc(4096, 0xff)),
+      () => undefined,
+    ] satisfies RequestListener[]) {
+      await using network = await judgesNetwork(answer);
+      const options = { cacheFile, nowMs: now, fetch: network.fetch, timeoutMs: 200 };
+      assert.deepEqual(await contestsNow(options), nothing);
+      assert.equal(network.asked.length, 2);
+    }
   });
 });
 
@@ -264,38 +273,25 @@ describe('the guard before model features', () => {
   });
 
   it('looks contests up only where it may, only for their problems, and believes the lists', async () => {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url ?? '');
+    await using network = await judgesNetwork(({ url }, response) => {
       const contest = { id: 9001, name: 'Round 9001', phase: 'CODING', durationSeconds: 7200 };
       const result = [{ ...contest, startTimeSeconds: now / 1000 - 3600 }];
-      response.end(request.url?.startsWith('/api/') ? JSON.stringify({ status: 'OK', result }) : '<html>');
+      response.end(url?.startsWith('/api/') ? JSON.stringify({ status: 'OK', result }) : '<html>');
     });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const { port } = server.address() as AddressInfo;
-    // The judges themselves cannot be asked from a test: their addresses lead to a server of its own.
-    const local: typeof fetch = (address, init) => {
-      const { pathname } = new URL(String(address));
-      return fetch(`http://127.0.0.1:${port}${pathname}`, init);
-    };
-    try {
-      const decide = (problem: Problem, more: Partial<ContestGuardOptions>) =>
-        guard({ fetch: local, ...more }).decide(problem);
-      assert.equal((await decide(running, {})).untilMs, undefined);
-      await decide({ statement: '', samples: [] }, { mayFetchLists: true });
-      await decide(at('https://cses.fi/problemset/task/1068'), { mayFetchLists: true });
-      assert.equal(asked.length, 0);
-      const found = await decide(running, { mayFetchLists: true });
-      assert.deepEqual([found.decision, found.untilMs], ['ask', now + hour]);
-      assert.deepEqual(asked, ['/api/contest.list', '/contests/']);
-      const over = at('https://codeforces.com/contest/100/problem/A');
-      assert.equal((await decide(over, { mayFetchLists: true })).decision, 'allow');
-      const blocked = await decide(running, { mayFetchLists: true, mode: 'block' });
-      assert.deepEqual([blocked.decision, blocked.untilMs], ['refuse', now + hour]);
-      assert.equal(asked.filter((path) => path.startsWith('/api/')).length, 1);
-    } finally {
-      server.close();
-      server.closeAllConnections();
-    }
+    const { asked } = network;
+    const decide = (problem: Problem, more: Partial<ContestGuardOptions>) =>
+      guard({ fetch: network.fetch, ...more }).decide(problem);
+    assert.equal((await decide(running, {})).untilMs, undefined);
+    await decide({ statement: '', samples: [] }, { mayFetchLists: true });
+    await decide(at('https://cses.fi/problemset/task/1068'), { mayFetchLists: true });
+    assert.equal(asked.length, 0);
+    const found = await decide(running, { mayFetchLists: true });
+    assert.deepEqual([found.decision, found.untilMs], ['ask', now + hour]);
+    assert.deepEqual(asked, ['/api/contest.list', '/contests/?lang=en']);
+    const over = at('https://codeforces.com/contest/100/problem/A');
+    assert.equal((await decide(over, { mayFetchLists: true })).decision, 'allow');
+    const blocked = await decide(running, { mayFetchLists: true, mode: 'block' });
+    assert.deepEqual([blocked.decision, blocked.untilMs], ['refuse', now + hour]);
+    assert.equal(asked.filter((path) => path.startsWith('/api/')).length, 1);
   });
 });

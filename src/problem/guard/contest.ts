@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { writeWhole } from '../folder/files.ts';
 import { textOf } from '../html/blocks.ts';
 import { all, one, parsePage } from '../html/dom.ts';
+import { bodyOf } from '../response-body.ts';
 
 /** Judges whose contests can be looked up and whose rules forbid AI while one runs. */
 export type ContestJudge = 'codeforces' | 'atcoder';
@@ -35,15 +36,21 @@ export async function contestsNow(options: {
   nowMs: number;
   fetch?: typeof fetch;
   signal?: AbortSignal;
+  timeoutMs?: number;
 }): Promise<ContestList> {
+  const { timeoutMs = 5000 } = options;
   const cached = await readCache(options.cacheFile);
   const list: ContestList = { contests: [], fetchedMs: { ...cached.fetchedMs } };
   const get = options.fetch ?? fetch;
   let changed = false;
-  for (const judge of ['codeforces', 'atcoder'] as const) {
+  const judges = ['codeforces', 'atcoder'] as const;
+  const answers = judges.map((judge) => {
     const age = options.nowMs - (cached.fetchedMs[judge] ?? Number.NEGATIVE_INFINITY);
+    return age >= 0 && age < freshMs ? undefined : fetchContests(judge, get, timeoutMs, options.signal);
+  });
+  for (const [index, judge] of judges.entries()) {
     const known = cached.contests.filter((contest) => contest.judge === judge);
-    const fetched = age >= 0 && age < freshMs ? undefined : await fetchContests(judge, get, options.signal);
+    const fetched = await answers[index];
     if (fetched) {
       changed = true;
       list.fetchedMs[judge] = options.nowMs;
@@ -70,20 +77,19 @@ const addresses = {
 async function fetchContests(
   judge: ContestJudge,
   get: typeof fetch,
+  timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<Contest[] | undefined> {
   try {
-    const timeout = AbortSignal.timeout(5000);
+    const timeout = AbortSignal.timeout(timeoutMs);
     const response = await get(addresses[judge], {
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     if (!response.ok) return undefined;
-    const text = await response.text();
-    return text.length > 20_000_000
-      ? undefined
-      : judge === 'codeforces'
-        ? codeforcesContests(text)
-        : atcoderContests(text);
+    const body = await bodyOf(response, 20_000_000);
+    if (!body) return undefined;
+    const text = new TextDecoder().decode(body);
+    return judge === 'codeforces' ? codeforcesContests(text) : atcoderContests(text);
   } catch {
     return undefined;
   }
