@@ -1,4 +1,5 @@
 import { isSourceLanguage, languageOf, leadingComments } from './comment.ts';
+import { withNamedFunction } from './function/reading.ts';
 import { looksLikeHtml, problemOfPage } from './html/read.ts';
 import { looksLikeLatex, problemOfLatex } from './latex.ts';
 import type { Problem } from './problem.ts';
@@ -39,7 +40,7 @@ function read(text: string, options: ReadOptions): Reading {
   const language = languageFor(clean, options);
   if (isSourceLanguage(language)) {
     const found = statementInSource(clean, language);
-    if (found) return found;
+    if (found) return { ...found, problem: withNamedFunction(found.problem, clean, language) };
     if (options.part !== 'selection') {
       return {
         reason:

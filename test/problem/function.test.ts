@@ -148,6 +148,34 @@ const inPlaceCode: Record<string, string> = {
   rust: 'impl Solution {\n    pub fn rotate(nums: &mut Vec<i32>, k: i32) {\n        nums.rotate_left(k as usize);\n    }\n}\n',
 };
 
+const kept = problemOf(
+  `# Keep the even ones
+
+Move the even numbers of nums to its front, in their order, and return how many there are.
+
+**Custom Judge:**
+
+\`\`\`
+int[] nums = [...]; // Input array
+int k = keep(nums); // Calls your code
+assert k == expected.length;
+\`\`\`
+
+${example('nums = [3,2,4,5]', '2, nums = [2,4,_,_]')}${example('nums = [7]', '0, nums = [_]')}${example('nums = [8, 6]', '2, nums = [8,6]')}`,
+);
+const keptCode: Record<string, string> = {
+  python:
+    'class Solution:\n    def keep(self, nums: List[int]) -> int:\n        even = [x for x in nums if x % 2 == 0]\n        nums[:len(even)] = even\n        return len(even)\n',
+  javascript:
+    '/**\n * @param {number[]} nums\n * @return {number}\n */\nvar keep = function(nums) {\n  let k = 0;\n  for (const x of nums) if (x % 2 === 0) nums[k++] = x;\n  return k;\n};\n',
+  typescript:
+    'function keep(nums: number[]): number {\n  let k = 0;\n  for (const x of nums) if (x % 2 === 0) nums[k++] = x;\n  return k;\n}\n',
+  cpp: 'class Solution {\npublic:\n    int keep(vector<int>& nums) {\n        int k = 0;\n        for (int x : nums) if (x % 2 == 0) nums[k++] = x;\n        return k;\n    }\n};\n',
+  java: 'class Solution {\n    public int keep(int[] nums) {\n        int k = 0;\n        for (int x : nums) if (x % 2 == 0) nums[k++] = x;\n        return k;\n    }\n}\n',
+  go: 'func keep(nums []int) int {\n\tk := 0\n\tfor _, x := range nums {\n\t\tif x%2 == 0 {\n\t\t\tnums[k] = x\n\t\t\tk++\n\t\t}\n\t}\n\treturn k\n}\n',
+  rust: 'impl Solution {\n    pub fn keep(nums: &mut Vec<i32>) -> i32 {\n        nums.retain(|x| x % 2 == 0);\n        nums.len() as i32\n    }\n}\n',
+};
+
 const shelf = problemOf(
   [
     '# Shelf',
@@ -180,13 +208,14 @@ describe('a function-style problem', function () {
   this.timeout(600_000);
 
   for (const languageId of Object.keys(tools)) {
-    it(`is judged by its samples in ${languageId}: values, lists, trees, in place`, function () {
+    it(`is judged by its samples in ${languageId}: values, lists, trees, in place, kept at the front`, function () {
       if (!tools[languageId]?.needs.every(isThere)) this.skip();
       for (const [problem, codes] of [
         [grid, gridCode],
         [lists, listCode],
         [trees, treeCode],
         [inPlace, inPlaceCode],
+        [kept, keptCode],
       ] as const) {
         const wanted = problem.samples.map((sample) => sample.output.trim());
         assert.deepEqual(
@@ -208,6 +237,42 @@ describe('a function-style problem', function () {
       );
     });
   }
+
+  it('that returns how many elements it keeps is judged by the count and by these elements', () => {
+    assert.deepEqual(
+      kept.samples.map(({ output }) => output),
+      ['2\n2\n4\n', '0\n', '2\n8\n6\n'],
+    );
+    assert.equal(kept.function, '(nums: int[]): int');
+    const lazy = 'class Solution:\n    def keep(self, nums: List[int]) -> int:\n        return 2\n';
+    assert.deepEqual(outputsOf(kept, lazy, 'python'), ['2\n3\n2', '2\n7', '2\n8\n6']);
+  });
+
+  it('may leave the order of what is kept free, and tell it in a sentence', () => {
+    const { samples, checker } = problemOf(
+      `# Squeeze\n\nThe order of the elements may be changed.\n\n${example('chars = ["a","a","b"]', 'Return 2, and the first 2 characters of the input array should be: ["a","2"]')}`,
+    );
+    assert.deepEqual(samples, [{ input: '["a","a","b"]\n', output: '2\n"a"\n"2"\n' }]);
+    assert.deepEqual(checker, { kind: 'unordered' });
+  });
+
+  it('is not seen in a count and a list that do not agree', () => {
+    const { function: wanted } = problemOf(`# Odd\n\n${example('nums = [1]', '2, nums = [1,_]')}`);
+    assert.equal(wanted, undefined);
+  });
+
+  it('takes its name from the code below the comment', () => {
+    const comment = `"""Sum of two\n\n${example('a = 1, b = 2', '3')}"""\n`;
+    const named = (code: string) => {
+      const reading = readProblem(comment + code, { path: 'a.py' });
+      return isProblem(reading) ? reading.problem.function : undefined;
+    };
+    assert.equal(
+      named('class Solution:\n    def add(self, a: int, b: int) -> int:\n        pass\n'),
+      'add(a: int, b: int): int',
+    );
+    assert.equal(named('def helper(x):\n    pass\n'), '(a: int, b: int): int');
+  });
 
   it('leaves a whole program alone', () => {
     assert.deepEqual(programFor(grid, 'print(input())', 'python'), { program: 'print(input())' });

@@ -5,7 +5,7 @@ import { javaAfter, javaBefore, javaDesign } from './drivers/java.ts';
 import { javascriptAfter, javascriptBefore, javascriptDesign } from './drivers/javascript.ts';
 import { pythonAfter, pythonBefore, pythonDesign } from './drivers/python.ts';
 import { rustAfter, rustBefore, rustDesign } from './drivers/rust.ts';
-import { type Signature, signatureOf } from './signature.ts';
+import { type LooksAt, type Signature, signatureOf } from './signature.ts';
 
 /** Languages a function can be judged in. */
 export const functionLanguages = ['cpp', 'java', 'python', 'javascript', 'typescript', 'go', 'rust'] as const;
@@ -28,26 +28,37 @@ export function programFor(
       reason: `No function to call was found in this ${languageId} code. Write ${problem.function}, or a whole program that reads its input, in one of ${functionLanguages.join(', ')}.`,
     };
   }
-  const program = withDriver(signature, code, languageId);
+  const program = withDriver(signature, looksAt(problem, signature), code, languageId);
   return program === undefined ? { reason: unsupported(languageId) } : { program };
 }
 
-function withDriver(signature: Signature, code: string, languageId: string): string | undefined {
+/** A sample of more than one line is a count and that many elements of the argument; other values take one line. */
+function looksAt({ samples }: Problem, { returns }: Signature): LooksAt {
+  if (returns === 'void' || returns === 'None') return 'argument';
+  return samples.some(({ output }) => output.trim().includes('\n')) ? 'prefix' : 'result';
+}
+
+function withDriver(
+  signature: Signature,
+  looksAt: LooksAt,
+  code: string,
+  languageId: string,
+): string | undefined {
   switch (languageId) {
     case 'python':
-      return pythonBefore + code + pythonAfter(signature);
+      return pythonBefore + code + pythonAfter(signature, looksAt);
     case 'cpp':
-      return cppBefore(code) + code + cppAfter(signature);
+      return cppBefore(code) + code + cppAfter(signature, looksAt);
     case 'java':
-      return javaBefore + hiddenClass(code, 'Solution') + javaAfter(signature, code);
+      return javaBefore + hiddenClass(code, 'Solution') + javaAfter(signature, code, looksAt);
     case 'javascript':
-      return javascriptBefore(false) + code + javascriptAfter(signature, false);
+      return javascriptBefore(false) + code + javascriptAfter(signature, looksAt, false);
     case 'typescript':
-      return javascriptBefore(true) + code + javascriptAfter(signature, true);
+      return javascriptBefore(true) + code + javascriptAfter(signature, looksAt, true);
     case 'go':
-      return goBefore(code) + withoutPackage(code) + goAfter(signature, code);
+      return goBefore(code) + withoutPackage(code) + goAfter(signature, code, looksAt);
     case 'rust':
-      return rustBefore(code) + code + rustAfter(signature);
+      return rustBefore(code) + code + rustAfter(signature, looksAt);
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 import type { Problem, Sample } from '../problem.ts';
 import { type Signature, signatureOf } from './signature.ts';
-import { assignmentsOf, canonicalValue, typeOfValue } from './value.ts';
+import { assignmentsOf, canonicalValue, partsOf, typeOfValue } from './value.ts';
 
 /**
  * Makes a function-style problem judgeable: when every sample is `name = value, ...`, inputs become one
@@ -13,10 +13,11 @@ export function withFunction(problem: Problem): Problem {
   let returns = 'void';
   for (const sample of problem.samples) {
     const given = assignmentsOf(sample.input);
-    const output = canonicalValue(sample.output);
+    const kept = keptOf(sample.output);
+    const output = kept?.join('\n') ?? canonicalValue(sample.output);
     if (given && output !== undefined) {
       parameters ??= given.map(({ name, value }) => ({ name, type: typeOfValue(value) }));
-      returns = typeOfValue(output);
+      returns = kept ? 'int' : typeOfValue(output);
       samples.push({ ...sample, input: lines(given.map(({ value }) => value)), output: `${output}\n` });
       continue;
     }
@@ -26,7 +27,8 @@ export function withFunction(problem: Problem): Problem {
   }
   if (samples.length === 0) return problem;
   const { checker, ...rest } = problem;
-  const inAnyOrder = checker?.kind === 'unordered';
+  const linesTell = samples.some(({ output }) => output.trim().includes('\n'));
+  const inAnyOrder = checker?.kind === 'unordered' && !linesTell;
   const decimals = samples.some((sample) => /\d\.\d/.test(sample.output)) && checker === undefined;
   return {
     ...rest,
@@ -43,6 +45,31 @@ export function withFunction(problem: Problem): Problem {
         : {}),
     ...(inAnyOrder ? { anyAnswer: true } : {}),
   };
+}
+
+/**
+ * What a function returns that keeps the first elements of its argument: their count and themselves, a line each.
+ * Written as "2, nums = [1,2,_]" or "Return 2, and the first 2 ... should be: [1,2]".
+ */
+function keptOf(output: string): string[] | undefined {
+  const text = output.trim().replace(/\s*\n\s*/g, ' ');
+  const [, count, list = ''] =
+    /^(?:return )?(\d{1,7}), ?(?:[A-Za-z_]\w{0,40} ?= ?|[^[\]]{1,120}: ?)(\[.*\])$/i.exec(text) ?? [];
+  const values = canonicalValue(
+    list.replace(/(?:[[,] ?_ ?)+(?=\]$)/, (blanks) => (blanks[0] === '[' ? '[' : '')),
+  );
+  const elements = values && partsOf(values.slice(1, -1));
+  return elements && elements.length === Number(count) ? [String(count), ...elements] : undefined;
+}
+
+/** The problem with its function named, when the code below the statement has one of the samples' parameters. */
+export function withNamedFunction(problem: Problem, code: string, languageId: string): Problem {
+  const parameters = /^\((.*)\)/.exec(problem.function ?? '')?.[1];
+  if (parameters === undefined) return problem;
+  const signature = signatureOf(code.slice(0, 100_000), languageId);
+  const names = parameters.split(', ').map((parameter) => parameter.split(':')[0]);
+  const isSame = signature?.parameters.map(({ name }) => name).join() === names.join();
+  return signature && isSame ? { ...problem, function: spelled(signature) } : problem;
 }
 
 /** A class to be designed is tested by two lists: the operations' names and their arguments. */

@@ -11,6 +11,12 @@ export interface Signature {
 
 const longestCode = 400_000;
 
+/**
+ * What a judge looks at after the call: the value returned, the first argument that was changed, or a count that was
+ * returned and so many elements of that argument.
+ */
+export type LooksAt = 'result' | 'argument' | 'prefix';
+
 /** The function a judge would call in this code: the last public method of `Solution`, or the last free function. */
 export function signatureOf(code: string, languageId: string): Signature | undefined {
   if (code.length > longestCode) return undefined;

@@ -66,7 +66,7 @@ export function typeOfValue(canonical: string): string {
 export function assignmentsOf(text: string): { name: string; value: string }[] | undefined {
   const line = text.trim().replace(/\s*\n\s*/g, ' ');
   if (line.length > 1_000_000) return undefined;
-  const parts = topLevelParts(line);
+  const parts = partsOf(line);
   const found: { name: string; value: string }[] = [];
   for (const part of parts) {
     const match = /^\s*([A-Za-z_]\w{0,40})\s*=\s*/.exec(part);
@@ -77,8 +77,8 @@ export function assignmentsOf(text: string): { name: string; value: string }[] |
   return found.length > 0 ? found : undefined;
 }
 
-/** Cuts at commas outside brackets and quotes. */
-function topLevelParts(line: string): string[] {
+/** The parts between commas that stand outside brackets and quotes. */
+export function partsOf(line: string): string[] {
   const parts: string[] = [];
   let depth = 0;
   let from = 0;

@@ -1,4 +1,4 @@
-import { type Signature, split } from '../signature.ts';
+import { type LooksAt, type Signature, split } from '../signature.ts';
 
 /** What judges of this kind include and define before the solution. */
 export function cppBefore(code: string): string {
@@ -71,18 +71,22 @@ inline void show(ostream &o, const vector<bool> &v) { o << '['; for (size_t i = 
 }
 `;
 
-/** Reads one value a line, calls the function, prints the value it returns or, without one, its first argument. */
-export function cppAfter(signature: Signature): string {
+/** Reads one value a line, calls the function, prints what the judge of such a function looks at. */
+export function cppAfter(signature: Signature, looksAt: LooksAt): string {
   const reads = signature.parameters.map(({ type }, index) => {
     const bare = type.replace(/\bconst\b|&/g, '').trim();
     return `  ${bare} verdict_${index}; { verdict_io::Text text; getline(cin, text.s); verdict_io::read(text, verdict_${index}); }\n`;
   });
   const call = `${signature.method ? 'Solution().' : ''}${signature.name}(${signature.parameters.map((_, index) => `verdict_${index}`).join(', ')})`;
-  const end =
-    signature.returns === 'void'
-      ? `  ${call};\n  verdict_io::show(cout, verdict_0);\n`
-      : `  verdict_io::show(cout, ${call});\n`;
-  return `${io}int main() {\n${reads.join('')}${end}  cout << endl;\n  return 0;\n}\n`;
+  const end: Record<LooksAt, string> = {
+    result: `  verdict_io::show(cout, ${call});\n`,
+    argument: `  ${call};\n  verdict_io::show(cout, verdict_0);\n`,
+    prefix: `  auto verdict_count = ${call};
+  verdict_io::show(cout, verdict_count);
+  for (long long i = 0; i < verdict_count && i < (long long)verdict_0.size(); i++) { cout << '\\n'; verdict_io::show(cout, verdict_0[i]); }
+`,
+  };
+  return `${io}int main() {\n${reads.join('')}${end[looksAt]}  cout << endl;\n  return 0;\n}\n`;
 }
 
 const calls = `

@@ -1,4 +1,4 @@
-import type { Signature } from '../signature.ts';
+import type { LooksAt, Signature } from '../signature.ts';
 
 const usual = ['sort', 'math', 'strings', 'strconv', 'container/heap', 'slices', 'bytes'];
 
@@ -116,9 +116,16 @@ func verdictShow(v verdictreflect.Value) string {
 ${main}`;
 }
 
-/** Reads one value a line by the function's own parameter types, calls it and prints what it returns or changed. */
-export function goAfter(signature: Signature, code: string): string {
-  const isVoid = signature.returns === 'void';
+/** Reads one value a line by the function's own parameter types, calls it and prints what its judge looks at. */
+export function goAfter(signature: Signature, code: string, looksAt: LooksAt): string {
+  const end: Record<LooksAt, string> = {
+    result: 'verdictfmt.Println(verdictShow(result[0]))',
+    argument: '_ = result\n\tverdictfmt.Println(verdictShow(given[0]))',
+    prefix: `verdictfmt.Println(verdictShow(result[0]))
+	for i := 0; i < int(result[0].Int()) && i < given[0].Len(); i++ {
+		verdictfmt.Println(verdictShow(given[0].Index(i)))
+	}`,
+  };
   return program(
     code,
     `func main() {
@@ -134,7 +141,7 @@ export function goAfter(signature: Signature, code: string): string {
 		given = append(given, verdictRead(value, call.Type().In(i)))
 	}
 	result := call.Call(given)
-	${isVoid ? '_ = result\n\tverdictfmt.Println(verdictShow(given[0]))' : 'verdictfmt.Println(verdictShow(result[0]))'}
+	${end[looksAt]}
 }
 `,
   );

@@ -1,4 +1,4 @@
-import type { Signature } from '../signature.ts';
+import type { LooksAt, Signature } from '../signature.ts';
 
 export const javaBefore = 'import java.util.*;\nimport java.util.function.*;\nimport java.util.stream.*;\n';
 
@@ -89,8 +89,14 @@ ${main}}
 `;
 }
 
-/** Reads one value a line by the method's own parameter types, calls it and prints what it returns or changed. */
-export function javaAfter(signature: Signature, code: string): string {
+/** Reads one value a line by the method's own parameter types, calls it and prints what its judge looks at. */
+export function javaAfter(signature: Signature, code: string, looksAt: LooksAt): string {
+  const end: Record<LooksAt, string> = {
+    result: 'System.out.println(show(result, m.getReturnType()));',
+    argument: 'System.out.println(show(given[0], m.getParameterTypes()[0]));',
+    prefix: `System.out.println(result);
+      for (int i = 0; i < ((Number) result).intValue() && i < java.lang.reflect.Array.getLength(given[0]); i++) System.out.println(show(java.lang.reflect.Array.get(given[0], i), Object.class));`,
+  };
   return program(
     code,
     `  public static void main(String[] arguments) throws Exception {
@@ -101,7 +107,7 @@ export function javaAfter(signature: Signature, code: string): string {
       Object[] given = new Object[m.getParameterCount()];
       for (int i = 0; i < given.length; i++) { s = in.readLine(); at = 0; given[i] = convert(parse(), m.getGenericParameterTypes()[i]); }
       Object result = m.invoke(new Solution(), given);
-      System.out.println(m.getReturnType() == void.class ? show(given[0], m.getParameterTypes()[0]) : show(result, m.getReturnType()));
+      ${end[looksAt]}
       return;
     }
   }

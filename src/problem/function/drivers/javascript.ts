@@ -1,4 +1,4 @@
-import type { Signature } from '../signature.ts';
+import type { LooksAt, Signature } from '../signature.ts';
 
 /** Node definitions for JavaScript and, with types that accept anything, TypeScript. */
 export function javascriptBefore(typed: boolean): string {
@@ -43,14 +43,18 @@ const verdictLines${any} = require('fs').readFileSync(0, 'utf8').split('\\n').fi
 `;
 }
 
-/** Reads one value a line, calls the function, prints the value it returns or, without one, its first argument. */
-export function javascriptAfter(signature: Signature, typed: boolean): string {
+/** Reads one value a line, calls the function, prints what the judge of such a function looks at. */
+export function javascriptAfter(signature: Signature, looksAt: LooksAt, typed: boolean): string {
+  const any = typed ? ': any' : '';
   const types = JSON.stringify(signature.parameters.map((parameter) => parameter.type));
-  const isVoid = signature.returns === 'void';
-  const wanted = JSON.stringify(isVoid ? (signature.parameters[0]?.type ?? '') : signature.returns);
-  return `${io(typed)}const verdictArguments${typed ? ': any' : ''} = ${types}.map((wanted, i) => verdictRead(verdictLines[i], wanted));
+  const end: Record<LooksAt, string> = {
+    result: `verdictShow(verdictResult, ${JSON.stringify(signature.returns)})`,
+    argument: `verdictShow(verdictArguments[0], ${JSON.stringify(signature.parameters[0]?.type ?? '')})`,
+    prefix: `[verdictResult, ...verdictArguments[0].slice(0, Math.max(0, verdictResult))].map((item${any}) => verdictShow(item, '')).join('\\n')`,
+  };
+  return `${io(typed)}const verdictArguments${any} = ${types}.map((wanted, i) => verdictRead(verdictLines[i], wanted));
 const verdictResult = (${signature.name}${typed ? ' as any' : ''})(...verdictArguments);
-console.log(verdictShow(${isVoid ? 'verdictArguments[0]' : 'verdictResult'}, ${wanted}));
+console.log(${end[looksAt]});
 `;
 }
 

@@ -1,4 +1,4 @@
-import type { Signature } from '../signature.ts';
+import type { LooksAt, Signature } from '../signature.ts';
 
 /** Definitions that judges of this kind give: imports, list and tree nodes. */
 export const pythonBefore = `import bisect, collections, functools, heapq, itertools, json, math, operator, random, re, string, sys
@@ -92,15 +92,20 @@ def _verdict_read(line, wanted):
 
 `;
 
-/** Reads one value a line, calls the function, prints the value it returns or, without one, its first argument. */
-export function pythonAfter(signature: Signature): string {
+/** Reads one value a line, calls the function, prints what the judge of such a function looks at. */
+export function pythonAfter(signature: Signature, looksAt: LooksAt): string {
   const types = JSON.stringify(signature.parameters.map((parameter) => parameter.type));
   const target = signature.method ? `Solution().${signature.name}` : signature.name;
-  const isVoid = signature.returns === 'None';
+  const end: Record<LooksAt, string> = {
+    result: `_verdict_show(_verdict_result, ${JSON.stringify(signature.returns)})`,
+    argument: `_verdict_show(_verdict_arguments[0], ${JSON.stringify(signature.parameters[0]?.type ?? '')})`,
+    prefix:
+      '*map(_verdict_show, [_verdict_result, *_verdict_arguments[0][: max(0, _verdict_result)]]), sep="\\n"',
+  };
   return `${nodes}_verdict_lines = [line for line in sys.stdin.read().split("\\n") if line.strip()]
 _verdict_arguments = [_verdict_read(line, wanted) for line, wanted in zip(_verdict_lines, ${types})]
 _verdict_result = ${target}(*_verdict_arguments)
-print(_verdict_show(${isVoid ? '_verdict_arguments[0]' : '_verdict_result'}, ${JSON.stringify(isVoid ? (signature.parameters[0]?.type ?? '') : signature.returns)}))
+print(${end[looksAt]})
 `;
 }
 

@@ -1,4 +1,4 @@
-import { type Signature, split } from '../signature.ts';
+import { type LooksAt, type Signature, split } from '../signature.ts';
 
 /** `Solution` and the node types, where the code does not define them itself. */
 export function rustBefore(code: string): string {
@@ -72,8 +72,8 @@ mod verdict_io {
 }
 `;
 
-/** Reads one value a line, calls the function, prints the value it returns or, without one, its first argument. */
-export function rustAfter(signature: Signature): string {
+/** Reads one value a line, calls the function, prints what the judge of such a function looks at. */
+export function rustAfter(signature: Signature, looksAt: LooksAt): string {
   const reads = signature.parameters.map(({ type }, index) => {
     const bare = type.replace(/^&\s*(?:mut\s+)?/, '');
     return `    let mut verdict_line = String::new(); std::io::stdin().read_line(&mut verdict_line).unwrap();\n    let mut verdict_${index}: ${bare} = verdict_io::Value::read(&mut verdict_io::Text::new(&verdict_line));\n`;
@@ -83,11 +83,15 @@ export function rustAfter(signature: Signature): string {
       `${/^&\s*mut\b/.test(type) ? '&mut ' : type.startsWith('&') ? '&' : ''}verdict_${index}`,
   );
   const call = `${signature.method ? 'Solution::' : ''}${signature.name}(${given.join(', ')})`;
-  const end =
-    signature.returns === 'void'
-      ? `    ${call};\n    println!("{}", verdict_io::Value::show(&verdict_0));\n`
-      : `    println!("{}", verdict_io::Value::show(&${call}));\n`;
-  return `${io}fn main() {\n${reads.join('')}${end}}\n`;
+  const end: Record<LooksAt, string> = {
+    result: `    println!("{}", verdict_io::Value::show(&${call}));\n`,
+    argument: `    ${call};\n    println!("{}", verdict_io::Value::show(&verdict_0));\n`,
+    prefix: `    let verdict_count = ${call};
+    println!("{}", verdict_io::Value::show(&verdict_count));
+    for item in verdict_0.iter().take(verdict_count.max(0) as usize) { println!("{}", verdict_io::Value::show(item)); }
+`,
+  };
+  return `${io}fn main() {\n${reads.join('')}${end[looksAt]}}\n`;
 }
 
 /** Makes the designed class by `new` and calls the others in order; operations are named in camel case, functions in snake case. */
