@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import axe from 'axe-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { modelsFolder } from '../../src/model/index.ts';
 import { keepEvidence, openScene, type Scene, until } from './harness/index.ts';
 
@@ -268,6 +269,27 @@ describe('Problems in VS Code', function () {
       assert.equal(JSON.parse(await beside('ferries.md')).timeLimitMs, undefined);
     });
 
+    it('break no rule of axe-core', async () => {
+      assert.deepEqual(await broken(await page()), []);
+    });
+
+    it('are gone through by the keyboard from title to tests to limits', async () => {
+      const frame = await page();
+      await frame.getByLabel('Title', { exact: true }).focus();
+      const stops = [
+        'Run Samples (1)',
+        'Input of Sample 1',
+        'Expected output of Sample 1',
+        'Time limit (ms)',
+      ];
+      for (const stop of stops) {
+        await until(`the focus on ${stop}`, async () => {
+          await scene.workbench.page.keyboard.press('Tab');
+          return (await frame.locator(':focus').evaluate(named)) === stop;
+        });
+      }
+    });
+
     it('refuse what is no number, and hold an emptied field to be absent', async () => {
       const frame = await page();
       const memory = frame.getByLabel('Memory limit (MiB)');
@@ -345,8 +367,34 @@ describe('Problems in VS Code', function () {
       await scene.workbench.runCommand('Verdict: Stop');
       assert.equal(await dialog().count(), 0);
     });
+
+    it('are asked about by the chat before a model is', async () => {
+      await mkdir(join(folder, '.vscode'));
+      await writeFile(join(folder, '.vscode', 'settings.json'), '{ "verdict.model": "vibethinker-3b" }');
+      const chat = await scene.workbench.webview('Chat');
+      await chat
+        .getByLabel('Message')
+        .fill('An idea for https://codeforces.com/contest/999998/problem/B, please');
+      await chat.getByRole('button', { name: 'Send' }).click();
+      await dialog().getByText('may still be running').waitFor();
+      await dialog().getByRole('button', { name: 'Cancel' }).click();
+      await chat.getByText('Nothing was begun').waitFor();
+      await rm(join(folder, '.vscode'), { recursive: true });
+    });
   });
 });
+
+/** Rules of axe-core that the page in the frame breaks, with where. */
+function broken(frame: FrameLocator): Promise<string[]> {
+  return frame.locator('html').evaluate(`async () => {
+    ${axe.source};
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' '));
+  }`);
+}
+
+/** The name of a field or button, as a screen reader has it; given to the page as text. */
+const named = `(element) => element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent.trim() ?? element.textContent.trim()`;
 
 /** Waits until the window's status bar holds this text. */
 async function shows(page: Page, text: string, timeout = 30_000): Promise<void> {
