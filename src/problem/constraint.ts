@@ -61,12 +61,14 @@ function chainsOf(line: string): Chain[] {
     const before = parts[index - 1] ?? '';
     const after = parts[index + 1] ?? '';
     if (!open) {
+      if (index > 1 && isPhrase(before)) continue;
       const left = atEnd.exec(before.slice(-120))?.[1];
       if (left === undefined) continue;
       open = { sides: [left.trim()], signs: [] };
     }
     const middle = index + 2 < parts.length ? whole.exec(after.slice(0, 160))?.[1] : undefined;
-    const right = middle ?? atStart.exec(after.slice(0, 160))?.[1];
+    const isEnd = index + 2 >= parts.length;
+    const right = middle ?? (isEnd || !isPhrase(after) ? atStart.exec(after.slice(0, 160))?.[1] : undefined);
     if (right !== undefined) {
       open.signs.push(sign);
       open.sides.push(right.trim());
@@ -77,6 +79,11 @@ function chainsOf(line: string): Chain[] {
     }
   }
   return chains;
+}
+
+/** Words between two relation signs that name no variable: "1 ≤ length of a name ≤ 10". */
+function isPhrase(text: string): boolean {
+  return /[A-Za-z]{2,}\s+[A-Za-z]+/.test(text.slice(0, 160)) && !/[,;.()，、；。:：]/.test(text);
 }
 
 function addChain(chain: Chain, expected: boolean, found: Map<string, Found>): void {

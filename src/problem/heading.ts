@@ -24,16 +24,32 @@ const runIn = /^(?:\*\*|__)([^*_]{2,60}?)(?:[.。](?:\*\*|__)|(?:\*\*|__)[.。])
 /** The words headings begin with: most lines are told apart from headings by their first word alone. */
 const firstWords = new Set([...phrases.keys()].map((phrase) => /\p{L}+/u.exec(phrase)?.[0] ?? ''));
 
-/** True for the label of a button that copies a sample, left behind when a page is pasted as text. */
+/** Names of icons that stand as words in a page's text. */
+const icon = /^(?:save_alt|content_copy|file_download)$/;
+
+/** True for the label of a button that copies or saves a sample, left behind when a page is pasted as text. */
 export function isCopyButton(line: string): boolean {
-  return line.length < 24 && line.trim() !== '' && line.trim().replace(copyButton, '') === '';
+  const label = line.trim();
+  return label.length < 24 && label !== '' && (label.replace(copyButton, '') === '' || icon.test(label));
 }
+
+/** The lines by which omegaUp tells the parts of its samples apart. */
+const barred: Record<string, SectionKind> = {
+  '||input': 'sampleInput',
+  '||output': 'sampleOutput',
+  '||description': 'note',
+  '||end': 'other',
+};
 
 /**
  * The section a line opens, or undefined when it is ordinary text. Recognises a phrase of the vocabulary
  * that is the whole line (decorated or numbered as may be), or one followed by a colon and text.
  */
 export function headingOf(written: string): Heading | undefined {
+  if (written.startsWith('||')) {
+    const kind = barred[written.trimEnd()];
+    if (kind) return { kind, rest: '', title: written.trimEnd() };
+  }
   const line = written.includes('<') ? withoutTags(written.slice(0, 2000)) : written;
   const firstWord = firstWordOf(line);
   if (firstWord === undefined || !firstWords.has(firstWord.toLowerCase().replace(copyButton, '')))

@@ -1,6 +1,6 @@
 /** Labels of the time limit, lower case, longest first where one holds another. */
 const timeLabels =
-  'time limit per test|cpu time limit|time limit|timelimit|time-limit|run time limit|时间限制|時間限制|时限|実行時間制限|時間制限|시간 제한|시간제한|ограничение по времени|ограничение времени|лимит времени|предел времени|límite de tiempo|limite de tiempo|tiempo límite|tiempo limite|limite de tempo|tempo limite|tempo máximo'.split(
+  'time limit per test|cpu time limit|time limit|timelimit|time-limit|run time limit|时间限制|時間限制|时限|測資點|実行時間制限|時間制限|시간 제한|시간제한|ограничение по времени|ограничение времени|лимит времени|предел времени|límite de tiempo|limite de tiempo|tiempo límite|tiempo limite|limite de tempo|tempo limite|tempo máximo'.split(
     '|',
   );
 const memoryLabels =
@@ -50,6 +50,7 @@ function find(lines: string[], labels: string[], units: [RegExp, number][]): num
       .toLowerCase();
     for (const value of [
       amount(behind, units),
+      units === timeUnit ? bareSeconds(behind) : undefined,
       behind.trim().length > 60 ? undefined : amount(following, units),
     ]) {
       if (value !== undefined) return value;
@@ -67,6 +68,14 @@ function labelled(lines: string[], word: RegExp, units: [RegExp, number][]): num
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** A label with nothing but a small number: seconds, as on judges that name no unit. */
+function bareSeconds(behind: string): number | undefined {
+  const seconds = /^\s?[:：]\s?(\d{1,2}(?:\.\d{1,3})?)\s*$/.exec(behind)?.[1];
+  return seconds !== undefined && Number(seconds) > 0 && Number(seconds) <= 30
+    ? Number(seconds) * 1000
+    : undefined;
 }
 
 /** The first number in the text whose unit is one of `units`, in the units' base. "1000/1000 ms" is 1000. */

@@ -38,6 +38,12 @@ export function samplesOf(sections: Section[]): Sample[] {
       if (note !== '') last.note = note;
     }
   }
+  const [only] = samples;
+  if (only && samples.length === 1 && only.note === undefined) {
+    const above = sections.find((section) => section.kind === 'note' && /^sample/i.test(section.title));
+    const note = above && textOf(above);
+    if (note) only.note = note;
+  }
   return samples;
 }
 
@@ -63,7 +69,8 @@ function takeInput(waiting: { text: string; number?: number }[], number?: number
 function notesOfSamples(sections: Section[]): Set<Section> {
   const outputs = sections.filter((section) => section.kind === 'sampleOutput').length;
   const behind = sections.filter(
-    (section, index) => section.kind === 'note' && sections[index - 1]?.kind === 'sampleOutput',
+    (section, index) =>
+      section.kind === 'note' && sections[index - 1]?.kind === 'sampleOutput' && !statesLimitsOnly(section),
   );
   const lastOutput = sections.findLastIndex((section) => section.kind === 'sampleOutput');
   const closing = sections[lastOutput + 1];
@@ -73,14 +80,37 @@ function notesOfSamples(sections: Section[]): Set<Section> {
         note !== closing ||
         outputs === 1 ||
         behind.some((other) => other !== note && other.title === note.title) ||
-        /\d/.test(note.title),
+        /\d/.test(note.title) ||
+        (isExplanation(note) && hasOwnExample(sections, note)),
     ),
   );
 }
 
+function isExplanation({ title }: Section): boolean {
+  return /expla|解释|解釋|説明|설명|пояснени|explica/i.test(title);
+}
+
+/** True when the sample above stands under a numbered heading of its own ("Example 2"). */
+function hasOwnExample(sections: Section[], note: Section): boolean {
+  const above = sections.slice(0, sections.indexOf(note));
+  return above.findLast((section) => section.kind === 'sample')?.number !== undefined;
+}
+
+/** True for a hint below the samples that tells how large the data are, as some judges end their statements. */
+function statesLimitsOnly(section: Section): boolean {
+  const lines = section.content.filter((part) => part.text.trim() !== '');
+  return lines.length > 0 && lines.every((part) => part.kind === 'text' && /[≤<≦⩽]|\\le/.test(part.text));
+}
+
 /** Samples that stand under one heading: code blocks in pairs, a table, or labels inside a code block. */
 function whole(section: Section): Sample[] {
-  const table = [...tableSamples(section), ...rowSamples(section), ...arrowSamples(section)];
+  const table = [
+    ...tableSamples(section),
+    ...rowSamples(section),
+    ...columnSamples(section),
+    ...arrowSamples(section),
+    ...fileSamples(section),
+  ];
   if (table.length > 0) return table;
   const code = section.content.filter((part) => part.kind === 'code');
   const labelled = code.flatMap((part) => {
@@ -97,6 +127,48 @@ function rowSamples(section: Section): Sample[] {
   const rows = section.content.filter((part) => part.text.trim() !== '').map((part) => part.text.split('\t'));
   if (!rows.every((cells) => cells.length === 2 && cells.every((cell) => cell.trim() !== ''))) return [];
   return rows.map(([input = '', output = '']) => ({ input: asData(input), output: asData(output) }));
+}
+
+/**
+ * Input and output in two columns of spaces, as text keeps them from a printed page. Where a line crosses from one
+ * column into the other, nothing is read.
+ */
+function columnSamples(section: Section): Sample[] {
+  const edge = section.kind === 'sampleBoth' ? section.title.search(/(?<=\S {2,})\S[^ ]*(?: [^ ]+)*$/) : -1;
+  if (edge < 0 || section.content.some((part) => part.kind === 'code')) return [];
+  const filled = section.content.map((part) => part.text.trimEnd());
+  const start = filled.findIndex((line) => line !== '');
+  const end = filled.findIndex((line, index) => index > start && line === '');
+  const lines = filled.slice(Math.max(start, 0), end < 0 ? undefined : end);
+  const isApart = lines.every((line) => line.length <= edge || /^ {2}$/.test(line.slice(edge - 2, edge)));
+  if (!isApart || filled.slice(start + lines.length).some((line) => line !== '' && !looksLikeProse(line)))
+    return [];
+  const [input, output] = [
+    lines.map((line) => line.slice(0, edge)),
+    lines.map((line) => line.slice(edge)),
+  ].map((column) => asData(column.map((line) => line.trimEnd()).join('\n')));
+  return input && output ? [{ input, output }] : [];
+}
+
+const inputName = /^[\w-]{1,40}\.(?:in|inp|dat)$|^input\.txt$/i;
+const outputName = /^[\w-]{1,40}\.(?:out|ou|sol)$|^output\.txt$/i;
+
+/** Samples whose parts are headed by the names of the files: "bridges.in", its lines, "bridges.out", its lines. */
+function fileSamples(section: Section): Sample[] {
+  const samples: { input: Part[]; output: Part[] }[] = [];
+  let open: Part[] | undefined;
+  for (const part of section.content) {
+    const name = part.text.trim();
+    const last = samples[samples.length - 1];
+    if (inputName.test(name)) {
+      open = [];
+      samples.push({ input: open, output: [] });
+    } else if (last && open === last.input && outputName.test(name)) open = last.output;
+    else open?.push(part);
+  }
+  return samples
+    .map(({ input, output }) => ({ input: asData(bare(input)), output: asData(bare(output)) }))
+    .filter(({ input, output }) => input !== '' && output !== '');
 }
 
 const arrow =

@@ -11,7 +11,9 @@ const otherLabel =
 /** The problem's name: a labelled line, a heading of its own, or a short first line that is no sentence. */
 export function titleOf(blocks: Block[]): string | undefined {
   const head = blocks.slice(0, 60);
-  const firstHeading = head.findIndex((block) => block.kind === 'heading');
+  const firstHeading = head.findIndex(
+    (block) => block.kind === 'heading' && !isLimitLine(block.heading.title),
+  );
   for (const block of head) {
     if (block.kind === 'heading') {
       if (block.heading.kind === 'statement' && block.heading.rest !== '')
@@ -25,8 +27,11 @@ export function titleOf(blocks: Block[]): string | undefined {
   const marked = before.find((block) => block.kind === 'title');
   if (marked?.kind === 'title') return clean(marked.text);
   const index = before.findIndex(
-    (block) =>
-      block.kind === 'text' && block.text.trim() !== '' && !/^<?https?:\/\/\S+$/.test(block.text.trim()),
+    (block, at) =>
+      block.kind === 'text' &&
+      block.text.trim() !== '' &&
+      !/^<?https?:\/\/\S+$/.test(block.text.trim()) &&
+      !isLetterAbove(block.text, before[at + 1]),
   );
   const first = before[index];
   if (first?.kind !== 'text' || !couldBeTitle(first.text)) return undefined;
@@ -37,14 +42,29 @@ export function titleOf(blocks: Block[]): string | undefined {
     /^(?:problema?|task|tarea|tarefa|задача)\s+(?:[A-Z]\d?|\d{1,4})\s?[.:\-–—]\s/i.test(name);
   const endsThere =
     isNumbered ||
+    head.slice(index + 1, index + 4).some((block) => isLimitBlock(block)) ||
     next === undefined ||
     next.kind !== 'text' ||
     next.text.trim() === '' ||
-    isLimitLine(next.text) ||
     otherLabel.test(next.text.trim()) ||
     /^https?:\/\/\S+$/.test(next.text.trim()) ||
     (isCapitalised(name) && /^\p{Lu}/u.test(next.text.trim()) && looksLikeProse(next.text));
   return endsThere ? clean(first.text) : undefined;
+}
+
+/** "Problem C" on a line of its own, with the name below. */
+function isLetterAbove(line: string, next: Block | undefined): boolean {
+  return (
+    /^(?:problem|task|problema|tarea|задача)\s[A-Z]\d?$/i.test(line.trim()) &&
+    next?.kind === 'text' &&
+    couldBeTitle(next.text)
+  );
+}
+
+function isLimitBlock(block: Block): boolean {
+  return block.kind === 'text'
+    ? isLimitLine(block.text)
+    : block.kind === 'heading' && isLimitLine(block.heading.title);
 }
 
 /** A few words, each with a capital letter: what stands above a sentence so is its title, not its beginning. */

@@ -18,7 +18,7 @@ export type SectionKind =
  */
 const vocabulary: Record<SectionKind, string> = {
   statement: `problem|problem statement|problem description|description|statement|task|legend|background|the problem|story
-    题目描述|题目背景|问题描述|描述|题目|题面|题意|背景|任务|題目描述|問題描述|題目敘述|題目|任務
+    题目描述|内容|內容|题目背景|问题描述|描述|题目|题面|题意|背景|任务|題目描述|問題描述|題目敘述|題目|任務
     問題文|問題|ストーリー|문제|문제 설명|설명문
     условие|условие задачи|задача|описание|постановка задачи|легенда
     enunciado|descripción|descripción del problema|problema|el problema|descrição|descrição do problema|o problema|tarefa|tarea`,
@@ -50,8 +50,8 @@ const vocabulary: Record<SectionKind, string> = {
   sampleBoth: `sample input sample output|example input example output|input output
     样例输入 样例输出|输入样例 输出样例|输入 输出|範例輸入 範例輸出|輸入 輸出|入力例 出力例|예제 입력 예제 출력
     входные данные выходные данные|ввод вывод|entrada salida|entrada saída|exemplo de entrada exemplo de saída|ejemplo de entrada ejemplo de salida`,
-  note: `note|notes|explanation|explanations|explanation for sample|explanation of sample|sample explanation|explanation of the sample|explanation of the samples|explanation of sample input|explanation of the example|explanation of example|example explanation|hint|hints|remark|remarks|explanation of sample output|sample note|notes on the sample|explanation for example
-    说明|解释|样例解释|样例说明|样例 解释|样例 说明|提示|说明 提示|注释|注意|示例说明|備註|說明|解釋|範例說明|範例解釋|样例输出说明|样例输入输出 说明|样例输入输出 解释
+  note: `note|notes|explanation|explanations|explanation for sample|explanation for sample output|explanation for sample input|explanation for the sample|explanation of sample|sample explanation|explanation of the sample|explanation of the samples|explanation of sample input|explanation of the example|explanation of example|example explanation|hint|hints|remark|remarks|explanation of sample output|sample note|notes on the sample|explanation for example
+    说明|备注|解释|样例解释|样例说明|样例 解释|样例 说明|提示|说明 提示|注释|注意|示例说明|備註|說明|解釋|範例說明|範例解釋|样例输出说明|样例输入输出 说明|样例输入输出 解释
     注意|注記|説明|解説|サンプルの説明|補足|노트|힌트|설명|예제 설명|입출력 예 설명|참고
     примечание|примечания|пояснение|пояснения|пояснение к примеру|пояснения к примерам|пояснение к примерам|замечание|замечания|подсказка
     nota|notas|explicación|explicación del ejemplo|aclaración|observación|pista|explicação|explicação do exemplo|observação|observações|dica|explicação da saída`,
@@ -64,7 +64,7 @@ const vocabulary: Record<SectionKind, string> = {
     交互|交互格式|交互方式|交互协议|互動|入出力形式|インタラクション|인터랙션|상호작용
     взаимодействие|протокол взаимодействия|interacción|protocolo de interacción|interação|protocolo de interação`,
   other: `scoring|subtask|subtasks|grading|source|tags|tag|related topics|author|authors|credits|credit|follow up|followup|difficulty|category|time limit|memory limit|problem credits|origin|see also|submit|discussion|statistics|recommend|topics|companies|solution|approach|editorial
-    子任务|来源|标签|题目来源|算法标签|计分方式|评分方式|时空限制|进阶|子任務|來源|標籤|出典|配点|小課題|小問題|部分点|출처|알고리즘 분류|서브태스크|채점|배점
+    子任务|測資資訊|测资信息|来源|标签|题目来源|算法标签|计分方式|评分方式|时空限制|进阶|子任務|來源|標籤|出處|出典|配点|小課題|小問題|部分点|출처|알고리즘 분류|서브태스크|채점|배점
     система оценки|система оценивания|подзадачи|источник|автор|темы|оценивание
     subtareas|puntuación|fuente|autor|etiquetas|subtarefas|pontuação|fonte`,
 };

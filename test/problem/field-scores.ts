@@ -2,12 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isProblem, type Problem, readProblem } from '../../src/problem/index.ts';
 
 /**
- * `corpus` grew with the reader; `held-out` was written in the manner of the judges' present pages and measured
- * once before anything was changed for it.
+ * `corpus` grew with the reader; the held-out ones were written in the manner of the judges' present pages and
+ * measured once before anything was changed for them.
  */
 export const statementSets = [
   { title: 'the corpus of statements', folder: new URL('corpus/', import.meta.url), least: 80 },
   { title: 'the held-out statements', folder: new URL('held-out/corpus/', import.meta.url), least: 40 },
+  {
+    title: 'the third set of statements',
+    folder: new URL('held-out/third/corpus/', import.meta.url),
+    least: 15,
+  },
 ].map((set) => ({ ...set, names: readdirSync(set.folder).filter((name) => !name.endsWith('.json')) }));
 
 /**
@@ -54,7 +59,8 @@ function values(
     title: [single(problem?.title), single(expected.title)],
     timeLimitMs: [single(problem?.timeLimitMs), single(expected.timeLimitMs)],
     memoryLimitMiB: [single(problem?.memoryLimitMiB), single(expected.memoryLimitMiB)],
-    samples: [list(bare(problem?.samples)), list(expected.samples)],
+    samples: [list(bare(problem?.samples)), list(bare(expected.samples))],
+    notes: [notesOf(problem), notesOf(expected)],
     inputFormat: [
       begins(problem?.inputFormat, expected.inputFormat),
       expected.inputFormat === undefined ? [] : [expected.inputFormat],
@@ -78,6 +84,13 @@ function values(
     ],
     function: [single(problem?.function), single(expected.function)],
   };
+}
+
+/** The samples' notes with the numbers of their samples. */
+function notesOf(read: Partial<Problem> | undefined): string[] {
+  return (read?.samples ?? []).flatMap(({ note }, index) =>
+    note === undefined ? [] : [`${index + 1} ${note}`],
+  );
 }
 
 /** Reads every statement of a folder and counts, field by field, what was found, wanted and right. */

@@ -35,6 +35,8 @@ const builders: Record<string, (size: number) => string> = {
   'LaTeX of pieces': (size) => `\\begin{problem}${pieces(size)}`,
   'text of pieces': (size) => pieces(size),
   'short words': (size) => 'the input Output\nn \n1 Example\n: '.repeat(size / 34),
+  'samples by files': (size) => `Example\n${'a.in\n1\na.out\n2\n'.repeat(size / 15)}`,
+  'two columns': (size) => `Sample Input  Sample Output\n${'1             2\n'.repeat(size / 16)}`,
   'empty lines': (size) => 'a\n\n'.repeat(size / 3),
   'operations and values': (size) => 'Input: a = [1], b = "x"\nOutput: [1]\n'.repeat(size / 37),
   'open block comments': (size) => `Example:\nInput: a = 1\nOutput: 1\n${'/*'.repeat(size / 2)}`,

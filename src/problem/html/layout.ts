@@ -150,7 +150,7 @@ export const layouts: Layout[] = [
     root: ['.problem_content', '#problem_text', 'body'],
     title: '.problem_title',
     limits: '.problem_limits',
-    drop: '.problem_title, .problem_limits, .problem_links',
+    drop: '.problem_title, .problem_limits, .problem_links, .problem_source',
     heading: '.problem_subtitle, h3.problem_subtitle',
   },
   {
