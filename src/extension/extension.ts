@@ -42,6 +42,7 @@ export function activate(context: ExtensionContext): void {
   };
   for (const event of [sidecars.onDidChange, sidecars.onDidCreate, sidecars.onDidDelete]) event(refresh);
   owner.onInfoChange((info) => status.update(info));
+  owner.onSandbox((report) => status.updateSandbox(report));
 
   const explain = async (uri?: Uri) => {
     const found = await problemIn(uri);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Judge, openJudge, readUserLanguages } from '../judge/index.ts';
+import { type Judge, openJudge, readUserLanguages, type SandboxReport } from '../judge/index.ts';
 import {
   cacheFolder,
   type Engine,
@@ -26,6 +26,7 @@ export class Workbench implements AsyncDisposable {
   readonly #logFile: string;
   readonly #keys: EndpointKeys;
   readonly #infoListeners = new Set<(info: EngineInfo | undefined) => void>();
+  readonly #sandboxListeners = new Set<(report: SandboxReport) => void>();
   #model: (Model & { key: string }) | undefined;
   #judge: { key: string; opening: Promise<Judge> } | undefined;
 
@@ -113,6 +114,12 @@ export class Workbench implements AsyncDisposable {
         timeFactors,
       });
       this.#judge = { key, opening };
+      void opening.then(
+        ({ sandbox }) => {
+          for (const listener of this.#sandboxListeners) listener(sandbox);
+        },
+        () => undefined,
+      );
       if (before) await closed(before.opening);
     }
     const current = this.#judge;
@@ -127,6 +134,11 @@ export class Workbench implements AsyncDisposable {
   /** Calls `listener` with what is loaded, whenever that changes. */
   onInfoChange(listener: (info: EngineInfo | undefined) => void): void {
     this.#infoListeners.add(listener);
+  }
+
+  /** Calls `listener` with the judge's sandbox, whenever a judge is opened. */
+  onSandbox(listener: (report: SandboxReport) => void): void {
+    this.#sandboxListeners.add(listener);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

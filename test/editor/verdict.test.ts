@@ -96,7 +96,9 @@ describe('Verdict in VS Code', function () {
     });
 
     it('shows the model and the backend it runs on in the status bar', async () => {
-      await scene.workbench.statusBarItem('SmolLM2').filter({ hasText: 'cpu' }).waitFor();
+      const item = scene.workbench.statusBarItem('SmolLM2').filter({ hasText: 'cpu' });
+      await item.hover();
+      await scene.workbench.page.locator('.monaco-hover').filter({ hasText: 'run in the sandbox' }).waitFor();
     });
 
     it('puts the program into a new file when the statement is no source file', async () => {
