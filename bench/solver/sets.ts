@@ -61,8 +61,10 @@ export async function readSets(only?: string[]): Promise<ProblemSet[]> {
 async function readSet(name: string): Promise<ProblemSet> {
   const folder = join(problemsFolder, name);
   const { problem, submissions } = await readPackage(folder);
+  // C++ is asked for, and an answer in another language is not looked at.
+  const inCpp = submissions.filter(({ path }) => path.endsWith('.cpp'));
   const candidates = await Promise.all(
-    submissions.map(({ path, folder: own }) => recorded(path, own === 'accepted')),
+    inCpp.map(({ path, folder: own }) => recorded(path, own === 'accepted')),
   );
   const own = await readdir(join(folder, 'oracles')).catch(() => []);
   const oracles = await Promise.all(
