@@ -39,7 +39,9 @@ export async function figures(): Promise<Figure[]> {
       }
     }
   }
-  return table(first, best, full, deceived);
+  const interactive = sets.filter(({ problem }) => problem.interactive).map(({ name }) => name);
+  const stressed = full.filter((run) => !interactive.includes(run.problem));
+  return table(first, best, full, stressed, deceived);
 }
 
 function line(name: string, seed: number, one: Run, many: Run, whole: Run): string {
@@ -52,7 +54,7 @@ function line(name: string, seed: number, one: Run, many: Run, whole: Run): stri
   ].join(' | ');
 }
 
-function table(first: Run[], best: Run[], full: Run[], deceived: Run[]): Figure[] {
+function table(first: Run[], best: Run[], full: Run[], stressed: Run[], deceived: Run[]): Figure[] {
   const solved = (runs: Run[]) => runs.filter((run) => run.solved).length;
   const mean = (runs: Run[], of: (run: Run) => number) =>
     runs.reduce((sum, run) => sum + of(run), 0) / Math.max(1, runs.length);
@@ -61,7 +63,7 @@ function table(first: Run[], best: Run[], full: Run[], deceived: Run[]): Figure[
   const isHigh = (run: Run) => reaches(run.level, 'stress');
   const wrong = full.filter((run) => run.offered && !run.solved);
   // Where nothing can be stressed, an interactor being all there is, the label cannot say so.
-  const right = full.filter((run) => run.solved && run.reason && run.problem !== 'guess-the-number');
+  const right = stressed.filter((run) => run.solved && run.reason);
   const labelled = right.filter(isHigh).length;
   const [oracles, caught] = [
     full.reduce((sum, run) => sum + run.wrongOracles, 0),
