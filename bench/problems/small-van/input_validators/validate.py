@@ -1,0 +1,27 @@
+import re
+import sys
+
+text = sys.stdin.buffer.read().decode("latin-1")
+
+
+def check(condition):
+    if not condition:
+        sys.exit(43)
+
+
+def numbers(line, count):
+    check(re.fullmatch(r"(0|-?[1-9][0-9]{0,18})( (0|-?[1-9][0-9]{0,18}))*", line))
+    words = line.split(" ")
+    check(len(words) == count)
+    return [int(word) for word in words]
+
+
+check(text.endswith("\n"))
+lines = text.split("\n")[:-1]
+n, k, c = numbers(lines[0], 3)
+check(1 <= k <= n <= 200 and 1 <= c <= 1000 and len(lines) == n + 1)
+for line in lines[1:]:
+    w, v = numbers(line, 2)
+    check(1 <= w <= 10**9 and 1 <= v <= 10**9)
+
+sys.exit(42)
