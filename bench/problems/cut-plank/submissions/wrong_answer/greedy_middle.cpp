@@ -1,0 +1,23 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+vector<ll> x;
+
+ll coins(int i, int j) {
+  if (j - i < 2) return 0;
+  int best = i + 1;
+  for (int cut = i + 1; cut < j; cut++)
+    if (abs(2 * x[cut] - x[i] - x[j]) < abs(2 * x[best] - x[i] - x[j])) best = cut;
+  return x[j] - x[i] + coins(i, best) + coins(best, j);
+}
+
+int main() {
+  int n, l;
+  cin >> n >> l;
+  x = {0, l};
+  x.resize(n + 2);
+  for (int i = 2; i < n + 2; i++) cin >> x[i];
+  sort(x.begin(), x.end());
+  cout << coins(0, n + 1) << endl;
+}
