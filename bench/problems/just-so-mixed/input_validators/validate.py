@@ -1,0 +1,25 @@
+import re
+import sys
+
+text = sys.stdin.buffer.read().decode("latin-1")
+
+
+def check(condition):
+    if not condition:
+        sys.exit(43)
+
+
+def numbers(line, count):
+    check(re.fullmatch(r"(0|-?[1-9][0-9]{0,18})( (0|-?[1-9][0-9]{0,18}))*", line))
+    words = line.split(" ")
+    check(len(words) == count)
+    return [int(word) for word in words]
+
+
+check(text.endswith("\n"))
+lines = text.split("\n")[:-1]
+check(len(lines) == 1)
+n, k = numbers(lines[0], 2)
+check(1 <= n <= 5000 and 0 <= k <= n * (n - 1) // 2)
+
+sys.exit(42)
