@@ -1,0 +1,27 @@
+import re
+import sys
+
+text = sys.stdin.buffer.read().decode("latin-1")
+
+
+def check(condition):
+    if not condition:
+        sys.exit(43)
+
+
+def numbers(line, count):
+    check(re.fullmatch(r"(0|-?[1-9][0-9]{0,18})( (0|-?[1-9][0-9]{0,18}))*", line))
+    words = line.split(" ")
+    check(len(words) == count)
+    return [int(word) for word in words]
+
+
+check(text.endswith("\n"))
+lines = text.split("\n")[:-1]
+n, l, w = numbers(lines[0], 3)
+check(1 <= n <= 3000 and 1 <= l <= 2 * 10**9 and 1 <= w <= 2 * 10**9 and len(lines) == n + 1)
+for line in lines[1:]:
+    p, q = numbers(line, 2)
+    check((1 <= p < l or p == l == 1) and 1 <= q <= 2 * 10**9)
+
+sys.exit(42)
