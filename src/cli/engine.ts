@@ -13,7 +13,7 @@ import {
   presets,
   spreadOver,
 } from '../model/index.ts';
-import { gpuOption, wholeNumber } from './commands/options.ts';
+import { gpuDeviceOption, gpuOption, wholeNumber } from './commands/options.ts';
 import { StoppedError, UsageError } from './exit.ts';
 import { modelOnDisk, modelProcess, presetGiven } from './model.ts';
 
@@ -23,6 +23,7 @@ export interface ModelFlags {
   endpoint?: string[];
   endpointModel?: string;
   gpu: Gpu;
+  gpuDevice?: number;
   lanes?: number;
   threads?: number;
   stall: number;
@@ -41,6 +42,7 @@ export function withModelFlags(command: Command): Command {
     )
     .option('--endpoint-model <name>', 'the model’s name there (default: the first it has)')
     .addOption(gpuOption())
+    .addOption(gpuDeviceOption())
     .option('--lanes <n>', 'answers side by side, on each endpoint', wholeNumber(1))
     .option('--threads <n>', 'threads of the model (default: the physical cores)', wholeNumber(1))
     .addOption(
@@ -72,9 +74,17 @@ export async function givenEngine(
   if (flags.endpointModel !== undefined)
     throw new UsageError('--endpoint-model needs --endpoint with the address of the server.');
   const preset = flags.model === undefined ? await presetHere() : presetGiven(flags.model);
-  const { download, gpu, lanes, threads } = flags;
+  const { download, gpu, gpuDevice, lanes, threads } = flags;
   const modelPath = await modelOnDisk(preset, { ...options, download });
-  const engine = openEmbeddedEngine({ modelPath, preset, gpu, lanes, threads, processPath: modelProcess() });
+  const engine = openEmbeddedEngine({
+    modelPath,
+    preset,
+    gpu,
+    gpuDevice,
+    lanes,
+    threads,
+    processPath: modelProcess(),
+  });
   return { engine, preset, isHere: true };
 }
 

@@ -68,7 +68,7 @@ export function activate(context: ExtensionContext): void {
     window.registerWebviewViewProvider(ChatView.id, chat),
     workspace.onDidChangeConfiguration((event) => {
       if (
-        ['model', 'endpoint', 'endpointModel', 'gpu'].some((it) =>
+        ['model', 'endpoint', 'endpointModel', 'gpu', 'gpuDevice'].some((it) =>
           event.affectsConfiguration(`verdict.${it}`),
         )
       )

@@ -73,7 +73,11 @@ async function pick(processPath: string): Promise<Choice | undefined> {
   let plans: Plans | undefined;
   let shown = true;
   await show();
-  const machine = machineOf({ processPath, gpu: readSettings().gpu }).then(
+  const machine = machineOf({
+    processPath,
+    gpu: readSettings().gpu,
+    gpuDevice: readSettings().gpuDevice,
+  }).then(
     (found) => {
       plans = {
         words: new Map(

@@ -10,6 +10,7 @@ export interface Settings {
   endpointModel: string;
   endpointStallSeconds: number;
   gpu: Gpu;
+  gpuDevice: number | undefined;
   /** What replaces a mode's own instructions to the model. */
   instructions: Partial<Record<Mode, string>>;
   modelsFolder: string;
@@ -42,6 +43,7 @@ export function readSettings(): Settings {
     endpointModel: settings.get('endpointModel', ''),
     endpointStallSeconds: settings.get('endpointStallSeconds', 120),
     gpu: settings.get<Gpu>('gpu', 'auto'),
+    gpuDevice: settings.get<number | null>('gpuDevice', null) ?? undefined,
     instructions: settings.get('instructions', {}),
     modelsFolder: settings.get('modelsFolder', ''),
     language: settings.get('language', ''),

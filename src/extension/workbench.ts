@@ -46,7 +46,7 @@ export class Workbench implements AsyncDisposable {
    * Undefined when the user does not choose one.
    */
   async model(): Promise<Model | undefined> {
-    const { endpoints, endpointModel, endpointStallSeconds, lanes, threads, gpu } = readSettings();
+    const { endpoints, endpointModel, endpointStallSeconds, lanes, threads, gpu, gpuDevice } = readSettings();
     if (endpoints.length > 0) {
       const key = JSON.stringify([endpoints, endpointModel, endpointStallSeconds, lanes]);
       return this.#open(key, () => endpointEngine(this.#keys));
@@ -56,12 +56,13 @@ export class Workbench implements AsyncDisposable {
     if (!preset) return readSettings().endpoints.length > 0 ? this.model() : undefined;
     const modelPath = await modelOnDisk(preset, this.#processPath);
     if (!modelPath) return undefined;
-    return this.#open(JSON.stringify([modelPath, lanes, threads, gpu]), async () => ({
+    return this.#open(JSON.stringify([modelPath, lanes, threads, gpu, gpuDevice]), async () => ({
       preset,
       engine: openEmbeddedEngine({
         modelPath,
         preset,
         gpu,
+        gpuDevice,
         processPath: this.#processPath,
         logFile: this.#logFile,
         lanes: lanes || undefined,

@@ -25,7 +25,7 @@ import { keptLine, machineLine } from '../terminal/modelWords.ts';
 import { paint } from '../terminal/paint.ts';
 import { showDownload } from '../terminal/showDownload.ts';
 import { addBackend } from './modelsBackend.ts';
-import { gpuOption } from './options.ts';
+import { gpuDeviceOption, gpuOption } from './options.ts';
 
 interface Flags {
   json?: boolean;
@@ -48,6 +48,7 @@ export function addModels(program: Command): void {
     .command('recommend')
     .description('Say what fits this machine, with lanes and context, and which model to take.')
     .addOption(gpuOption())
+    .addOption(gpuDeviceOption())
     .option(...json)
     .action(advise);
 
@@ -120,8 +121,12 @@ async function list(flags: Flags): Promise<void> {
   );
 }
 
-async function advise(flags: Flags & { gpu: Gpu }): Promise<void> {
-  const machine = await machineOf({ processPath: modelProcess(), gpu: flags.gpu });
+async function advise(flags: Flags & { gpu: Gpu; gpuDevice?: number }): Promise<void> {
+  const machine = await machineOf({
+    processPath: modelProcess(),
+    gpu: flags.gpu,
+    gpuDevice: flags.gpuDevice,
+  });
   const plans = plansFor(machine);
   const best = recommend(machine);
   if (flags.json) {

@@ -12,6 +12,14 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** `--gpu-device`: which of several. */
+export function gpuDeviceOption(): Option {
+  return new Option(
+    '--gpu-device <n>',
+    'one GPU of several (numbers: verdict models recommend; default: all)',
+  ).argParser(wholeNumber(0));
+}
+
 /** `--gpu`: where the model runs. */
 export function gpuOption(): Option {
   return new Option('--gpu <backend>', 'where the model runs').choices(Gpu.options).default('auto');

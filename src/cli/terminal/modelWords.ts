@@ -27,6 +27,9 @@ export function machineLine(machine: Machine): string {
     gpu
       ? `${gpu.name ?? 'GPU'} (${gpu.backend}), ${gib(gpu.free)} of ${gib(gpu.total)} GiB free`
       : `No GPU: ${machine.fallback ?? 'the processor was asked for.'}`,
+    ...(gpu?.devices && gpu.devices.length > 1
+      ? gpu.devices.map((name, number) => `  --gpu-device ${number}: ${name}`)
+      : []),
     `Processor: ${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}, ${gib(machine.memoryFree)} of ${gib(machine.memoryTotal)} GiB free`,
   ];
   return parts.join('\n');

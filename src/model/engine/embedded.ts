@@ -16,6 +16,8 @@ export interface EmbeddedEngineOptions {
   contextTokens?: number;
   /** Absent: the best that works. */
   gpu?: Gpu;
+  /** The number of the one GPU to use. Absent: all there are. */
+  gpuDevice?: number;
   /** Absent: the physical cores this process may use. */
   threads?: number;
   /** A folder made by `buildCpuLibrary`, or false for the shipped code. Absent: what was built here, if anything. */
@@ -133,7 +135,7 @@ export class EmbeddedEngine implements Engine {
   /** A process that dies of want of memory while it loads is followed by one that loads the next smaller plan. */
   async #start(): Promise<{ child: ModelChild; info: EngineInfo }> {
     for (let shrinkings = 0; ; shrinkings++) {
-      const child = await ModelChild.start(this.#options.processPath);
+      const child = await ModelChild.start(this.#options.processPath, this.#options.gpuDevice);
       if (this.#closed) {
         await child[Symbol.asyncDispose]();
         throw new ModelError('engine-closed', 'The engine is closed.', 'Open a new one.');

@@ -70,12 +70,12 @@ export class ModelChild implements AsyncDisposable {
   }
 
   /** @param processPath the built entry of the model process. Throws `process-failed`. */
-  static async start(processPath: string): Promise<ModelChild> {
+  static async start(processPath: string, gpuDevice?: number): Promise<ModelChild> {
     const scratchFolder = await mkdtemp(join(tmpdir(), 'verdict-model-'));
     try {
       const child = fork(processPath, [scratchFolder], {
         execArgv: [],
-        env: modelEnvironment(process.env),
+        env: modelEnvironment(process.env, gpuDevice),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         serialization: 'json',
       });

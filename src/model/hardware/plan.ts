@@ -23,6 +23,8 @@ export const Machine = z.object({
     .object({
       backend: z.string(),
       name: z.string().optional(),
+      /** The names of all, by their number from 0. */
+      devices: z.array(z.string()).optional(),
       free: z.number(),
       total: z.number(),
     })

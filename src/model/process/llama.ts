@@ -260,8 +260,12 @@ async function machineWith(llama: Llama, fallback: string | undefined): Promise<
   };
   if (llama.gpu === false) return common;
   const { free, total } = await llama.getVramState();
-  const name = (await llama.getGpuDeviceNames())[0];
-  return { ...common, gpu: { backend: llama.gpu, free, total, ...(name !== undefined && { name }) } };
+  const devices = await llama.getGpuDeviceNames();
+  const [name] = devices;
+  return {
+    ...common,
+    gpu: { backend: llama.gpu, free, total, devices, ...(name !== undefined && { name }) },
+  };
 }
 
 async function needsOfFile(params: LoadParams): Promise<Needs & { declaredContext: number | undefined }> {

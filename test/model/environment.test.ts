@@ -1,0 +1,25 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { modelEnvironment } from '../../src/model/engine/environment.ts';
+
+describe('the environment of the model process', () => {
+  const parent = {
+    PATH: '/bin',
+    GGML_VK_VISIBLE_DEVICES: '0,1',
+    API_KEY: 'secret',
+    NODE_OPTIONS: '--inspect',
+  };
+
+  it('holds what drivers need and none of the parent’s secrets', () => {
+    deepEqual(modelEnvironment(parent), { PATH: '/bin', GGML_VK_VISIBLE_DEVICES: '0,1' });
+  });
+
+  it('shows the one GPU that was chosen, to either backend', () => {
+    const { GGML_VK_VISIBLE_DEVICES, CUDA_VISIBLE_DEVICES } = modelEnvironment(parent, 1);
+    equal(GGML_VK_VISIBLE_DEVICES, '1');
+    equal(CUDA_VISIBLE_DEVICES, '1');
+  });
+
+  it('runs as plain Node inside Electron', () => {
+    equal(modelEnvironment({}, undefined, '39.2.3').ELECTRON_RUN_AS_NODE, '1');
+  });
+});
