@@ -1,0 +1,41 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+const ll mod = 1e9 + 7;
+string s;
+int at = 0;
+
+ll total();
+
+ll value() {
+  if (s[at] == '(') {
+    at++;
+    ll inside = total();
+    at++;
+    return inside;
+  }
+  ll number = 0;
+  while (isdigit(s[at])) number = (number * 10 + s[at++] - '0') % mod;
+  return number;
+}
+
+ll product() {
+  return value();
+}
+
+ll total() {
+  ll sign = 1, sum = 0;
+  if (s[at] == '-') at++, sign = -1;
+  while (true) {
+    sum = (sum + sign * product() + mod) % mod;
+    while (s[at] == '*') at++, sum = sum * value() % mod;
+    if (s[at] != '+' && s[at] != '-') return sum;
+    sign = s[at++] == '+' ? 1 : -1;
+  }
+}
+
+int main() {
+  cin >> s;
+  cout << total() << endl;
+}
