@@ -1,0 +1,12 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+int main() {
+  int n, k;
+  cin >> n >> k;
+  vector<int> fees(n + 1);
+  for (int d = 1; d <= n; d++)
+    for (int x = 2 * d; x <= n; x += d) fees[x]++;
+  cout << count(fees.begin() + 1, fees.end(), k) << endl;
+}
