@@ -1,0 +1,18 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+int main() {
+  int n;
+  double x, y, best = 1e18;
+  cin >> n >> x >> y;
+  while (n--) {
+    double a, b, c, d;
+    cin >> a >> b >> c >> d;
+    double dx = c - a, dy = d - b, square = dx * dx + dy * dy;
+    double part = square > 0 ? ((x - a) * dx + (y - b) * dy) / square : 0;
+    part = max(part, 0.0);
+    best = min(best, hypot(a + part * dx - x, b + part * dy - y));
+  }
+  printf("%.9f\n", best);
+}
