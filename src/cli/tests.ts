@@ -1,16 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Test } from '../judge/index.ts';
-import {
-  addTest,
-  type Problem,
-  readPackage,
-  readSidecar,
-  readTests,
-  type Sample,
-  sidecarOf,
-  type TestCase,
-} from '../problem/index.ts';
+import { type Problem, readPackage, readSidecar, sidecarOf, type TestCase } from '../problem/index.ts';
 import { sampleTests } from '../solver/index.ts';
 
 /**
@@ -29,17 +19,6 @@ export async function testsFor(problemPath: string, problem: Problem, programPat
   const known = new Set(problem.samples.map(({ input }) => input));
   const kept = [...beside, ...own].filter(({ input }) => !known.has(input) && known.add(input));
   return [...sampleTests(problem), ...kept.map(asTest)];
-}
-
-/**
- * Keeps a case among the tests of a package, or beside a single file; says where it lies. One with the same input
- * is kept once.
- */
-export async function keepTest(path: string, sample: Sample): Promise<string> {
-  const folder = join((await isFolder(path)) ? path : sidecarOf(path), 'data', 'secret');
-  const same = (await readTests(folder, [])).find(({ input }) => input === sample.input);
-  const { name } = same ?? (await addTest(folder, sample));
-  return join(folder, `${name}.in`);
 }
 
 function asTest({ name, input, output }: TestCase): Test {

@@ -89,25 +89,29 @@ export class ChatView implements WebviewViewProvider {
         this.stop();
         this.#turns = [];
         return this.#send({ type: 'turns', turns: this.#turns });
-      case 'ask': {
-        const problem = await problemOfActiveEditor();
-        const said = [...this.#history(), { role: 'user', content: message.text } as const];
-        return this.reply(message.text, (signal) =>
-          this.#asked(problem, said, signal, ({ engine, preset }) =>
-            chatReply({
-              instructions: readSettings().instructions.chat,
-              guard: contestGuard(),
-              engine,
-              preset,
-              history: said,
-              problem,
-              seed: this.#turns.length,
-              signal,
-            }),
-          ),
-        );
-      }
+      case 'ask':
+        return this.ask(message.text);
     }
+  }
+
+  /** Asks the model, about the problem of the active editor if there is one. */
+  async ask(text: string): Promise<void> {
+    const problem = await problemOfActiveEditor();
+    const said = [...this.#history(), { role: 'user', content: text } as const];
+    await this.reply(text, (signal) =>
+      this.#asked(problem, said, signal, ({ engine, preset }) =>
+        chatReply({
+          instructions: readSettings().instructions.chat,
+          guard: contestGuard(),
+          engine,
+          preset,
+          history: said,
+          problem,
+          seed: this.#turns.length,
+          signal,
+        }),
+      ),
+    );
   }
 
   /** Shows a question and what answers it, as it comes, in the place of a reply that is still under way. */

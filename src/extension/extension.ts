@@ -1,4 +1,5 @@
 import { commands, type ExtensionContext, languages, Uri, window, workspace } from 'vscode';
+import { fenced } from '../model/index.ts';
 import { ContestRefusal } from '../problem/index.ts';
 import { ChatView } from './chatView.ts';
 import { StatementLenses } from './codeLenses.ts';
@@ -11,6 +12,8 @@ import { ProblemPanel } from './problemPanel.ts';
 import { Reviewing } from './reviewing.ts';
 import { Solving } from './solving.ts';
 import { ModelStatus } from './statusItem.ts';
+import { Stressing } from './stressing.ts';
+import { Terminals } from './terminals.ts';
 import { Workbench } from './workbench.ts';
 
 let workbench: Workbench | undefined;
@@ -30,6 +33,8 @@ export function activate(context: ExtensionContext): void {
   const chat = new ChatView(context.extensionUri, owner);
   const hinting = new Hinting(owner, chat);
   const reviewing = new Reviewing(owner, chat);
+  const stressing = new Stressing(owner, chat);
+  const terminals = new Terminals(context.extensionPath);
   const status = new ModelStatus();
   const lenses = new StatementLenses();
   const problemPanel = new ProblemPanel(context.extensionUri, owner);
@@ -79,6 +84,10 @@ export function activate(context: ExtensionContext): void {
       explain,
       hint: (uri?: Uri) => hinting.hint(uri),
       review: (uri?: Uri) => reviewing.review(uri),
+      explainCode: (uri?: Uri) => explainCode(chat, uri),
+      stress: (uri?: Uri) => stressing.stress(uri),
+      gradeFolder: (uri?: Uri) => terminals.gradeFolder(uri),
+      startServer: () => terminals.startServer(),
       showFix: () => reviewing.showFix(),
       applyFix: () => reviewing.applyFix(),
       stop,
@@ -107,6 +116,21 @@ function guarded<Args extends unknown[]>(run: (...args: Args) => unknown): (...a
       void window.showErrorMessage(error instanceof Error ? error.message : String(error));
     }
   };
+}
+
+/** Asks the chat about the selection, or the whole of the document. */
+async function explainCode(chat: ChatView, uri?: Uri): Promise<void> {
+  const document = uri ? await workspace.openTextDocument(uri) : window.activeTextEditor?.document;
+  if (!document) {
+    void window.showInformationMessage('Open the program first, then try again.');
+    return;
+  }
+  const editor = window.visibleTextEditors.find((it) => it.document === document);
+  const code = document.getText(editor && !editor.selection.isEmpty ? editor.selection : undefined);
+  await chat.show();
+  await chat.ask(
+    `Explain what this program does, what holds after each step of its loops, and how its time and memory grow.\n\n${fenced(code, document.languageId)}`,
+  );
 }
 
 async function showLog(path: string): Promise<void> {

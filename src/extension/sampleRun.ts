@@ -50,7 +50,8 @@ function rank(name: string, stem: string): number {
   return basename(name, extname(name)) === stem ? 0 : 1;
 }
 
-async function readProgram(uri: Uri, language: string): Promise<OwnProgram> {
+/** The program in a file, as it stands in the editor or on disk. */
+export async function readProgram(uri: Uri, language: string): Promise<OwnProgram> {
   const document = await workspace.openTextDocument(uri);
   return { name: basename(uri.fsPath), language, source: document.getText(), document };
 }

@@ -18,6 +18,7 @@ export {
   type SavedProblem,
   savedProblemOf,
 } from './folder/import.ts';
+export { keepTest } from './folder/keep-test.ts';
 export {
   type Demand,
   type Expectation,

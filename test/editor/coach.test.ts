@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -63,6 +63,15 @@ describe('the coach in the editor', function () {
     const folder = join(root, 'problems');
     await cp(join(project, 'examples'), folder, { recursive: true });
     await writeFile(join(folder, 'largest.py'), wrong);
+    // A folder of its own: the generator is found among the programs beside the one under test.
+    const stressed = join(folder, 'stressed');
+    await mkdir(stressed);
+    await writeFile(join(stressed, 'quick.py'), 'print(max([0] + list(map(int, input().split()))))\n');
+    await writeFile(join(stressed, 'slow.py'), 'print(sorted(map(int, input().split()))[-1])\n');
+    await writeFile(
+      join(stressed, 'inputs.py'),
+      'import random, sys\nrandom.seed(sys.argv[1])\nprint(*[random.randint(-9, 9) for _ in range(int(sys.argv[2]))])\n',
+    );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     scene = await openScene({
@@ -119,5 +128,33 @@ describe('the coach in the editor', function () {
     await chat.getByText('Signs matter.').waitFor();
     assert.equal(await chat.getByText('Compare them all.').count(), 0);
     await workbench.screenshot('hint');
+  });
+
+  it('stress tests a program against one beside it, and keeps what differs', async () => {
+    const { workbench } = scene;
+    await workbench.openFile('quick.py');
+    await workbench.runCommand('Verdict: Stress Test');
+    await workbench.choose('slow.py');
+    await workbench.choose('inputs.py');
+    const chat = await workbench.webview('Chat');
+    await chat.getByText(/Kept as the test/).waitFor({ timeout: 60_000 });
+    const kept = await readFile(join(root, 'problems/stressed/.verdict/quick.py/data/secret/1.in'), 'utf8');
+    assert.match(kept, /^-\d\n$/);
+  });
+
+  it('starts the server in a terminal, which ends with it', async () => {
+    const { workbench } = scene;
+    await workbench.runCommand('Verdict: Start Server');
+    const row = workbench.page.locator('.terminal-wrapper, .xterm').first();
+    await row.waitFor();
+    await until('the server', async () => {
+      const answer = await fetch('http://127.0.0.1:7860/health').catch(() => undefined);
+      return answer?.ok || undefined;
+    });
+    await workbench.runCommand('Terminal: Kill the Active Terminal Instance');
+    await until('its end', async () => {
+      const answer = await fetch('http://127.0.0.1:7860/health').catch(() => undefined);
+      return answer === undefined || undefined;
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { StressEvent } from '../../judge/index.ts';
+import { keepTest } from '../../problem/index.ts';
 import { limitsOf } from '../../solver/index.ts';
 import { Exit, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
@@ -9,7 +10,6 @@ import { givenSubmission } from '../submissionFile.ts';
 import { paint, paintVerdict } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 import { describeFailure } from '../terminal/showSolve.ts';
-import { keepTest } from '../tests.ts';
 import { wholeNumber } from './options.ts';
 
 interface StressFlags {

@@ -1,0 +1,123 @@
+import { basename, dirname } from 'node:path';
+import { ProgressLocation, RelativePattern, type Uri, window, workspace } from 'vscode';
+import { failureInWords, failureOf } from '../coach/index.ts';
+import { languageOf, type StressEvent } from '../judge/index.ts';
+import { fenced } from '../model/index.ts';
+import { isProblem, keepTest } from '../problem/index.ts';
+import { findOracle, limitsOf, type OracleSource } from '../solver/index.ts';
+import type { ChatView, ReplyEvent } from './chatView.ts';
+import { readDocument } from './documentProblem.ts';
+import { type OwnProgram, programOf, readProgram } from './sampleRun.ts';
+import { readSettings } from './settings.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Compares the user's program with a slow one on generated inputs; what differs is kept as a test. */
+export class Stressing {
+  readonly #workbench: Workbench;
+  readonly #chat: ChatView;
+
+  constructor(workbench: Workbench, chat: ChatView) {
+    this.#workbench = workbench;
+    this.#chat = chat;
+  }
+
+  /** Stress tests the program that belongs to the document at `uri`, or to the active editor. */
+  async stress(uri?: Uri): Promise<void> {
+    const target = uri ?? window.activeTextEditor?.document.uri;
+    if (target?.scheme !== 'file') {
+      void window.showInformationMessage('Open your program and save it first, then try again.');
+      return;
+    }
+    const program = await programOf(target);
+    if (!program) return;
+    const source = (await findOracle(target.fsPath)) ?? (await chooseOracle(program));
+    if (!source) return;
+    await this.#chat.show();
+    await this.#chat.reply(`Stress test my program ${program.name} against ${source.origin}.`, (signal) =>
+      this.#run(program, source, target, signal),
+    );
+  }
+
+  async *#run(
+    program: OwnProgram,
+    source: OracleSource,
+    target: Uri,
+    signal: AbortSignal,
+  ): AsyncGenerator<ReplyEvent> {
+    const reading = await readDocument(await workspace.openTextDocument(target));
+    const judge = await this.#workbench.judge();
+    const { origin: _, ...programs } = source;
+    const events = judge.stress({
+      ...(isProblem(reading) ? limitsOf(reading.problem) : {}),
+      ...programs,
+      submission: { language: program.language, source: program.source },
+      cases: readSettings().stressCases,
+      signal,
+    });
+    const ended = await withCases(events);
+    if (!ended) return;
+    const { verdict, cases, seed, difference, reason = '' } = ended;
+    const say = (text: string): ReplyEvent => ({ type: 'text', channel: 'answer', text });
+    if (verdict === 'AC') yield say(`**AC** No difference in ${cases} cases (seed ${seed}).`);
+    else if (difference) {
+      const { input, answer = '' } = difference.test;
+      yield say(`**${verdict}** ${reason}\n\n${fenced(failureInWords(failureOf(difference, 800)))}\n\n`);
+      const kept = await keepTest(target.fsPath, { input, output: answer });
+      yield say(
+        `Kept as the test ${basename(kept)}: *Review My Code* and \`verdict judge\` run it from now on.`,
+      );
+    } else yield say(`**${verdict}** ${reason}`);
+    yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
+  }
+}
+
+/** Shows in the status bar how far it has come; the last event, or undefined when it was stopped before. */
+async function withCases(
+  events: AsyncIterable<StressEvent>,
+): Promise<Extract<StressEvent, { type: 'stress-ended' }> | undefined> {
+  return window.withProgress(
+    { location: ProgressLocation.Window, title: 'Stress test' },
+    async (progress) => {
+      for await (const event of events) {
+        if (event.type === 'stress-progress')
+          progress.report({ message: `${event.cases} of ${event.total} cases` });
+        if (event.type === 'stress-shrinking')
+          progress.report({ message: `${event.inputBytes} bytes differ` });
+        if (event.type === 'stress-ended') return event;
+      }
+      return undefined;
+    },
+  );
+}
+
+/** The slow program and the generator, chosen from the source files beside the program. */
+async function chooseOracle(program: OwnProgram): Promise<OracleSource | undefined> {
+  const folder = dirname(program.document.uri.fsPath);
+  const files = await workspace.findFiles(new RelativePattern(folder, '*'));
+  const pick = async (placeHolder: string, not: string[]) => {
+    const rows = files
+      .filter(({ fsPath }) => languageOf(fsPath) && !not.includes(basename(fsPath)))
+      .map((file) => ({ label: basename(file.fsPath), file }))
+      .sort((left, right) => left.label.localeCompare(right.label));
+    if (rows.length === 0) {
+      void window.showInformationMessage(
+        'A stress test needs two more programs beside this one: a slow one whose answers are right, and one that is run as GENERATOR SEED SIZE and prints an input.',
+      );
+      return undefined;
+    }
+    return window.showQuickPick(rows, { title: 'Verdict: Stress Test', placeHolder });
+  };
+  const oracle = await pick('A slow program whose answers are right', [program.name]);
+  if (!oracle) return undefined;
+  const generator = await pick('A generator, run as GENERATOR SEED SIZE', [program.name, oracle.label]);
+  if (!generator) return undefined;
+  const read = async (uri: Uri) => {
+    const { language, source } = await readProgram(uri, languageOf(uri.fsPath)?.id ?? '');
+    return { language, source };
+  };
+  return {
+    oracle: await read(oracle.file),
+    generator: await read(generator.file),
+    origin: oracle.label,
+  };
+}

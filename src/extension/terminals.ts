@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { env, type Terminal, Uri, window } from 'vscode';
+import { presetNamed } from '../model/index.ts';
+import { readSettings } from './settings.ts';
+
+/**
+ * Long work of the command line, in a terminal of this window: it runs where the files are, shows what it does,
+ * and ends with Ctrl+C or with its terminal.
+ */
+export class Terminals {
+  readonly #cli: string;
+
+  constructor(extensionFolder: string) {
+    this.#cli = join(extensionFolder, 'dist', 'cli.mjs');
+  }
+
+  /** Serves the model of the settings and the judge on the loopback address. */
+  startServer(): void {
+    this.#run('Verdict Server', ['serve', ...modelFlags()]);
+  }
+
+  /** Judges every program of a folder and opens the report. Asks for what is not given. */
+  async gradeFolder(uri?: Uri): Promise<void> {
+    const folder = uri ?? (await chooseOne('The Folder with the Submissions', { canSelectFolders: true }));
+    if (!folder) return;
+    const problem = await chooseOne('The Statement or the Problem Package', {
+      canSelectFiles: true,
+      canSelectFolders: true,
+    });
+    if (!problem) return;
+    const out = `${folder.fsPath.replace(/[\\/]+$/, '')}-report`;
+    const words = ['grade', folder.fsPath, '--problem', problem.fsPath, '--out', out];
+    const terminal = this.#run('Verdict: Grade', words);
+    const closed = window.onDidCloseTerminal(async (ended) => {
+      if (ended !== terminal) return;
+      closed.dispose();
+      const open = 'Open Report';
+      if (ended.exitStatus?.code !== 0) return;
+      const answer = await window.showInformationMessage(`The report is in ${out}.`, open);
+      if (answer === open) await env.openExternal(Uri.file(join(out, 'report.html')));
+    });
+  }
+
+  #run(name: string, words: string[]): Terminal {
+    const terminal = window.createTerminal({
+      name,
+      shellPath: process.execPath,
+      shellArgs: [this.#cli, ...words],
+      // Inside Electron the same program is Node only when it is told so.
+      env: process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {},
+      isTransient: true,
+    });
+    terminal.show();
+    return terminal;
+  }
+}
+
+/** The model or the endpoint of the settings, as the command line has it. */
+function modelFlags(): string[] {
+  const { model, endpoints, endpointModel, gpu, gpuDevice } = readSettings();
+  if (endpoints.length > 0)
+    return [
+      ...endpoints.flatMap((url) => ['--endpoint', url]),
+      ...(endpointModel ? ['--endpoint-model', endpointModel] : []),
+    ];
+  return [
+    ...(presetNamed(model) ? ['--model', model] : []),
+    ...(gpu === 'auto' ? [] : ['--gpu', gpu]),
+    ...(gpuDevice === undefined ? [] : ['--gpu-device', String(gpuDevice)]),
+  ];
+}
+
+async function chooseOne(
+  title: string,
+  kinds: { canSelectFiles?: boolean; canSelectFolders?: boolean },
+): Promise<Uri | undefined> {
+  return (await window.showOpenDialog({ title, openLabel: 'Choose', ...kinds }))?.[0];
+}
