@@ -15,10 +15,13 @@ export function addConfigOption(command: Command): Command {
   return command.option('--config <file>', `own languages and time factors (default: ${configFile()})`);
 }
 
-/** Opens the judge with the user's own languages. Throws a UsageError that names what is wrong with the file. */
-export async function judgeGiven(config: string | undefined): Promise<Judge> {
+/**
+ * Opens the judge with the user's own languages, for `parallel` runs side by side (absent: by the cores). Throws a
+ * UsageError that names what is wrong with the file.
+ */
+export async function judgeGiven(config: string | undefined, parallel?: number): Promise<Judge> {
   const { languages, timeFactors } = await readConfig(config);
-  return openJudge({ cacheFolder: cacheFolder(), languages, timeFactors });
+  return openJudge({ cacheFolder: cacheFolder(), languages, timeFactors, parallel });
 }
 
 /** Where the command line looks for its configuration when none is named. */

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { version } from '../../../package.json';
-import { openJudge } from '../../judge/index.ts';
 import { cacheFolder } from '../../model/index.ts';
 import { type GuardFlags, withGuardFlags } from '../contestGuard.ts';
 import { givenEngine, type ModelFlags, withModelFlags } from '../engine.ts';
 import { Exit } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { judgeGiven } from '../judging.ts';
 
 export function addMcp(program: Command): void {
   withGuardFlags(withModelFlags(program.command('mcp')))
@@ -21,7 +21,7 @@ export function addMcp(program: Command): void {
       const { engine: opened, preset, isHere } = await givenEngine(flags, { signal });
       await using engine = opened;
       const parallel = Math.max(1, availableParallelism() - (isHere ? 1 : 0));
-      await using judge = await openJudge({ cacheFolder: cacheFolder(), parallel });
+      await using judge = await judgeGiven(undefined, parallel);
       const guard = {
         mode: flags.contestGuard,
         folder: cacheFolder(),

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { version } from '../../../package.json';
-import { openJudge } from '../../judge/index.ts';
 import { cacheFolder } from '../../model/index.ts';
 import { type GuardFlags, withGuardFlags } from '../contestGuard.ts';
 import { givenEngine, type ModelFlags, withModelFlags } from '../engine.ts';
 import { Exit } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { judgeGiven } from '../judging.ts';
 import { paint } from '../terminal/paint.ts';
 import { wholeNumber } from './options.ts';
 
@@ -43,7 +43,7 @@ async function runServe(flags: ServeFlags): Promise<void> {
   await using engine = opened;
   // The model's threads and the judged programs do not share cores: their times are to be honest.
   const parallel = Math.max(1, availableParallelism() - (isHere ? 1 : 0));
-  await using judge = flags.judge ? await openJudge({ cacheFolder: cacheFolder(), parallel }) : undefined;
+  await using judge = flags.judge ? await judgeGiven(undefined, parallel) : undefined;
   await using server = await startServer({
     engine,
     preset,
