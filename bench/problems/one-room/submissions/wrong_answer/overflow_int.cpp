@@ -1,0 +1,19 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+int main() {
+  ll n, g;
+  cin >> n >> g;
+  vector<pair<ll, ll>> groups(n);
+  for (auto& [b, a] : groups) cin >> a >> b;
+  sort(groups.begin(), groups.end());
+  int clean = 0;
+  int count = 0;
+  for (auto [b, a] : groups)
+    if (a >= clean) {
+      clean = b + g;
+      count++;
+    }
+  cout << count << endl;
+}
