@@ -33,8 +33,15 @@ const bundles = [
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
     // A CommonJS bundle has no import.meta; files beside it are found from here.
-    define: { 'import.meta.url': 'bundleUrl' },
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    // VS Code's host keeps Node's navigator from extensions; pdf.js cannot do without one.
+    define: {
+      'import.meta.url': 'bundleUrl',
+      navigator: 'bundleNavigator',
+      'globalThis.navigator': 'bundleNavigator',
+    },
+    banner: {
+      js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href; const bundleNavigator = { platform: '', userAgent: '' };",
+    },
     outdir: 'dist',
   },
   // In parts, so that a command loads no more than it needs; all beside each other, since files are found from there.

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
 import { modelsFolder } from '../../src/model/index.ts';
+import { pdfOf } from '../problem/pdf-of.ts';
 import { keepEvidence, openScene, type Scene, until } from './harness/index.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -269,6 +270,23 @@ describe('Problems in VS Code', function () {
       assert.equal(JSON.parse(await beside('ferries.md')).timeLimitMs, undefined);
     });
 
+    it('are shown of a PDF from the menu of the explorer', async () => {
+      const frost = ['Frost', 'Time limit: 2 seconds', 'Input', 'One integer n.', 'Output', 'The thickness.'];
+      const sample = ['Sample Input 1', '3', 'Sample Output 1', '6'];
+      const texts = [...frost, ...sample].map((text, line) => ({ x: 60, y: 60 + 16 * line, text }));
+      await writeFile(join(folder, 'frost.pdf'), pdfOf([texts]));
+      await scene.workbench.openView('Explorer');
+      await scene.workbench.page.getByRole('treeitem', { name: 'frost.pdf' }).click({ button: 'right' });
+      await scene.workbench.page.getByRole('menuitem', { name: 'Show Problem' }).click();
+      const frame = await page();
+      await frame.getByText('frost.pdf').waitFor();
+      assert.equal(await frame.getByLabel('Time limit (ms)', { exact: true }).inputValue(), '2000');
+      assert.equal(await frame.getByLabel('Input of Sample 1').inputValue(), '3');
+      await openBesidePage('ferries.md');
+      await scene.workbench.runCommand('Verdict: Show Problem');
+      await frame.getByText('ferries.md').waitFor();
+    });
+
     it('break no rule of axe-core', async () => {
       assert.deepEqual(await broken(await page()), []);
     });
@@ -285,7 +303,10 @@ describe('Problems in VS Code', function () {
       for (const stop of stops) {
         await until(`the focus on ${stop}`, async () => {
           await scene.workbench.page.keyboard.press('Tab');
-          return (await frame.locator(':focus').evaluate(named)) === stop;
+          const name = await frame
+            .locator(':focus')
+            .evaluate((it) => it.getAttribute('aria-label') ?? (it.labels?.[0] ?? it).textContent.trim());
+          return name === stop;
         });
       }
     });
@@ -386,15 +407,10 @@ describe('Problems in VS Code', function () {
 
 /** Rules of axe-core that the page in the frame breaks, with where. */
 function broken(frame: FrameLocator): Promise<string[]> {
-  return frame.locator('html').evaluate(`async () => {
-    ${axe.source};
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' '));
-  }`);
+  const look = `${axe.source}; return axe.run().then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' ')))`;
+  return frame.locator('html').evaluate(new Function(look) as () => Promise<string[]>);
 }
-
-/** The name of a field or button, as a screen reader has it; given to the page as text. */
-const named = `(element) => element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent.trim() ?? element.textContent.trim()`;
 
 /** Waits until the window's status bar holds this text. */
 async function shows(page: Page, text: string, timeout = 30_000): Promise<void> {

@@ -66,6 +66,7 @@ function Bound(props: {
     <input
       class={part}
       aria-label={`${partNames[part]} of constraint ${index + 1}`}
+      title={constraint[part]}
       defaultValue={constraint[part]}
       onChange={(event) => set(index, part, event.currentTarget.value)}
     />

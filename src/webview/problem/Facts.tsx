@@ -9,6 +9,17 @@ export function Facts({ shown, send }: { shown: ShownProblem; send: Send }) {
   return (
     <section aria-label="Limits and checking">
       <h2>Limits and checking</h2>
+      {(problem.function !== undefined || shown.corrected.includes('function')) && (
+        <div class="function">
+          <TextField
+            shown={shown}
+            field="function"
+            label="Function to write"
+            value={problem.function}
+            send={send}
+          />
+        </div>
+      )}
       <div class="fields">
         <NumberField shown={shown} field="timeLimitMs" label="Time limit (ms)" send={send} />
         <NumberField shown={shown} field="memoryLimitMiB" label="Memory limit (MiB)" send={send} />
@@ -20,15 +31,6 @@ export function Facts({ shown, send }: { shown: ShownProblem; send: Send }) {
           value={problem.outputFile}
           send={send}
         />
-        {(problem.function !== undefined || shown.corrected.includes('function')) && (
-          <TextField
-            shown={shown}
-            field="function"
-            label="Function to write"
-            value={problem.function}
-            send={send}
-          />
-        )}
         <CheckerField shown={shown} send={send} />
       </div>
       <div class="kinds">
