@@ -13,6 +13,7 @@ export function webviewPage(webview: Webview, extension: Uri, script: 'panel' | 
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Verdict</title>
 <link rel="stylesheet" href="${style}">
 </head>
 <body>

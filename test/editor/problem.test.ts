@@ -249,7 +249,7 @@ describe('Problems in VS Code', function () {
       await reset.waitFor();
       await frame.getByLabel('Answers are compared').selectOption('float');
       await frame.getByLabel('Absolute error').waitFor();
-      await frame.getByLabel('Any right answer may be printed').check();
+      await frame.getByLabel('Any right answer may be printed', { exact: true }).check();
       const input = frame.getByLabel('Input of Sample 1');
       await input.fill('3\n1 2 4');
       await input.press('Tab');
