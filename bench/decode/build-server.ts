@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,19 +7,32 @@ import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../src/model/index.ts';
 import { serverOfSource } from '../../test/model/llama-server.ts';
 
+/** node-llama-cpp, and the package that holds its prebuilt libraries for a backend. */
+const binding = createRequire(import.meta.url).resolve('node-llama-cpp');
+function librariesFor(backend: string): string {
+  const name = [process.platform, process.arch, ...(backend === 'cpu' ? [] : [backend])].join('-');
+  return join(dirname(dirname(createRequire(binding).resolve(`@node-llama-cpp/${name}`))), 'bins', name);
+}
+
 /**
- * Builds llama-server and llama-quantize from the llama.cpp source that node-llama-cpp carries, on the libraries
- * that node-llama-cpp ships (git, cmake, ninja and a C++ compiler are needed; no network), once, into the cache
- * folder. Undefined where that fails.
+ * A llama-server on the libraries that node-llama-cpp ships for a backend ("cpu", "vulkan", "cuda"), with
+ * llama-quantize beside the one for the CPU. They are built once, into the cache folder, from the llama.cpp source
+ * that node-llama-cpp carries (git, cmake, ninja and a C++ compiler are needed; no network). Undefined where that
+ * fails.
  */
-export function buildServer(): string | undefined {
-  const there = serverOfSource();
-  if (there) return there;
+export function buildServer(backend: string): string | undefined {
+  const server = serverOfSource() ?? compile();
+  if (!server || !existsSync(librariesFor(backend))) return undefined;
+  const folder = join(dirname(dirname(server)), backend === 'cpu' ? 'bin' : `bin-${backend}`);
+  const placed = join(folder, 'llama-server');
+  mkdirSync(folder, { recursive: true });
+  if (placed !== server) copyFileSync(server, placed);
+  placeLibraries(librariesFor(backend), folder);
+  return placed;
+}
+
+function compile(): string | undefined {
   if (process.platform !== 'linux') return undefined;
-  const binding = createRequire(import.meta.url).resolve('node-llama-cpp');
-  const name = `${process.platform}-${process.arch}`;
-  const shipped = dirname(dirname(createRequire(binding).resolve(`@node-llama-cpp/${name}`)));
-  const libraries = join(shipped, 'bins', name);
   const folder = join(cacheFolder(), 'peers', 'llama.cpp');
   const [source, build] = [join(folder, 'src'), join(folder, 'build')];
   const bundle = join(dirname(dirname(binding)), 'llama', 'gitRelease.bundle');
@@ -31,7 +44,7 @@ export function buildServer(): string | undefined {
       'cmake',
       [
         ...['-G', 'Ninja', '-S', project, '-B', build, '-DCMAKE_BUILD_TYPE=Release'],
-        ...['-DBUILD_SHARED_LIBS=OFF', `-DSOURCE=${source}`, `-DLIBRARIES=${libraries}`],
+        ...['-DBUILD_SHARED_LIBS=OFF', `-DSOURCE=${source}`, `-DLIBRARIES=${librariesFor('cpu')}`],
       ],
     ],
     [
@@ -44,11 +57,17 @@ export function buildServer(): string | undefined {
   ];
   for (const [command, args] of steps)
     if (spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status !== 0) return undefined;
-  // llama.cpp looks for the code of each processor beside the program.
-  for (const library of readdirSync(libraries).filter((file) => file.endsWith('.so'))) {
-    const link = join(build, 'bin', library);
-    rmSync(link, { force: true });
-    symlinkSync(join(libraries, library), link);
-  }
   return serverOfSource();
+}
+
+/**
+ * llama.cpp looks for the code of each processor and GPU beside the program. The libraries of a GPU's backend have
+ * its name in theirs; the program, linked with those for the CPU, finds them under the names without it.
+ */
+function placeLibraries(libraries: string, folder: string): void {
+  for (const library of readdirSync(libraries).filter((file) => file.endsWith('.so')))
+    for (const name of new Set([library, library.replace(/\.(?:vulkan|cuda)\./, '.')])) {
+      rmSync(join(folder, name), { force: true });
+      symlinkSync(join(libraries, library), join(folder, name));
+    }
 }

@@ -1,13 +1,21 @@
-import { EmbeddedEngine, type GenerateRequest, presetOfFile, type Sampling } from '../../src/model/index.ts';
+import {
+  EmbeddedEngine,
+  type GenerateRequest,
+  Gpu,
+  presetOfFile,
+  type Sampling,
+} from '../../src/model/index.ts';
 import { type RunningServer, startServer } from '../../test/model/llama-server.ts';
 import { modelProcess } from '../../test/model/model-process.ts';
 import { median } from '../figure.ts';
 
+/** What all contestants run on, with every layer: `BENCH_GPU=vulkan npm run bench -- decode`. */
+export const gpu = Gpu.parse(process.env.BENCH_GPU ?? 'cpu');
 /** All contestants get these; fewer on a machine that is busy with other things. */
 const threads = Number(process.env.BENCH_THREADS ?? 2);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const contextTokens = 512;
 const newTokens = Number(process.env.BENCH_TOKENS ?? 64);
+const contextTokens = 512 * Math.ceil((newTokens + 64) / 512);
 const sampling: Sampling = { temperature: 0.7, topP: 0.95, topK: 0, minP: 0, repeatPenalty: 1 };
 /** A beginning that is not soon at an end. */
 const prompt =
@@ -42,7 +50,7 @@ export async function engineOn(
     modelPath,
     preset,
     processPath,
-    gpu: 'cpu',
+    gpu,
     threads,
     contextTokens,
     cpuLibrary: false,
@@ -71,7 +79,13 @@ export async function ours(modelPath: string, lanes: number, cpuLibrary?: string
 
 /** A llama-server with the same threads, context, batch, samplers and seeds, which streams as ours does. */
 export async function theirs(binary: string, modelPath: string, lanes: number): Promise<Contestant> {
-  const server: RunningServer = await startServer(binary, { modelPath, lanes, contextTokens, threads });
+  const server: RunningServer = await startServer(binary, {
+    modelPath,
+    lanes,
+    contextTokens,
+    threads,
+    gpu,
+  });
   return {
     processId: server.processId,
     generate: async (seed) => {

@@ -1,17 +1,17 @@
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 
-/** The shape of VibeThinker-1.5B (Qwen2.5-1.5B) with fewer of its 28 layers, so that a bench stays short. */
-const shape = { vocabulary: 151_936, width: 1536, inner: 8960, heads: 12, keyHeads: 2, layers: 6 };
+/** The shape of VibeThinker-1.5B (Qwen2.5-1.5B), which has 28 layers. */
+const shape = { vocabulary: 151_936, width: 1536, inner: 8960, heads: 12, keyHeads: 2 };
 const end = 151_645;
 
 /**
- * Writes a GGUF of that shape with random weights in 16 bits: speed depends on shapes and types, not on what the
- * weights say. The embedding, which is also the output, is spread so that top_p keeps some hundred tokens of the
- * vocabulary, as it does with a model that knows what it wants to say.
+ * Writes a GGUF of that shape, with so many layers, with random weights in 16 bits: speed depends on shapes and
+ * types, not on what the weights say. The embedding, which is also the output, is spread so that top_p keeps some
+ * hundred tokens of the vocabulary, as it does with a model that knows what it wants to say.
  */
-export function writeShapeModel(path: string): void {
-  const tensors = tensorsOf();
-  const metadata = metadataOf();
+export function writeShapeModel(path: string, layers: number): void {
+  const tensors = tensorsOf(layers);
+  const metadata = metadataOf(layers);
   const count = Buffer.alloc(24);
   count.write('GGUF');
   count.writeUInt32LE(3, 4);
@@ -51,8 +51,8 @@ interface Tensor {
   spread: number;
 }
 
-function tensorsOf(): Tensor[] {
-  const { vocabulary, width, inner, layers } = shape;
+function tensorsOf(layers: number): Tensor[] {
+  const { vocabulary, width, inner } = shape;
   const keys = (width / shape.heads) * shape.keyHeads;
   const matrix = (name: string, rows: number, columns: number): Tensor => ({
     name: `${name}.weight`,
@@ -94,7 +94,7 @@ function bytesOf({ dims, half }: Tensor): number {
   return dims.reduce((product, size) => product * size, 1) * (half ? 2 : 4);
 }
 
-function metadataOf(): Buffer[] {
+function metadataOf(layers: number): Buffer[] {
   const words = [...byteTokens(), ...Array.from({ length: shape.vocabulary - 256 }, (_, i) => `w${i}`)];
   words[end] = '<|im_end|>';
   const kinds = words.map((_, index) => u32(index === end ? 3 : 1));
@@ -108,7 +108,7 @@ function metadataOf(): Buffer[] {
   return [
     key('general.architecture', 8, text('qwen2')),
     key('general.name', 8, text('random weights')),
-    key('qwen2.block_count', 4, u32(shape.layers)),
+    key('qwen2.block_count', 4, u32(layers)),
     key('qwen2.context_length', 4, u32(32_768)),
     key('qwen2.embedding_length', 4, u32(shape.width)),
     key('qwen2.feed_forward_length', 4, u32(shape.inner)),

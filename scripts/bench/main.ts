@@ -19,8 +19,14 @@ if (unknown.length > 0) {
   for (const name of positionals.length > 0 ? positionals : known) {
     console.error(`Measuring ${name} ...`);
     const bench = await import(pathToFileURL(`${folder}${name}/index.ts`).href);
-    const measured: Figure[] = await bench.figures();
-    for (const figure of measured) console.log(line(figure));
+    // A bench may tell its figures as it has them.
+    const told = new Set<Figure>();
+    const tell = (figure: Figure) => {
+      if (!told.has(figure)) console.log(line(figure));
+      told.add(figure);
+    };
+    const measured: Figure[] = await bench.figures(tell);
+    measured.forEach(tell);
     figures.push(...measured);
   }
   if (values.json) console.log(JSON.stringify({ figures }));

@@ -73,6 +73,8 @@ export const EngineInfo = z.object({
   gpuLayers: z.number().optional(),
   /** The hardware plan in words, and whether it had to shrink. */
   plan: z.string().optional(),
+  /** Bytes the plan reckoned with. */
+  plannedBytes: z.number().optional(),
   /** Bytes llama.cpp has really set aside for weights, KV cache and intermediate results. */
   memoryBytes: z.number().optional(),
 });

