@@ -25,6 +25,7 @@ export function ProblemPage(props: {
   const { problem, file } = shown;
   return (
     <main class="problem">
+      <h1 class="unseen">{problem.title ?? file}</h1>
       <p class="quiet file">
         Understood from{' '}
         <button type="button" class="link" onClick={() => send({ type: 'openFile' })}>
