@@ -141,7 +141,7 @@ async function planAgainstDevice(model: Model): Promise<Figure[]> {
       unit: 'of the planned bytes',
       peer: `planned ${gib(plannedBytes)} GiB, llama.cpp counts ${gib(memoryBytes)}, the device has ${gib(taken)} less`,
       bar: '<= 1, and the reserve of 1 GiB',
-      met: taken <= plannedBytes + 2 ** 30,
+      met: taken > 0 && taken <= plannedBytes + 2 ** 30,
     },
   ];
 }
