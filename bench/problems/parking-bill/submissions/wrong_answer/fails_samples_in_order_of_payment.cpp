@@ -1,0 +1,27 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+int main() {
+  int n;
+  cin >> n;
+  map<string, int> cameAt, coins;
+  vector<string> order;
+  auto pay = [&](const string& plate, int until) {
+    int minutes = until - cameAt[plate];
+    coins[plate] += minutes <= 30 ? 0 : min(15, 2 * ((minutes + 59) / 60));
+    if (!count(order.begin(), order.end(), plate)) order.push_back(plate);
+    cameAt.erase(plate);
+  };
+  while (n--) {
+    string time, what, plate;
+    cin >> time >> what >> plate;
+    int minute = stoi(time.substr(0, 2)) * 60 + stoi(time.substr(3));
+    if (what == "in")
+      cameAt[plate] = minute;
+    else
+      pay(plate, minute);
+  }
+  while (!cameAt.empty()) pay(string(cameAt.begin()->first), 24 * 60);
+  for (auto& plate : order) cout << plate << " " << coins[plate] << "\n";
+}
