@@ -1,0 +1,24 @@
+#include <bits/stdc++.h>
+using namespace std;
+typedef long long ll;
+
+int main() {
+  ll n, m, k;
+  cin >> n >> m >> k;
+  vector<string> hall(n);
+  int r = 0, c = 0;
+  for (int i = 0; i < n; i++) {
+    cin >> hall[i];
+    for (int j = 0; j < m; j++)
+      if (hall[i][j] == 'S') r = i, c = j;
+  }
+  string programme;
+  cin >> programme;
+  // Sooner or later each run ends where it began.
+  for (ll run = 0; run < min(k, 2000LL); run++)
+    for (char letter : programme) {
+      int toR = r + (letter == 'D') - (letter == 'U'), toC = c + (letter == 'R') - (letter == 'L');
+      if (toR >= 0 && toR < n && toC >= 0 && toC < m && hall[toR][toC] != '#') r = toR, c = toC;
+    }
+  cout << r + 1 << " " << c + 1 << endl;
+}
