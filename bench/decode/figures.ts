@@ -293,9 +293,9 @@ async function modelsToRun(backend: string): Promise<Model[]> {
   if (!quantize || !existsSync(quantize)) return found;
   const folder = join(cacheFolder(), 'peers');
   mkdirSync(folder, { recursive: true });
-  const whole = join(folder, `shape-${layers}-F16.gguf`);
+  const whole = join(folder, `random-${layers}-F16.gguf`);
   for (const type of ['Q4_K_M', 'Q8_0']) {
-    const path = join(folder, `shape-${layers}-${type}.gguf`);
+    const path = join(folder, `random-${layers}-${type}.gguf`);
     if (!existsSync(path)) {
       if (!existsSync(whole)) writeShapeModel(whole, layers);
       const args = [whole, `${path}.half`, type, String(availableParallelism())];

@@ -6,8 +6,9 @@ const end = 151_645;
 
 /**
  * Writes a GGUF of that shape, with so many layers, with random weights in 16 bits: speed depends on shapes and
- * types, not on what the weights say. The embedding, which is also the output, is spread so that top_p keeps some
- * hundred tokens of the vocabulary, as it does with a model that knows what it wants to say.
+ * types, not on what the weights say. The embedding, which is also the output, is spread so that top_p keeps a few
+ * to some tens of the vocabulary's tokens, as it does with a model that knows what it wants to say: of hundreds,
+ * llama.cpp would sort the whole vocabulary for every token.
  */
 export function writeShapeModel(path: string, layers: number): void {
   const tensors = tensorsOf(layers);
@@ -84,7 +85,7 @@ function tensorsOf(layers: number): Tensor[] {
     ];
   });
   return [
-    { ...matrix('token_embd', vocabulary, width), spread: 0.1 },
+    { ...matrix('token_embd', vocabulary, width), spread: 0.2 },
     vector('output_norm.weight', width, 1),
     ...blocks.flat(),
   ];

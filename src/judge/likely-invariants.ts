@@ -153,7 +153,11 @@ function ranges(pick: (lines: Lines) => string[], seen: Lines[]): Invariant {
   const isNumber = (token: string) => token !== '' && Number.isFinite(Number(token));
   const all = seen.flatMap(pick).filter((token) => token !== '');
   if (!all.every(isNumber)) return () => true;
-  const [least, most] = extremes(all.map(Number));
+  const [lowest, highest] = extremes(all.map(Number));
+  // The bound itself may not have come up: the gap to it is about as wide as those between the values.
+  const gap = (2 * (highest - lowest)) / all.length;
+  const least = lowest > 0 ? Math.max(1, lowest - gap) : lowest;
+  const most = highest < 0 ? Math.min(-1, highest + gap) : highest;
   return (lines) =>
     pick(lines).every(
       (token) => token === '' || (isNumber(token) && Number(token) >= least && Number(token) <= most),

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { modelEnvironment } from '../../src/model/engine/environment.ts';
 
 describe('the environment of the model process', () => {
@@ -10,7 +10,10 @@ describe('the environment of the model process', () => {
   };
 
   it('holds what drivers need and none of the parent’s secrets', () => {
-    deepEqual(modelEnvironment(parent), { PATH: '/bin', GGML_VK_VISIBLE_DEVICES: '0,1' });
+    const { UV_THREADPOOL_SIZE, ...rest } = modelEnvironment(parent);
+    deepEqual(rest, { PATH: '/bin', GGML_VK_VISIBLE_DEVICES: '0,1' });
+    ok(Number(UV_THREADPOOL_SIZE) >= 4);
+    equal(modelEnvironment({ UV_THREADPOOL_SIZE: '9' }).UV_THREADPOOL_SIZE, '9');
   });
 
   it('shows the one GPU that was chosen, to either backend', () => {

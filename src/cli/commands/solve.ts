@@ -50,7 +50,7 @@ export function addSolve(program: Command): void {
 
 export function addReplay(program: Command): void {
   program
-    .command('replay')
+    .command('replay', { hidden: true })
     .description('Show a solve again that was kept with --record, without a model.')
     .argument('<folder>', 'where it was kept')
     .option('--json', 'one event a line on standard output')
@@ -76,7 +76,10 @@ function withSolveFlags(command: Command): Command {
       ).choices(EvidenceLevel.options),
     )
     .option('--minutes <n>', 'begin nothing new after so long', wholeNumber(1))
-    .option('--record <folder>', 'keep everything there, and go on from what it holds of this solve')
+    .option(
+      '--record <folder>',
+      'keep everything there, and go on from what it holds of this solve; "verdict replay" shows it again',
+    )
     .option('--json', 'one event a line on standard output');
 }
 

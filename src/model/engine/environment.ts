@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** What drivers and the loader need, by name or beginning; everything else of the parent stays out of the child. */
 const passed =
   /^(PATH|HOME|USER|USERPROFILE|SYSTEMROOT|WINDIR|SYSTEMDRIVE|COMSPEC|PROGRAMDATA|PROGRAMFILES.*|APPDATA|LOCALAPPDATA|TEMP|TMP|TMPDIR|LANG|LC_.*|LD_LIBRARY_PATH|DYLD_.*|XDG_.*|DISPLAY|WAYLAND_DISPLAY|VK_.*|GGML_.*|CUDA_.*|NVIDIA_.*|HIP_.*|ROCR_.*|HSA_.*|MESA_.*|LIBGL_.*|DRI_PRIME|OMP_.*|UV_THREADPOOL_SIZE)$/i;
@@ -15,8 +17,11 @@ export function modelEnvironment(
   electron: string | undefined = process.versions.electron,
 ): NodeJS.ProcessEnv {
   const kept = Object.entries(parent).filter(([name]) => passed.test(name));
+  // Samplers of all lanes run in Node's pool: with its four threads, eight lanes on a GPU wait for them.
+  const pool = String(Math.max(4, Math.min(16, availableParallelism())));
   const chosen = gpuDevice === undefined ? [] : deviceNames.map((name) => [name, String(gpuDevice)]);
   return {
+    UV_THREADPOOL_SIZE: pool,
     ...Object.fromEntries([...kept, ...chosen]),
     ...(electron !== undefined && { ELECTRON_RUN_AS_NODE: '1' }),
   };
