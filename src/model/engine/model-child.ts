@@ -30,6 +30,9 @@ import {
 } from '../process/protocol.ts';
 import { modelEnvironment } from './environment.ts';
 
+/** Characters: what V8 says when it gets no memory stands before its stack trace, which is long. */
+const lastWordsKept = 20_000;
+
 /**
  * One model process and the wire to it. It is started with no arguments of the parent's own Node: VS Code's
  * extension host passes `--js-flags` down to its forks, which ends node-llama-cpp's probe.
@@ -52,7 +55,7 @@ export class ModelChild implements AsyncDisposable {
     this.#scratchFolder = scratchFolder;
     this.#exited = once(child, 'exit').catch(() => undefined);
     const hear = (chunk: Buffer) => {
-      this.#lastWords = (this.#lastWords + chunk.toString()).slice(-2000);
+      this.#lastWords = (this.#lastWords + chunk.toString()).slice(-lastWordsKept);
     };
     child.stderr?.on('data', hear);
     child.stdout?.on('data', hear);
@@ -229,7 +232,8 @@ function failureOf(error: unknown): ModelError {
   );
 }
 
+/** V8's own last word, before its stack trace, or the last line. */
 function lastLine(words: string): string {
-  const line = words.trim().split('\n').at(-1)?.trim();
+  const line = (/FATAL ERROR: .*/.exec(words)?.[0] ?? words.trim().split('\n').at(-1))?.trim();
   return line ? `: ${line}` : '';
 }
