@@ -79,7 +79,7 @@ export class Reviewing {
     const program = await programOf(target);
     if (!program) return;
     this.#findings.delete(program.document.uri);
-    this.#fix = undefined;
+    await this.#keep(undefined);
     await this.#chat.show();
     await this.#chat.reply(`Review my program ${program.name}.`, (signal) =>
       this.#run(program, reading, target, signal),
@@ -148,8 +148,10 @@ export class Reviewing {
       if (event.type === 'fix-held') {
         // What only a run shows has no line of its own: the fix says where to look.
         for (const it of findings) if (it.kind !== 'warning') it.line ??= event.line;
-        this.#fix = { document, version, source: event.source, evidence: describeEvidence(event.evidence) };
-        void this.#offer(this.#fix);
+        const evidence = describeEvidence(event.evidence);
+        const fix: Fix = { document, version, source: event.source, evidence };
+        await this.#keep(fix);
+        void this.#offer(fix);
       }
       if (event.type === 'review-found' || event.type === 'fix-held')
         this.#findings.set(
@@ -160,6 +162,11 @@ export class Reviewing {
       if (reply) yield reply;
     }
     yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
+  }
+
+  async #keep(fix: Fix | undefined): Promise<void> {
+    this.#fix = fix;
+    await commands.executeCommand('setContext', 'verdict.hasFix', fix !== undefined);
   }
 
   async #offer(fix: Fix): Promise<void> {

@@ -33,14 +33,14 @@ describe('the extension in its host', () => {
     const lenses = await lensesOf('a-plus-b.md');
     assert.deepEqual(
       lenses.map((it) => it.command?.command),
-      ['verdict.solve', 'verdict.explain', 'verdict.runSamples', 'verdict.showProblem'],
+      ['verdict.solve', 'verdict.explain', 'verdict.hint', 'verdict.runSamples', 'verdict.showProblem'],
     );
-    assert.match(lenses[2]?.command?.title ?? '', /Run samples \(2\)/);
+    assert.match(lenses[3]?.command?.title ?? '', /Run samples \(2\)/);
   });
 
   it('puts them above a statement in a docstring and in a comment', async () => {
-    assert.equal((await lensesOf('odd_product.py')).length, 4);
-    assert.equal((await lensesOf('second_largest.cpp')).length, 4);
+    assert.equal((await lensesOf('odd_product.py')).length, 5);
+    assert.equal((await lensesOf('second_largest.cpp')).length, 5);
   });
 
   it('puts none above a file without a statement', async () => {
