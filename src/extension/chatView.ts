@@ -15,6 +15,11 @@ export type ReplyEvent =
   | { type: 'ended'; reason: FinishReason }
   | { type: 'started' };
 
+/** A piece of a reply, in Markdown. */
+export function said(text: string): ReplyEvent {
+  return { type: 'text', channel: 'answer', text };
+}
+
 /** The chat in the side bar: one conversation with the model of this machine. */
 export class ChatView implements WebviewViewProvider {
   static readonly id = 'verdict.chat';
@@ -97,15 +102,15 @@ export class ChatView implements WebviewViewProvider {
   /** Asks the model, about the problem of the active editor if there is one. */
   async ask(text: string): Promise<void> {
     const problem = await problemOfActiveEditor();
-    const said = [...this.#history(), { role: 'user', content: text } as const];
+    const history = [...this.#history(), { role: 'user', content: text } as const];
     await this.reply(text, (signal) =>
-      this.#asked(problem, said, signal, ({ engine, preset }) =>
+      this.#asked(problem, history, signal, ({ engine, preset }) =>
         chatReply({
           instructions: readSettings().instructions.chat,
           guard: contestGuard(),
           engine,
           preset,
-          history: said,
+          history,
           problem,
           seed: this.#turns.length,
           signal,
@@ -146,15 +151,13 @@ export class ChatView implements WebviewViewProvider {
   /** Asks the model, once the contest guard lets it; before that no model is fetched or loaded. */
   async *#asked(
     problem: Problem | undefined,
-    said: Message[],
+    history: Message[],
     signal: AbortSignal,
     generate: (model: Model) => AsyncIterable<ReplyEvent>,
   ): AsyncGenerator<ReplyEvent> {
-    const texts = said.filter(({ role }) => role === 'user').map(({ content }) => content);
+    const texts = history.filter(({ role }) => role === 'user').map(({ content }) => content);
     await contestGuard().admit(problem, texts, signal);
-    const model = await this.#workbench.model();
-    if (!model) throw new Error('No model is chosen. Use "Verdict: Choose Model", then ask again.');
-    yield* generate(model);
+    yield* generate(await this.#workbench.neededModel());
   }
 
   /** The conversation as the model is to see it: without thoughts. */

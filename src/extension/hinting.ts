@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { type Hint, hintLevels, hintsFor } from '../coach/index.ts';
 import type { Problem } from '../problem/index.ts';
-import type { ChatView, ReplyEvent } from './chatView.ts';
+import { type ChatView, type ReplyEvent, said } from './chatView.ts';
 import { contestGuard } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
 import type { Workbench } from './workbench.ts';
@@ -32,26 +32,24 @@ export class Hinting {
   }
 
   async *#next(problem: Problem, signal: AbortSignal): AsyncGenerator<ReplyEvent> {
-    const say = (text: string): ReplyEvent => ({ type: 'text', channel: 'answer', text });
     let given = this.#given.get(problem.statement);
     if (!given) {
       const guard = contestGuard();
       await guard.admit(problem, [], signal);
-      const model = await this.#workbench.model();
-      if (!model) throw new Error('No model is chosen. Use "Verdict: Choose Model", then ask again.');
+      const model = await this.#workbench.neededModel();
       given = { hints: await hintsFor({ ...model, guard, problem, seed: 1, signal }), shown: 0 };
       this.#given.set(problem.statement, given);
     }
     const hint = given.hints[given.shown];
     if (hint) {
       given.shown++;
-      yield say(
+      yield said(
         `**Hint ${hint.level} of ${hintLevels.length}**\n\n${hint.text ?? `*Withheld: ${hint.withheld}*`}`,
       );
       if (given.shown < given.hints.length)
-        yield say('\n\n*Ask again for the next one. Hints are not checked.*');
+        yield said('\n\n*Ask again for the next one. Hints are not checked.*');
     } else {
-      yield say('There are no more hints. *Explain This Problem* goes through the whole idea.');
+      yield said('There are no more hints. *Explain This Problem* goes through the whole idea.');
     }
     yield { type: 'ended', reason: 'stop' };
   }

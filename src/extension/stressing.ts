@@ -1,12 +1,11 @@
 import { basename, dirname } from 'node:path';
 import { ProgressLocation, RelativePattern, type Uri, window, workspace } from 'vscode';
-import { failureInWords, failureOf } from '../coach/index.ts';
 import { languageOf, type StressEvent } from '../judge/index.ts';
-import { fenced } from '../model/index.ts';
 import { isProblem, keepTest } from '../problem/index.ts';
 import { findOracle, limitsOf, type OracleSource } from '../solver/index.ts';
-import type { ChatView, ReplyEvent } from './chatView.ts';
+import { type ChatView, type ReplyEvent, said } from './chatView.ts';
 import { readDocument } from './documentProblem.ts';
+import { failureInMarkdown } from './reviewWords.ts';
 import { type OwnProgram, programOf, readProgram } from './sampleRun.ts';
 import { readSettings } from './settings.ts';
 import type { Workbench } from './workbench.ts';
@@ -57,16 +56,15 @@ export class Stressing {
     const ended = await withCases(events);
     if (!ended) return;
     const { verdict, cases, seed, difference, reason = '' } = ended;
-    const say = (text: string): ReplyEvent => ({ type: 'text', channel: 'answer', text });
-    if (verdict === 'AC') yield say(`**AC** No difference in ${cases} cases (seed ${seed}).`);
+    if (verdict === 'AC') yield said(`**AC** No difference in ${cases} cases (seed ${seed}).`);
     else if (difference) {
       const { input, answer = '' } = difference.test;
-      yield say(`**${verdict}** ${reason}\n\n${fenced(failureInWords(failureOf(difference, 800)))}\n\n`);
+      yield said(`**${verdict}** ${reason}\n\n${failureInMarkdown(difference)}`);
       const kept = await keepTest(target.fsPath, { input, output: answer });
-      yield say(
+      yield said(
         `Kept as the test ${basename(kept)}: *Review My Code* and \`verdict judge\` run it from now on.`,
       );
-    } else yield say(`**${verdict}** ${reason}`);
+    } else yield said(`**${verdict}** ${reason}`);
     yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
   }
 }

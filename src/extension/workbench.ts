@@ -71,6 +71,13 @@ export class Workbench implements AsyncDisposable {
     }));
   }
 
+  /** The model of the settings. Throws when the user does not choose one; the message says what to do. */
+  async neededModel(): Promise<Model> {
+    const model = await this.model();
+    if (!model) throw new Error('No model is chosen. Use "Verdict: Choose Model", then ask again.');
+    return model;
+  }
+
   /** Lets the user choose another model, and fetches it if the user agrees. */
   async chooseModel(): Promise<void> {
     const preset = await chooseModel(this.#processPath);

@@ -58,6 +58,9 @@ interface Builts {
   validator?: Built;
 }
 
+/** The options with which inputs are generated, none left out. */
+type Seeded = StressOptions & { cases: number; seed: number; maxSize: number; signal: AbortSignal };
+
 const PROGRESS_EVERY_MS = 100;
 /** Inputs whose common form stands in for a validator. */
 const LEARNT_FROM = 40;
@@ -68,12 +71,11 @@ const helperLimits: Limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
 export async function stress(
   runner: Runner,
   slots: Slots,
-  options: StressOptions & { signal: AbortSignal },
+  given: StressOptions & { signal: AbortSignal },
   emit: (event: StressEvent) => void,
 ): Promise<void> {
-  const { signal } = options;
-  const total = options.cases ?? 500;
-  const seed = options.seed ?? 1;
+  const { cases: total = 500, seed = 1, maxSize = 50, signal } = given;
+  const options = { ...given, cases: total, seed, maxSize };
   const end = (
     verdict: TestResult['verdict'],
     cases: number,
@@ -89,7 +91,7 @@ export async function stress(
     const lane = async () => {
       for (let index = next++; index < total && (!found || index < found.index); index = next++) {
         const result = await slots.use(
-          () => search.case(seed + index, sizeOf(index, total, options.maxSize ?? 50)),
+          () => search.case(seed + index, sizeOf(index, total, maxSize)),
           signal,
         );
         done++;
@@ -122,7 +124,7 @@ async function shrunkDifference(
   search: Search,
   slots: Slots,
   found: TestResult,
-  options: StressOptions & { signal: AbortSignal },
+  options: Seeded,
   emit: (event: StressEvent) => void,
 ): Promise<TestResult> {
   let smallest = found;
@@ -146,19 +148,20 @@ async function shrunkDifference(
   return smallest.test.input === input ? smallest : ((await search.differs(input)) ?? found);
 }
 
-/** Without a validator: what the input has in common with others that the generator makes. */
+/** Without a validator: what the input has in common with others that the generator makes, where it makes them. */
 async function invariantsOf(
   search: Search,
   slots: Slots,
   input: string,
-  { cases = 500, seed = 1, maxSize = 50, signal }: StressOptions & { signal: AbortSignal },
+  { cases, seed, maxSize, signal }: Seeded,
 ): Promise<(input: string) => boolean> {
-  const others = await Promise.all(
+  const others = await Promise.allSettled(
     Array.from({ length: LEARNT_FROM }, (_, index) =>
       slots.use(() => search.generate(seed + cases + index, sizeOf(index, LEARNT_FROM, maxSize)), signal),
     ),
   );
-  return likelyInvariants([input, ...others]);
+  signal.throwIfAborted();
+  return likelyInvariants([input, ...others.flatMap((it) => (it.status === 'fulfilled' ? it.value : []))]);
 }
 
 /** Small inputs first and most: a third of the cases have size at most a tenth of the largest. */

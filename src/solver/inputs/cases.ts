@@ -37,26 +37,21 @@ const largestRandom = 10;
  * all of them on one line. The same shape and seed give the same inputs.
  */
 export function casesOf(shape: Shape, count: number, seed: number): GeneratedInput[] {
-  const hasForm = {
-    line: hasPoints(shape),
-    path: hasGraph(shape),
-    star: hasGraph(shape),
-    sparse: hasGraph(shape),
-  };
+  const has = { points: hasPoints(shape), graph: hasGraph(shape) };
   const found = new Map<string, GeneratedInput>();
   const add = (name: string, input: string | undefined) => {
     if (input !== undefined && !found.has(input) && accepts(shape, input)) found.set(input, { name, input });
   };
   for (const [name, wish] of edges) {
     if (found.size >= count) break;
-    if (wish.form && !hasForm[wish.form]) continue;
+    if (wish.form && !(wish.form === 'line' ? has.points : has.graph)) continue;
     add(name, buildInput(shape, wish, new Random(seed)));
   }
   for (let index = 0, tries = 0; found.size < count && tries < count * 6; index++, tries++) {
     const size = 1 + Math.floor((largestRandom - 1) * Math.min(1, index / count));
     const values =
       index % 4 === 3 ? 'any' : index % 16 === 6 ? 'extremes' : index % 4 === 1 ? 'tiny' : 'small';
-    const wish: Wish = { size, values, ...(hasForm.line && index % 4 === 0 && { form: 'line' }) };
+    const wish: Wish = { size, values, ...(has.points && index % 4 === 0 && { form: 'line' }) };
     add(`random, size ${size}`, buildInput(shape, wish, new Random(seed * 1_000_003 + index)));
   }
   return [...found.values()];
