@@ -34,6 +34,11 @@ export const GenerateRequest = z.object({
   thoughtBudget: z.number().int().positive().optional(),
   /** Generation ends before the first of these texts; it is not part of the answer. */
   stop: z.array(z.string()),
+  /**
+   * An engine that loses an answer midway may begin it anew elsewhere: a further `started` says so, and what came
+   * before it is void. Absent: such an answer fails.
+   */
+  startsOver: z.boolean().optional(),
 });
 export type GenerateRequest = z.infer<typeof GenerateRequest>;
 

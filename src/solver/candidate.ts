@@ -46,7 +46,6 @@ export async function attempt(asking: Asking, work: Attempt, signal: AbortSignal
     return undefined;
   };
   const start = () => {
-    if (started) return;
     started = true;
     work.emit({
       type: 'candidate-started',
@@ -80,7 +79,7 @@ export async function attempt(asking: Asking, work: Attempt, signal: AbortSignal
     }
   } catch (error) {
     if (signal.aborted && !started) return undefined;
-    start();
+    if (!started) start();
     if (signal.aborted) return end('stopped', 'stopped');
     return end('lost', error instanceof Error ? error.message : String(error));
   } finally {

@@ -69,6 +69,7 @@ export const SolveEvent = z.discriminatedUnion('type', [
     code: z.string().optional(),
   }),
   z.object({ type: z.literal('helper-ended'), helper, usable: z.boolean(), reason: z.string() }),
+  /** Told again when an answer was lost midway and is begun anew: what came before is void. */
   z.object({
     type: z.literal('candidate-started'),
     candidate,

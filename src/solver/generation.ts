@@ -32,8 +32,11 @@ export async function* answerTo(
   let finish: FinishReason | undefined;
   let overlong = false;
   for await (const event of engine.generate(request, AbortSignal.any([signal, enough.signal]))) {
-    if (event.type === 'started') yield { type: 'started' };
-    else if (event.type === 'ended') {
+    if (event.type === 'started') {
+      text = '';
+      tokens = 0;
+      yield { type: 'started' };
+    } else if (event.type === 'ended') {
       finish ??= event.reason;
       tokens = Math.max(tokens, event.tokens);
     } else if (finish === undefined) {

@@ -180,6 +180,7 @@ class RecordingEngine implements Engine {
     }
     const text = { thought: '', answer: '' };
     for await (const event of this.#engine.generate(request, signal)) {
+      if (event.type === 'started') Object.assign(text, { thought: '', answer: '' });
       if (event.type === 'text') text[event.channel] += event.text;
       if (event.type === 'ended' && event.reason !== 'aborted') {
         const { tokens, ms, reason: finish } = event;

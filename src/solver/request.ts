@@ -81,6 +81,7 @@ export function solveRequest(options: {
     sampling: { ...sampling, temperature: variant?.temperature ?? temperature },
     maxTokens: options.maxTokens ?? preset.maxTokens,
     thoughtBudget: preset.thoughtBudget,
+    startsOver: true,
   });
   const own = template?.trim()
     ? `Keep this beginning of the program and complete it:\n${template.trim()}`

@@ -136,12 +136,14 @@ class Solve {
 
   async #begin(): Promise<void> {
     const { judge, language, engine, request, seed, maxCandidates } = this.#options;
-    await requireLanguage(judge, language);
+    await judge.toolchains.toolchain(language);
     const info = await engine.load(this.#signal);
     this.#lanes = Math.max(1, info.lanes);
     // What the model writes best, where the judge can run it; else the user's.
-    const best = (await judge.languages()).find((it) => it.id === request.helperLanguage);
-    this.#helperLanguage = best?.found ? best.id : language;
+    this.#helperLanguage = await judge.toolchains.toolchain(request.helperLanguage).then(
+      (best) => best.language.id,
+      () => language,
+    );
     this.#emit({
       type: 'solve-started',
       title: this.#problem.title,
@@ -255,7 +257,7 @@ class Solve {
       comingOracles: this.#coming.oracles,
       comingInputs: this.#coming.inputs,
       started: this.#started,
-      maxCandidates,
+      maxCandidates: maxCandidates + this.#lost().length,
       failed: this.#endings.filter(({ failed }) => failed).length + doubtful,
       survivors: standing.candidates.length - doubtful,
       isSettling: this.#isSettling || standing.isStale,
@@ -489,7 +491,7 @@ class Solve {
       });
     }
     const { candidates } = this.#state;
-    const lost = candidates.filter((it) => it.outcome === 'lost');
+    const lost = this.#lost();
     const isBroken = lost.length > 0 && candidates.every(({ outcome }) => /lost|stopped/.test(outcome ?? ''));
     const survived = this.#standing.candidates.length > 0;
     const why = this.#isSpent ? 'The budget is spent. ' : '';
@@ -503,6 +505,11 @@ class Solve {
       );
     else if (isBroken) this.#end('broken', lost[0]?.reason ?? '');
     else this.#end('unsolved', `${why}None of ${candidates.length} candidates passed.`);
+  }
+
+  /** Candidates whose model or judge broke: they say nothing about the problem, and others take their place. */
+  #lost(): Candidate[] {
+    return this.#state.candidates.filter((it) => it.outcome === 'lost');
   }
 
   #end(outcome: SolveOutcome, reason: string): void {
@@ -576,19 +583,6 @@ function lostInARow(state: SolveState): number {
   const ended = state.candidates.filter((it) => it.outcome !== undefined);
   const lastAlive = ended.findLastIndex((it) => it.outcome !== 'lost');
   return ended.length - 1 - lastAlive;
-}
-
-/** Throws with what to install when the judge cannot run programs of this language. */
-async function requireLanguage(judge: Judge, id: string): Promise<void> {
-  const languages = await judge.languages();
-  const language = languages.find((it) => it.id === id);
-  if (!language) {
-    const known = languages.map((it) => it.id).join(', ');
-    throw new Error(`"${id}" is not a language of the judge. Choose one of: ${known}.`);
-  }
-  if (!language.found) {
-    throw new Error(`No compiler or interpreter for ${language.name} was found. ${language.install}`);
-  }
 }
 
 /** The candidate that came further: held, then more samples, then the earlier one. Without a program: none. */

@@ -96,8 +96,9 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
     case 'candidate-started':
       return {
         ...state,
+        // One that was lost midway and is begun anew elsewhere starts again.
         candidates: [
-          ...state.candidates,
+          ...state.candidates.filter(({ number }) => number !== event.candidate),
           {
             number: event.candidate,
             thought: '',

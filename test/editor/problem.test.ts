@@ -276,8 +276,8 @@ describe('Problems in VS Code', function () {
       const texts = [...frost, ...sample].map((text, line) => ({ x: 60, y: 60 + 16 * line, text }));
       await writeFile(join(folder, 'frost.pdf'), pdfOf([texts]));
       await scene.workbench.openView('Explorer');
-      await scene.workbench.page.getByRole('treeitem', { name: 'frost.pdf' }).click({ button: 'right' });
-      await scene.workbench.page.getByRole('menuitem', { name: 'Show Problem' }).click();
+      const file = scene.workbench.page.getByRole('treeitem', { name: 'frost.pdf' });
+      await scene.workbench.chooseFromMenu(file, 'Show Problem');
       const frame = await page();
       await frame.getByText('frost.pdf').waitFor();
       assert.equal(await frame.getByLabel('Time limit (ms)', { exact: true }).inputValue(), '2000');
@@ -392,6 +392,7 @@ describe('Problems in VS Code', function () {
     it('are asked about by the chat before a model is', async () => {
       await mkdir(join(folder, '.vscode'));
       await writeFile(join(folder, '.vscode', 'settings.json'), '{ "verdict.model": "vibethinker-3b" }');
+      await scene.workbench.openView('Verdict');
       const chat = await scene.workbench.webview('Chat');
       await chat
         .getByLabel('Message')

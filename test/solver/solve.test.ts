@@ -193,7 +193,7 @@ describe('solve', () => {
   it('says what to do about a language the judge does not know', async () => {
     const end = lastOf(await collect(solving(new ScriptedEngine([right]), { language: 'cobol' })));
     assert.equal(end.outcome, 'broken');
-    assert.match(end.reason, /"cobol" is not a language.*python/);
+    assert.match(end.reason, /"cobol" is no language.*python/);
   });
 
   it('stops at once when it is told to, and keeps what has ended', async () => {

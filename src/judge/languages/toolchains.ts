@@ -68,20 +68,17 @@ export class Toolchains {
    * cannot tell its version.
    */
   async confirm(toolchain: Toolchain): Promise<void> {
-    const { identity, language } = toolchain;
-    const asking = this.#asked.get(identity) ?? askVersion(toolchain);
-    this.#asked.set(identity, asking);
-    const asked = await asking;
+    const asked = await this.#versionOf(toolchain);
     if ('why' in asked)
-      throw new JudgeError('toolchain-missing', `${asked.why} ${remedyFor(language, asked)}`);
+      throw new JudgeError('toolchain-missing', `${asked.why} ${remedyFor(toolchain.language, asked)}`);
   }
 
-  /** What is there for each language. Runs every tool that was found once, for its version. */
+  /** What is there for each language. Runs every tool once for its version, which takes seconds the first time. */
   async statuses(): Promise<LanguageStatus[]> {
     return Promise.all(
       this.languages.map(async (language) => {
         const found = await this.#find(language);
-        const asked = 'tools' in found ? await askVersion(found) : found;
+        const asked = 'tools' in found ? await this.#versionOf(found) : found;
         const works = !('why' in asked);
         return {
           id: language.id,
@@ -98,6 +95,15 @@ export class Toolchains {
         };
       }),
     );
+  }
+
+  #versionOf(toolchain: Toolchain): Promise<{ version?: string } | Missing> {
+    const key = `${toolchain.language.id}\n${toolchain.identity}`;
+    const asking = this.#asked.get(key) ?? askVersion(toolchain);
+    this.#asked.set(key, asking);
+    // What does not work may be repaired while we run.
+    asking.then((asked) => 'why' in asked && this.#asked.delete(key));
+    return asking;
   }
 
   #find(language: Language): Promise<Toolchain | Missing> {

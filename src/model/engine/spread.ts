@@ -7,7 +7,8 @@ const restMs = 30_000;
 /**
  * One engine over several, for instance over several endpoints: each request goes to the one with the largest
  * share of its lanes free. One that cannot be reached is left alone for a while and its requests go to the others;
- * an answer that has begun is not asked for again. Disposing of it disposes of them all.
+ * an answer that has begun goes to another only if the request says that it starts over. Disposing of it disposes of
+ * them all.
  */
 export function spreadOver(engines: [Engine, ...Engine[]]): Engine {
   return engines.length === 1 ? engines[0] : new SpreadEngine(engines);
@@ -69,7 +70,8 @@ class SpreadEngine implements Engine {
         }
         return;
       } catch (error) {
-        if (started || tried.size === this.#parts.length || !this.#rest(part, error)) throw error;
+        if ((started && !request.startsOver) || tried.size === this.#parts.length || !this.#rest(part, error))
+          throw error;
       } finally {
         part.running--;
       }

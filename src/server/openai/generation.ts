@@ -85,9 +85,10 @@ export async function wholeGeneration(
   signal: AbortSignal,
 ): Promise<Generated> {
   const whole: Generated = { thought: '', answer: '', finish: 'stop', promptTokens: 0, tokens: 0 };
-  for await (const event of engine.generate(request, signal)) {
+  for await (const event of engine.generate({ ...request, startsOver: true }, signal)) {
     refuseFullContext(event);
-    if (event.type === 'started') whole.promptTokens = event.promptTokens;
+    if (event.type === 'started')
+      Object.assign(whole, { thought: '', answer: '', promptTokens: event.promptTokens });
     else if (event.type === 'text') whole[event.channel] += event.text;
     else {
       whole.finish = finishOf(event.reason);

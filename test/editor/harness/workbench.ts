@@ -81,6 +81,18 @@ export class Workbench {
     await this.codeLens(text).click();
   }
 
+  /**
+   * Chooses an entry of a context menu. By the keyboard: a menu lets the mouse's button pass in its first
+   * moments.
+   */
+  async chooseFromMenu(of: Locator, entry: string): Promise<void> {
+    await of.click({ button: 'right' });
+    const item = this.page.getByRole('menuitem', { name: entry });
+    await item.hover();
+    await this.page.keyboard.press('Enter');
+    await item.waitFor({ state: 'detached' });
+  }
+
   statusBarItem(text: string): Locator {
     return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
   }
