@@ -30,9 +30,13 @@ if (!only) {
 }
 check('the tiny model is here', ['dist/cli.mjs', 'models', 'download', 'smollm2-135m']);
 if (!only) {
-  mocha('rooms', ['test/**/*.test.ts', '--ignore', 'test/editor/**']);
-} else if (existsSync(join(root, 'test', only)) && only !== 'editor') {
+  mocha('rooms', ['test/**/*.test.ts', '--ignore', 'test/{editor,packed}/**']);
+} else if (existsSync(join(root, 'test', only)) && !['editor', 'packed'].includes(only)) {
   mocha(only, [`test/${only}/**/*.test.ts`]);
+}
+if (!only || only === 'packed') {
+  check('the npm package is made', ['scripts/package-npm.mjs']);
+  mocha('npm package', ['test/packed/*.test.ts']);
 }
 if (!only || only === 'editor') {
   check('the package is made', ['scripts/package.mjs']);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import complete from '@bomb.sh/tab/commander';
 import { Command } from 'commander';
+import { version } from '../../package.json';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
@@ -18,6 +19,7 @@ import { Exit, StoppedError } from './exit.ts';
 
 const program = new Command('verdict')
   .description('Competitive programming with a local model: code is offered with its verdict.')
+  .version(version, '--version', 'show the version')
   .helpOption('-h, --help', 'show this help')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? Exit.done : Exit.usage));
 
