@@ -106,6 +106,19 @@ describe('inputs built from a statement', () => {
     for (const { input } of casesOf(text, 40, 1)) assert.match(input, /^[a-z]{1,100}\n$/);
   });
 
+  it('are texts without a name, of the letters and lengths they are said to have', () => {
+    const word = shape(
+      "The first line contains a word of at least 2 and at most 40 letters 'b' to 'e'. The second line contains a letter, one of 'b' to 'e'.",
+      'bed\nd',
+    );
+    for (const { input } of casesOf(word, 40, 1)) assert.match(input, /^[b-e]{2,40}\n[b-e]\n$/);
+    const brackets = shape(
+      "The only line contains a string of at least 1 and at most 30 characters: '(', ')' and '?'.",
+      '(?)',
+    );
+    for (const { input } of casesOf(brackets, 40, 1)) assert.match(input, /^[()?]{1,30}\n$/);
+  });
+
   it('are several tests, whose sizes obey the bound on their sum', () => {
     const tests = shape(
       'The first line contains an integer $t$ ($1 \\le t \\le 1000$), the number of test cases. The first line of each test case contains an integer $n$ ($1 \\le n \\le 1000$). The second line of each test case contains $n$ integers $a_1, \\ldots, a_n$ ($1 \\le a_i \\le 9$). The sum of $n$ over all test cases does not exceed 2000.',

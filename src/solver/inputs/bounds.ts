@@ -54,7 +54,11 @@ export function boundsOf(problem: Problem, statement: string) {
     of: (variable: string) => found.get(keyOf(variable)),
     /** Bounds of a length that the sentence states without a name: "length between 1 and 100". */
     lengthIn(sentence: string): Bound | undefined {
-      const between = /length (?:between|from) (\d[\d^* ]*) (?:and|to) (\d[\d^* ]*)/i.exec(sentence);
+      const between =
+        /length (?:between|from) (\d[\d^* ]*) (?:and|to) (\d[\d^* ]*)/i.exec(sentence) ??
+        /(?:between|at least) (\d[\d^* ]*?) and (?:at most )?(\d[\d^* ]*?) (?:[\w-]+ ){0,2}(?:characters|letters|digits)/i.exec(
+          sentence,
+        );
       const most =
         /(?:length (?:is )?at most|at most|up to) (\d[\d^* ]*)(?: (?:characters|letters)|$|[,. ])/i.exec(
           sentence,

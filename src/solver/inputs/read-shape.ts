@@ -197,6 +197,7 @@ class ShapeReader {
     }
     if (first === undefined && isText && length)
       return { fields: [this.#string('s', countIn(length), sentence)] };
+    if (first === undefined && isText && (fixed ?? 1) === 1) return this.#unnamed(kind, sentence);
     if (first === undefined) return undefined;
     if (fixed !== undefined && fixed > 1 && variables.length !== fixed) {
       // "three integers a_1, a_2, a_3" and the like name each of them; anything else is not understood.
@@ -209,6 +210,13 @@ class ShapeReader {
     return {
       fields: variables.map((it) => (isText ? this.#string(it, exact, sentence) : this.#integer(it))),
     };
+  }
+
+  /** "a word of at least 1 and at most 100 letters", "the letter, one of 'a' to 'z'": texts without a name. */
+  #unnamed(kind: string, sentence: string): { fields: Field[] } | undefined {
+    if (/^(?:letter|character)$/.test(kind)) return { fields: [this.#string('c', { plus: 1 }, sentence)] };
+    const isBounded = this.#bounds.lengthIn(sentence)?.upper !== undefined;
+    return isBounded && !/s$/.test(kind) ? { fields: [this.#string('s', undefined, sentence)] } : undefined;
   }
 
   #lengthIn(sentence: string): Count | undefined {
@@ -279,9 +287,18 @@ function alphabetIn(text: string): string | undefined {
   if (/\blower-?case\b/i.test(text) && /\bupper-?case\b/i.test(text)) return undefined;
   if (/\blower-?case\b/i.test(text)) return 'abcdefghijklmnopqrstuvwxyz';
   if (/\bupper-?case\b/i.test(text)) return 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const range = /['"“‘`](\w)['"”’`] (?:to|through|-|–) ['"“‘`](\w)['"”’`]/.exec(text);
+  if (range) return lettersBetween(range[1] ?? '', range[2] ?? '');
   const quoted = [...text.matchAll(/['"“‘`]([^\s'"”’`])['"”’`]/g)].map(([, letter]) => letter ?? '');
   if (quoted.length >= 2) return [...new Set(quoted)].sort().join('');
   if (/\bbinary string\b|\b0s? and 1s?\b|\bzeros and ones\b/i.test(text)) return '01';
   if (/\bbrackets?|parenthes[ie]s\b/i.test(text)) return '()';
   return /\bdigits\b/i.test(text) ? '0123456789' : undefined;
+}
+
+function lettersBetween(first: string, last: string): string {
+  const [from, to] = [first.charCodeAt(0), last.charCodeAt(0)];
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => String.fromCharCode(from + at)).join(
+    '',
+  );
 }
