@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 import complete from '@bomb.sh/tab/commander';
-import { Command } from 'commander';
+import { Command, Help } from 'commander';
 import { version } from '../../package.json';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
 import { addHint } from './commands/hint.ts';
 import { addJudge } from './commands/judge.ts';
+import { addMaths } from './commands/maths.ts';
 import { addMcp } from './commands/mcp.ts';
 import { addModels } from './commands/models.ts';
 import { addProblem } from './commands/problem.ts';
+import { addProof } from './commands/proof.ts';
 import { addReview } from './commands/review.ts';
 import { addServe } from './commands/serve.ts';
 import { addReplay, addSolve } from './commands/solve.ts';
@@ -20,17 +22,24 @@ import { Exit, StoppedError } from './exit.ts';
 const program = new Command('verdict')
   .description('Competitive programming with a local model: code is offered with its verdict.')
   .version(version, '--version', 'show the version')
-  .helpOption('-h, --help', 'show this help')
+  // The usage names the options: the list of commands has to fit on a screen.
+  .usage('[--help] [--version] <command>')
+  .configureHelp({
+    visibleOptions: (command) => (command.parent ? new Help().visibleOptions(command) : []),
+    visibleCommands: (command) => new Help().visibleCommands(command).filter((it) => it.name() !== 'help'),
+  })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? Exit.done : Exit.usage));
 
 for (const add of [
   addProblem,
   addSolve,
   addReplay,
+  addMaths,
   addExplain,
   addHint,
   addReview,
   addGrade,
+  addProof,
   addJudge,
   addStress,
   addVerify,

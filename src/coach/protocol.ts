@@ -1,3 +1,4 @@
 /** What of this room may cross a process or webview boundary: schemas and types only, free of Node. */
 export * from './grade/events.ts';
+export * from './maths/events.ts';
 export * from './review/events.ts';

@@ -275,6 +275,42 @@ describe('verdict', () => {
     });
   });
 
+  describe('mathematics', () => {
+    it('is not what a task for a program is', async () => {
+      const { code, stderr } = await verdict(['maths', 'examples/a-plus-b.md']);
+      assert.equal(code, 2);
+      assert.match(stderr, /does not read like a mathematics problem.*verdict solve/);
+    });
+
+    it('is sent from solve to where it is answered', async () => {
+      const path = await write(
+        'squares.md',
+        'Find the sum of the first ten squares, $1^2+2^2+\\dots+10^2$.\n',
+      );
+      const { code, stderr } = await verdict(['solve', path]);
+      assert.equal(code, 2);
+      assert.match(stderr, /verdict maths .*squares\.md/);
+    });
+
+    it('of 10 MB is refused', async () => {
+      const path = await write('long.md', `Find ${'1+'.repeat(5_000_000)}1.`);
+      const { code, stderr } = await verdict(['maths', path]);
+      assert.equal(code, 2);
+      assert.match(stderr, /larger than/);
+    });
+
+    it('needs the points that a proof is graded by', async () => {
+      const { code, stderr } = await verdict([
+        'proof',
+        'examples/a-plus-b.md',
+        '--problem',
+        'examples/a-plus-b.md',
+      ]);
+      assert.equal(code, 2);
+      assert.match(stderr, /--rubric/);
+    });
+  });
+
   describe('what it is asked for', () => {
     it('is explained on one screen', async () => {
       const { code, stdout } = await verdict(['--help']);

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { mathsProblem } from '../../coach/index.ts';
 import {
   EvidenceLevel,
   readRecord,
@@ -12,11 +13,12 @@ import {
 } from '../../solver/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { givenEngine, type ModelFlags, withModelFlags } from '../engine.ts';
-import { Exit } from '../exit.ts';
+import { Exit, NoProblemError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { judgeGiven } from '../judging.ts';
 import { givenProblem } from '../problemFile.ts';
 import { showSolve } from '../terminal/showSolve.ts';
+import { givenText } from '../textFile.ts';
 import { wholeNumber } from './options.ts';
 
 interface SolveFlags extends GuardFlags, ModelFlags {
@@ -85,7 +87,7 @@ function withSolveFlags(command: Command): Command {
 
 async function runSolve(path: string, flags: SolveFlags): Promise<void> {
   const signal = interruptSignal();
-  const { problem, oracle } = await givenProblem(path);
+  const { problem, oracle } = await givenProblem(path).catch((error: unknown) => otherwiseMaths(error, path));
   const guard = guardOf(flags);
   // Before a model is fetched or loaded; the core asks again, and knows the answer.
   await guard.admit(problem, [], signal);
@@ -115,6 +117,13 @@ async function runSolve(path: string, flags: SolveFlags): Promise<void> {
 
   const ended = flags.json ? await printJson(events) : await showSolve(events);
   process.exitCode = exitCodes[ended.outcome];
+}
+
+/** Tells who brings a mathematics problem where it is answered. */
+async function otherwiseMaths(error: unknown, path: string): Promise<never> {
+  const text = error instanceof NoProblemError && path !== '-' ? await givenText(path, 100_000) : '';
+  if (!mathsProblem(text)) throw error;
+  throw new NoProblemError(`This reads like a mathematics problem: "verdict maths ${path}" answers it.`);
 }
 
 type SolveEnded = Extract<SolveEvent, { type: 'solve-ended' }>;
