@@ -22,6 +22,7 @@ import { Exit, StoppedError } from './exit.ts';
 const program = new Command('verdict')
   .description('Competitive programming with a local model: code is offered with its verdict.')
   .version(version, '--version', 'show the version')
+  .helpOption('-h, --help', 'show this help')
   // The usage names the options: the list of commands has to fit on a screen.
   .usage('[--help] [--version] <command>')
   .configureHelp({
