@@ -25,7 +25,7 @@ export type Answer =
   | { kind: 'text'; text: string };
 
 /** A longer answer than any that is compared, in characters. */
-export const longestAnswer = 2000;
+const longestAnswer = 2000;
 const mostParts = 30;
 
 /**

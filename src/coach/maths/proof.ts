@@ -92,7 +92,7 @@ function bulletsOf(answer: string): string {
 }
 
 /** What the answer says of each point, held against the proof. */
-export function pointsIn(answer: string, rubric: string[], proof: string): ProofPoint[] {
+function pointsIn(answer: string, rubric: string[], proof: string): ProofPoint[] {
   const parts = answer.split(/^[ \t]*(?:#{1,6}[ \t]*)?(?:\*\*)?Point[ \t]+(\d{1,2})\b[^\n]*$/im);
   const said = new Map<number, string>();
   for (let at = 1; at + 1 < parts.length; at += 2) {
