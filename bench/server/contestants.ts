@@ -6,6 +6,7 @@ import type { GenerateRequest } from '../../src/model/index.ts';
 import { serverOfSource, startServer } from '../../test/model/llama-server.ts';
 import { openTiny, tinyModelPath, tinyPreset } from '../../test/model/tiny-model.ts';
 import { startXllamacpp } from '../../test/model/xllamacpp.ts';
+import { buildServer } from '../decode/build-server.ts';
 
 export const lanes = 8;
 const threads = Number(process.env.BENCH_THREADS ?? 2);
@@ -92,7 +93,7 @@ export async function engineAlone(): Promise<Contestant> {
 export async function llamaServer(): Promise<Contestant | undefined> {
   const modelPath = await tinyModelPath();
   const options = { modelPath, lanes, contextTokens, threads };
-  const binary = serverOfSource();
+  const binary = serverOfSource() && buildServer('cpu');
   const server = binary ? await startServer(binary, options) : await startXllamacpp(options);
   return (
     server && {

@@ -39,7 +39,8 @@ export class Standing {
   readonly #evidence = new Map<Entrant, Evidence>();
   readonly #measured = new Map<Entrant, Evidence['limits']>();
   readonly #followed = new Map<Entrant, number>();
-  #settled = '';
+  /** What the last `settle` took in; who comes while it is at work waits for the next one. */
+  #settled: { pool: Pool | undefined; entrants: Set<Entrant> } = { pool: undefined, entrants: new Set() };
 
   constructor(problem: Problem, judge: Judge, emit: (event: SolveEvent) => void) {
     this.problem = problem;
@@ -77,7 +78,7 @@ export class Standing {
     const [oracle] = first?.members ?? [];
     if (!pool || !first || !oracle) return [];
     const found: { candidate: Entrant; difference: TestResult }[] = [];
-    for (const candidate of this.candidates) {
+    for (const candidate of this.#present(this.candidates)) {
       if (first.members.includes(candidate)) continue;
       const { difference } = await this.trials.compare(candidate.program, oracle.program, pool.cases, signal);
       if (difference) found.push({ candidate, difference });
@@ -87,7 +88,9 @@ export class Standing {
 
   /** True when something has come since the last `settle`. */
   get isStale(): boolean {
-    return this.pool !== undefined && this.candidates.length > 0 && this.#key() !== this.#settled;
+    const { pool, entrants } = this.#settled;
+    if (this.pool === undefined || this.candidates.length === 0) return false;
+    return this.pool !== pool || [...this.candidates, ...this.oracles].some((it) => !entrants.has(it));
   }
 
   /** Takes out every candidate that is shown to be wrong, and gives the others their evidence. */
@@ -95,19 +98,18 @@ export class Standing {
     const { pool } = this;
     if (!pool) return [];
     const refuted: Refuted[] = [];
-    this.#settled = this.#key();
+    this.#settled = { pool, entrants: new Set([...this.candidates, ...this.oracles]) };
     await this.#runAll(pool, signal);
     await this.#sort(pool, signal);
-    for (const candidate of [...this.candidates]) {
+    for (const candidate of this.#present(this.candidates)) {
       const result = await this.#refutation(candidate, pool, signal);
       if (!result) continue;
       refuted.push({ candidate, ...result });
       this.remove(candidate);
     }
     if (refuted.length > 0) await this.#sort(pool, signal);
-    for (const candidate of this.candidates)
+    for (const candidate of this.#present(this.candidates))
       this.#evidence.set(candidate, await this.#gathered(candidate, pool, signal));
-    this.#settled = this.#key();
     return refuted;
   }
 
@@ -115,15 +117,14 @@ export class Standing {
     this.candidates = this.candidates.filter((it) => it !== candidate);
   }
 
-  #key(): string {
-    const names = [...this.candidates, ...this.oracles].map(({ name, number }) => `${name} ${number}`);
-    return [this.pool?.origin ?? '', ...names].join(',');
+  #present(entrants: Entrant[]): Entrant[] {
+    return entrants.filter((it) => this.#settled.entrants.has(it));
   }
 
   /** Everyone on the inputs; an oracle that cannot answer half of them is dropped. */
   async #runAll(pool: Pool, signal: AbortSignal): Promise<void> {
     const { cases } = pool;
-    for (const oracle of [...this.oracles]) {
+    for (const oracle of this.#present(this.oracles)) {
       await this.trials.run(oracle.program, cases, { isHelper: true, signal });
       const answered = cases.filter(({ input }) => this.trials.on(oracle.program, input)?.verdict === 'AC');
       if (answered.length * 2 >= cases.length) continue;
@@ -131,7 +132,7 @@ export class Standing {
       this.trouble = `${oracle.name} fails on most generated inputs`;
       this.emit({ type: 'oracle-checked', usable: false, reason: `${this.trouble}, and is not used` });
     }
-    for (const candidate of this.candidates) {
+    for (const candidate of this.#present(this.candidates)) {
       const progress = (done: number) =>
         this.#stressed(candidate, { type: 'stress-progress', cases: done, total: cases.length });
       await this.trials.run(candidate.program, cases, { isHelper: false, signal, progress });
@@ -139,7 +140,8 @@ export class Standing {
   }
 
   async #sort(pool: Pool, signal: AbortSignal): Promise<void> {
-    this.groups = await groupsOf([...this.oracles, ...this.candidates], pool.cases, this.trials, signal);
+    const entrants = this.#present([...this.oracles, ...this.candidates]);
+    this.groups = await groupsOf(entrants, pool.cases, this.trials, signal);
     this.trust = trustIn(this.groups);
     this.emit({
       type: 'programs-grouped',
