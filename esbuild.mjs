@@ -1,5 +1,6 @@
 /** Bundles what runs: the extension, the command line, the model process and the webviews. */
 import { cp, rm, writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -25,13 +26,50 @@ const esm = {
   },
 };
 
+/** What the extension holds back until it is used: each of our rooms, and the packages that several of them share or few need. */
+const rooms = ['problem', 'judge', 'model', 'solver', 'coach'];
+const heldBack = {
+  ...Object.fromEntries(rooms.map((room) => [`room-${room}`, `src/${room}/index.ts`])),
+  'room-webview': 'src/webview/protocol.ts',
+  ...Object.fromEntries(['zod', 'yaml', 'unpdf', 'sucrase'].map((name) => [`package-${name}`, name])),
+};
+
+/**
+ * A room imported from another, or a shared package, becomes an object that reads the bundle of its own at the first
+ * use of anything in it: activation loads nothing but `extension.cjs`.
+ */
+const lazily = {
+  name: 'lazily',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\/.*(index|protocol)\.ts$|^(zod|yaml|unpdf|sucrase)$/ }, (from) => {
+      if (from.kind === 'entry-point' || from.namespace === 'lazily') return;
+      if (!from.path.startsWith('.')) return { path: `package-${from.path}`, namespace: 'lazily' };
+      const roomOf = (path) =>
+        /^src\/(\w+)\//.exec(relative(import.meta.dirname, path).replaceAll('\\', '/'))?.[1];
+      const room = roomOf(resolve(from.resolveDir, from.path));
+      if (room === roomOf(from.importer) || !(`room-${room}` in heldBack)) return;
+      return { path: `room-${room}`, namespace: 'lazily' };
+    });
+    build.onResolve({ filter: /.*/, namespace: 'lazily' }, ({ path }) => ({ path, external: true }));
+    // An import is looked up in the prototype, since nothing is known of the module before it is read.
+    build.onLoad({ filter: /.*/, namespace: 'lazily' }, ({ path }) => ({
+      contents: `module.exports = Object.create(new Proxy({}, {
+        get: (_, name) => require('./${path}.cjs')[name],
+        has: (_, name) => name in require('./${path}.cjs'),
+      }));`,
+      loader: 'js',
+    }));
+  },
+};
+
 const bundles = [
   {
     ...node,
     format: 'cjs',
-    entryPoints: { extension: 'src/extension/extension.ts' },
+    entryPoints: { extension: 'src/extension/extension.ts', ...heldBack },
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
+    plugins: [lazily],
     // A CommonJS bundle has no import.meta; files beside it are found from here.
     // VS Code's host keeps Node's navigator from extensions; pdf.js cannot do without one.
     define: {

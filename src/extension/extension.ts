@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, languages, Uri, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, languages, type TestItem, Uri, window, workspace } from 'vscode';
 import { fenced } from '../model/index.ts';
 import { ContestRefusal } from '../problem/index.ts';
 import { ChatView } from './chatView.ts';
@@ -14,6 +14,7 @@ import { Solving } from './solving.ts';
 import { ModelStatus } from './statusItem.ts';
 import { Stressing } from './stressing.ts';
 import { Terminals } from './terminals.ts';
+import { fileOfItem, Testing } from './testing/testing.ts';
 import { Workbench } from './workbench.ts';
 
 let workbench: Workbench | undefined;
@@ -38,12 +39,15 @@ export function activate(context: ExtensionContext): void {
   const status = new ModelStatus();
   const lenses = new StatementLenses();
   const problemPanel = new ProblemPanel(context.extensionUri, owner);
+  const testing = new Testing(owner);
   const companion = new Companion(context.globalStorageUri.fsPath);
-  void guarded(() => companion.start())();
+  // Once the host has gone on to other extensions.
+  setImmediate(guarded(() => companion.start()));
   const sidecars = workspace.createFileSystemWatcher('**/.verdict/**');
   const refresh = () => {
     lenses.refresh();
     problemPanel.refresh();
+    testing.refresh();
   };
   for (const event of [sidecars.onDidChange, sidecars.onDidCreate, sidecars.onDidDelete]) event(refresh);
   owner.onInfoChange((info) => status.update(info));
@@ -67,6 +71,7 @@ export function activate(context: ExtensionContext): void {
     status,
     lenses,
     problemPanel,
+    testing,
     companion,
     sidecars,
     languages.registerCodeLensProvider([{ scheme: 'file' }, { scheme: 'untitled' }], lenses),
@@ -85,14 +90,14 @@ export function activate(context: ExtensionContext): void {
       hint: (uri?: Uri) => hinting.hint(uri),
       review: (uri?: Uri) => reviewing.review(uri),
       explainCode: (uri?: Uri) => explainCode(chat, uri),
-      stress: (uri?: Uri) => stressing.stress(uri),
+      stress: (target?: Uri | TestItem) => stressing.stress(fileOfItem(target)),
       gradeFolder: (uri?: Uri) => terminals.gradeFolder(uri),
       startServer: () => terminals.startServer(),
       showFix: () => reviewing.showFix(),
       applyFix: () => reviewing.applyFix(),
       stop,
       runSamples: (uri?: Uri) => problemPanel.runSamples(uri),
-      showProblem: (uri?: Uri) => problemPanel.show(uri),
+      showProblem: (target?: Uri | TestItem) => problemPanel.show(fileOfItem(target)),
       toggleCompanion: () => companion.toggle(),
       showReasoning: () => solving.show(),
       chooseModel: () => owner.chooseModel(),
