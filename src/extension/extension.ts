@@ -1,13 +1,14 @@
 import { commands, type ExtensionContext, languages, type TestItem, Uri, window, workspace } from 'vscode';
 import { fenced } from '../model/index.ts';
 import { ContestRefusal } from '../problem/index.ts';
-import { ChatView } from './chatView.ts';
+import { ChatView } from './chat/chatView.ts';
 import { StatementLenses } from './codeLenses.ts';
 import { Companion } from './companion.ts';
 import { showRefusal } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
 import { EndpointKeys } from './endpointChoice.ts';
 import { Hinting } from './hinting.ts';
+import { LastVerdicts } from './lastVerdict.ts';
 import { ProblemPanel } from './problemPanel.ts';
 import { Reviewing } from './reviewing.ts';
 import { Solving } from './solving.ts';
@@ -31,15 +32,16 @@ export function activate(context: ExtensionContext): void {
   );
   workbench = owner;
   const solving = new Solving(context.extensionUri, owner);
-  const chat = new ChatView(context.extensionUri, owner);
+  const verdicts = new LastVerdicts();
+  const chat = new ChatView(context, owner, verdicts);
   const hinting = new Hinting(owner, chat);
   const reviewing = new Reviewing(owner, chat);
   const stressing = new Stressing(owner, chat);
   const terminals = new Terminals(context.extensionPath);
   const status = new ModelStatus();
   const lenses = new StatementLenses();
-  const problemPanel = new ProblemPanel(context.extensionUri, owner);
-  const testing = new Testing(owner);
+  const problemPanel = new ProblemPanel(context.extensionUri, owner, verdicts);
+  const testing = new Testing(owner, verdicts);
   const companion = new Companion(context.globalStorageUri.fsPath);
   // Once the host has gone on to other extensions.
   setImmediate(guarded(() => companion.start()));
@@ -66,6 +68,7 @@ export function activate(context: ExtensionContext): void {
   };
   context.subscriptions.push(
     solving,
+    verdicts,
     chat,
     reviewing,
     status,
@@ -101,6 +104,9 @@ export function activate(context: ExtensionContext): void {
       toggleCompanion: () => companion.toggle(),
       showReasoning: () => solving.show(),
       chooseModel: () => owner.chooseModel(),
+      newChat: () => chat.newChat(),
+      chatHistory: () => chat.showHistory(),
+      exportChat: () => chat.exportChat(),
       setEndpointKey: () => owner.setEndpointKey(),
       showLog: () => showLog(owner.logFile),
     }).map(([name, run]) => commands.registerCommand(`verdict.${name}`, guarded(run))),

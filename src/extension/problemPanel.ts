@@ -4,6 +4,7 @@ import { isProblem, type ReadingAt, readProblemAt } from '../problem/index.ts';
 import { FromProblem, type SampleRun, type ToProblem } from '../webview/protocol.ts';
 import { type Change, keepChange, shownProblem } from './corrections.ts';
 import { readDocument } from './documentProblem.ts';
+import type { LastVerdicts } from './lastVerdict.ts';
 import { programOf, runSamples } from './sampleRun.ts';
 import { fetchStatementFor, pasteStatement } from './statementSource.ts';
 import { webviewOptions, webviewPage } from './webviewPage.ts';
@@ -16,6 +17,7 @@ const stillMs = 250;
 export class ProblemPanel {
   readonly #extension: Uri;
   readonly #workbench: Workbench;
+  readonly #verdicts: LastVerdicts;
   readonly #watching: Disposable[];
   #panel: WebviewPanel | undefined;
   #uri: Uri | undefined;
@@ -25,9 +27,10 @@ export class ProblemPanel {
   /** Corrections are kept one after the other, in the order they were made. */
   #work: Promise<void> = Promise.resolve();
 
-  constructor(extension: Uri, workbench: Workbench) {
+  constructor(extension: Uri, workbench: Workbench, verdicts: LastVerdicts) {
     this.#extension = extension;
     this.#workbench = workbench;
+    this.#verdicts = verdicts;
     this.#watching = [
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.toString() === this.#uri?.toString()) this.refresh();
@@ -66,6 +69,7 @@ export class ProblemPanel {
     try {
       for await (const run of runSamples(program, reading.problem, this.#workbench, stop.signal)) {
         if (this.#stop === stop) this.#showRun(run);
+        if (run.verdict) this.#verdicts.note(target, run.program, run.verdict, run.reason, run.results);
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -30,23 +30,59 @@ export const ChatTurn = z.object({
   thought: z.string(),
   ended: z.enum(['whole', 'stopped', 'cut', 'error']).optional(),
   error: z.string().optional(),
+  /** What a person should know of the reply. */
+  note: z.string().optional(),
+  /** What the model read with the question, and the same as the chips said it. */
+  attached: z.string().optional(),
+  context: z.array(z.string()).optional(),
+  /** The slash command that asks the same again. */
+  command: z.string().optional(),
 });
 export type ChatTurn = z.infer<typeof ChatTurn>;
+
+/** Something that a question is asked about. */
+export const ContextChip = z.object({ kind: z.enum(['problem', 'selection', 'verdict']), label: z.string() });
+export type ContextChip = z.infer<typeof ContextChip>;
+
+/** What can be asked for by a word, and what it does. */
+export const slashCommands = {
+  solve: 'let the model solve the problem; every program is judged',
+  explain: 'explain the problem',
+  hint: 'one hint more, without code',
+  review: 'review your program, the judge first',
+  test: 'run your program on the samples',
+  stress: 'compare your program with a slow one',
+};
+
+export function isSlashCommand(name: string): name is keyof typeof slashCommands {
+  return Object.hasOwn(slashCommands, name);
+}
 
 /** To the chat: all turns anew, more of the last one, or what is talked about. */
 export const ToChat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('turns'), turns: z.array(ChatTurn) }),
   z.object({ type: z.literal('text'), channel: z.enum(['thought', 'answer']), text: z.string() }),
-  z.object({ type: z.literal('context'), problem: z.string().optional() }),
+  z.object({ type: z.literal('context'), chips: z.array(ContextChip) }),
 ]);
 export type ToChat = z.infer<typeof ToChat>;
+
+const question = z.string().min(1).max(100_000);
 
 /** From the chat: it can be drawn, or the user did something. */
 export const FromChat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('ask'), text: z.string().min(1).max(100_000) }),
+  z.object({ type: z.literal('ask'), text: question }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('clear') }),
+  z.object({ type: z.literal('retry') }),
+  z.object({ type: z.literal('edit'), turn: z.number().int().nonnegative(), text: question }),
+  z.object({ type: z.literal('takeChip'), chip: ContextChip }),
+  z.object({
+    type: z.literal('code'),
+    action: z.enum(['run', 'insert', 'copy', 'diff']),
+    code: z.string().max(1_000_000),
+    language: z.string().max(100),
+  }),
 ]);
 export type FromChat = z.infer<typeof FromChat>;
 

@@ -5,11 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { modelsFolder } from '../../src/model/index.ts';
 import { pdfOf } from '../problem/pdf-of.ts';
-import { keepEvidence, openScene, type Scene, until } from './harness/index.ts';
+import { brokenRules, keepEvidence, openScene, type Scene, until } from './harness/index.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const vsix = join(project, 'dist', 'verdict.vsix');
@@ -288,7 +287,7 @@ describe('Problems in VS Code', function () {
     });
 
     it('break no rule of axe-core', async () => {
-      assert.deepEqual(await broken(await page()), []);
+      assert.deepEqual(await brokenRules(await page()), []);
     });
 
     it('are gone through by the keyboard from title to tests to limits', async () => {
@@ -405,13 +404,6 @@ describe('Problems in VS Code', function () {
     });
   });
 });
-
-/** Rules of axe-core that the page in the frame breaks, with where. */
-function broken(frame: FrameLocator): Promise<string[]> {
-  const look = `${axe.source}; return axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' ')))`;
-  return frame.locator('html').evaluate(new Function(look) as () => Promise<string[]>);
-}
 
 /** Waits until the window's status bar holds this text. */
 async function shows(page: Page, text: string, timeout = 30_000): Promise<void> {

@@ -182,10 +182,7 @@ describe('the Test Explorer', function () {
 
   it('leads from a test to the page of its problem', async () => {
     const { workbench } = scene;
-    await row('Squares').click({ button: 'right' });
-    const entry = workbench.page.getByRole('menuitem', { name: 'Show Problem' });
-    await entry.hover();
-    await entry.click();
+    await workbench.chooseFromMenu(row('Squares'), 'Show Problem');
     const page = await workbench.webview('Problem');
     await page.getByLabel('Title', { exact: true }).waitFor();
   });

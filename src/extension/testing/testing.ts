@@ -20,6 +20,7 @@ import type { TestResult } from '../../judge/index.ts';
 import { isProblem, type Problem, programFor } from '../../problem/index.ts';
 import { limitsOf, unjudgeable } from '../../solver/index.ts';
 import { readDocument } from '../documentProblem.ts';
+import type { LastVerdicts } from '../lastVerdict.ts';
 import { type OwnProgram, programOf } from '../sampleRun.ts';
 import type { Workbench } from '../workbench.ts';
 import { debugTest } from './debugging.ts';
@@ -42,13 +43,15 @@ interface Listed {
  */
 export class Testing {
   readonly #workbench: Workbench;
+  readonly #verdicts: LastVerdicts;
   readonly #controller: TestController;
   readonly #listed = new WeakMap<TestItem, Listed>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #following: Disposable | undefined;
 
-  constructor(workbench: Workbench) {
+  constructor(workbench: Workbench, verdicts: LastVerdicts) {
     this.#workbench = workbench;
+    this.#verdicts = verdicts;
     this.#controller = tests.createTestController('verdict', 'Verdict');
     this.#controller.resolveHandler = () => this.#follow();
     this.#controller.refreshHandler = () => this.#readAll();
@@ -188,7 +191,10 @@ export class Testing {
       );
       for await (const event of judged) {
         if (event.type === 'judged') {
-          if (!signal.aborted) end(event.reason ?? event.verdict);
+          if (signal.aborted) continue;
+          end(event.reason ?? event.verdict);
+          if (root.uri)
+            this.#verdicts.note(root.uri, program.name, event.verdict, event.reason, event.results);
         } else if (event.type === 'test-started' || event.type === 'test-judged') {
           const name = event.type === 'test-started' ? event.name : event.result.test.name;
           const item = items.find(({ id }) => id === name);

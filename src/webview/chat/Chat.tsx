@@ -1,57 +1,123 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ChatTurn, FromChat } from '../protocol.ts';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ChatTurn, ContextChip, FromChat } from '../protocol.ts';
+import { Commands, commandsFor } from './Commands.tsx';
 import { Turn } from './Turn.tsx';
+
+/** Turns that are drawn at first; earlier ones when they are asked for. */
+const shownAtFirst = 30;
 
 export function Chat(props: {
   turns: ChatTurn[];
-  problem: string | undefined;
+  chips: ContextChip[];
   send: (message: FromChat) => void;
+  /** False on the server's page: no commands, no files to insert into. */
+  inEditor?: boolean;
 }) {
-  const { turns, problem, send } = props;
+  const { turns, chips, send, inEditor = true } = props;
   const [draft, setDraft] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const [more, setMore] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const last = turns.at(-1);
   const replying = last?.role === 'assistant' && last.ended === undefined;
   useFollowing(list, `${turns.length} ${last?.text.length} ${last?.thought.length}`);
 
-  const ask = () => {
-    const text = draft.trim();
+  const ask = (text: string) => {
     if (text === '' || replying) return;
     send({ type: 'ask', text });
     setDraft('');
+    setMore(0);
   };
+  const offered = inEditor ? commandsFor(draft) : [];
+  const complete = (name: string) => {
+    setDraft(`/${name}`);
+    box.current?.focus();
+    ask(`/${name}`);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (offered.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : offered.length - 1;
+      setChosen((chosen + step) % offered.length);
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      const name = offered[chosen];
+      if (name) complete(name);
+      else ask(draft.trim());
+    } else if (event.key === 'Escape' && offered.length > 0) setDraft('');
+  };
+  const first = Math.max(0, turns.length - shownAtFirst - more);
   return (
     <main class="chat">
+      {inEditor && <h1 class="unseen">Chat</h1>}
       <div class="turns" ref={list} role="log" aria-label="Conversation">
         {turns.length === 0 && (
           <p class="quiet">
-            Ask about the problem in the open file, or about an algorithm. The model runs on this machine;
-            what it says here is not checked. To get checked code, use Solve.
+            Ask about the problem in the open file, or about an algorithm. What the model says here is not
+            checked. To get checked code, use Solve.{inEditor && ' Type / for what else can be asked.'}
           </p>
         )}
-        {turns.map((turn, index) => (
-          <Turn key={index} turn={turn} />
+        {first > 0 && (
+          <button type="button" class="link" onClick={() => setMore(more + shownAtFirst)}>
+            Show {Math.min(first, shownAtFirst)} earlier messages
+          </button>
+        )}
+        {turns.slice(first).map((turn, index) => (
+          <Drawn
+            key={first + index}
+            turn={turn}
+            index={first + index}
+            isLast={first + index === turns.length - 1}
+            send={send}
+            inEditor={inEditor}
+          />
         ))}
       </div>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          ask();
+          ask(draft.trim());
         }}
       >
-        {problem && <span class="chip">Problem: {problem}</span>}
-        <textarea
-          aria-label="Message"
-          placeholder="Ask Verdict"
-          rows={3}
-          value={draft}
-          onInput={(event) => setDraft(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-            event.preventDefault();
-            ask();
-          }}
-        />
+        {chips.length > 0 && (
+          <ul class="chips" aria-label="What the question is about">
+            {chips.map((chip) => (
+              <li key={chip.kind} class="chip" title={chip.label}>
+                <span class="name">
+                  {chipNames[chip.kind]}: {chip.label}
+                </span>
+                {inEditor && (
+                  <button
+                    type="button"
+                    class="link"
+                    aria-label={`Leave out ${chipNames[chip.kind]}: ${chip.label}`}
+                    onClick={() => send({ type: 'takeChip', chip })}
+                  >
+                    ×
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div class="asking">
+          <Commands names={offered} chosen={chosen} take={complete} />
+          <textarea
+            ref={box}
+            aria-label="Message"
+            placeholder={inEditor ? 'Ask Verdict, or type /' : 'Ask Verdict'}
+            rows={3}
+            value={draft}
+            aria-controls={offered.length > 0 ? 'commands' : undefined}
+            onInput={(event) => {
+              setDraft(event.currentTarget.value);
+              setChosen(0);
+            }}
+            onKeyDown={onKey}
+          />
+        </div>
         <div class="buttons">
           {replying ? (
             <button type="button" onClick={() => send({ type: 'stop' })}>
@@ -70,6 +136,21 @@ export function Chat(props: {
         </div>
       </form>
     </main>
+  );
+}
+
+const chipNames: Record<ContextChip['kind'], string> = {
+  problem: 'Problem',
+  selection: 'Selection',
+  verdict: 'Last verdict',
+};
+
+/** A turn that has not changed is not drawn again. */
+function Drawn(props: Parameters<typeof Turn>[0]) {
+  const { turn, index, isLast, send, inEditor } = props;
+  return useMemo(
+    () => <Turn turn={turn} index={index} isLast={isLast} send={send} inEditor={inEditor} />,
+    [turn, index, isLast, send, inEditor],
   );
 }
 

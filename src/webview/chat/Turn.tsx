@@ -1,25 +1,113 @@
+import { useState } from 'preact/hooks';
 import { Markdown } from '../Markdown.tsx';
-import type { ChatTurn } from '../protocol.ts';
+import type { ChatTurn, FromChat } from '../protocol.ts';
+import { Streamed } from '../Streamed.tsx';
+import { visible } from '../visible.ts';
+import { CodeBlock } from './CodeBlock.tsx';
 
-export function Turn({ turn }: { turn: ChatTurn }) {
-  if (turn.role === 'user') return <div class="turn user">{turn.text}</div>;
+interface Props {
+  turn: ChatTurn;
+  index: number;
+  isLast: boolean;
+  send: (message: FromChat) => void;
+  inEditor: boolean;
+}
+
+export function Turn(props: Props) {
+  return props.turn.role === 'user' ? <Question {...props} /> : <Reply {...props} />;
+}
+
+function Question({ turn, index, send, inEditor }: Props) {
+  const [draft, setDraft] = useState<string>();
+  if (draft !== undefined) {
+    const resend = () => {
+      const text = draft.trim();
+      if (text !== '') send({ type: 'edit', turn: index, text });
+      setDraft(undefined);
+    };
+    return (
+      <form
+        class="turn user"
+        onSubmit={(event) => {
+          event.preventDefault();
+          resend();
+        }}
+      >
+        <textarea
+          aria-label="Edited message"
+          rows={Math.min(10, draft.split('\n').length + 1)}
+          value={draft}
+          ref={(element) => element?.focus()}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setDraft(undefined);
+            if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+              event.preventDefault();
+              resend();
+            }
+          }}
+        />
+        <div class="buttons">
+          <button type="submit">Send Again</button>
+          <button type="button" class="secondary" onClick={() => setDraft(undefined)}>
+            Cancel
+          </button>
+        </div>
+        <p class="quiet">What came after it is left out.</p>
+      </form>
+    );
+  }
   return (
-    <div class="turn assistant">
-      {turn.thought && (
-        <details open={turn.ended === undefined && turn.text === ''}>
-          <summary class="quiet">Thoughts</summary>
-          <pre class="thought">{turn.thought}</pre>
-        </details>
-      )}
-      <Markdown text={turn.text} />
-      <p class={turn.ended === 'error' ? 'warning' : 'quiet'} role="status">
-        {note(turn)}
-      </p>
+    <div class="turn user">
+      <div class="words">{visible(turn.text)}</div>
+      <div class="deeds">
+        {turn.context && turn.context.length > 0 && <span class="quiet">with {turn.context.join(', ')}</span>}
+        {inEditor && (
+          <button type="button" class="link" onClick={() => setDraft(turn.command ?? turn.text)}>
+            Edit
+          </button>
+        )}
+      </div>
     </div>
   );
 }
 
-function note(turn: ChatTurn): string {
+function Reply({ turn, isLast, send, inEditor }: Props) {
+  const isOpen = turn.ended === undefined;
+  return (
+    <div class="turn assistant">
+      {turn.note && <p class="quiet">{turn.note}</p>}
+      {turn.thought && (
+        <details open={isOpen && turn.text === ''}>
+          <summary class="quiet">Thoughts</summary>
+          <pre class="thought">{visible(isOpen ? turn.thought.slice(-4000) : turn.thought)}</pre>
+        </details>
+      )}
+      {isOpen ? (
+        <Streamed text={turn.text} />
+      ) : (
+        <Markdown
+          text={turn.text}
+          code={(code, language) => (
+            <CodeBlock code={code} language={language} send={send} inEditor={inEditor} />
+          )}
+        />
+      )}
+      <p class={turn.ended === 'error' ? 'warning' : 'quiet'} role="status">
+        {noteOf(turn)}
+      </p>
+      {inEditor && isLast && !isOpen && (
+        <div class="deeds">
+          <button type="button" class="link" onClick={() => send({ type: 'retry' })}>
+            Retry
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function noteOf(turn: ChatTurn): string {
   switch (turn.ended) {
     case undefined:
       return turn.text || turn.thought ? '…' : 'Waiting for the model …';

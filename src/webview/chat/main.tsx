@@ -1,25 +1,33 @@
 import { render } from 'preact';
 import { connect, oncePerFrame } from '../host.ts';
-import { type ChatTurn, type FromChat, ToChat } from '../protocol.ts';
+import { type ChatTurn, type ContextChip, type FromChat, ToChat } from '../protocol.ts';
 import { Chat } from './Chat.tsx';
 
 const host = connect<typeof ToChat, FromChat>(ToChat);
 const root = document.getElementById('root');
 let turns: ChatTurn[] = [];
-let problem: string | undefined;
+let chips: ContextChip[] = [];
 
 const draw = oncePerFrame(() => {
-  if (root) render(<Chat turns={turns} problem={problem} send={host.send} />, root);
+  if (root) render(<Chat turns={turns} chips={chips} send={host.send} />, root);
 });
 
 host.listen((message) => {
-  if (message.type === 'turns') turns = message.turns;
-  else if (message.type === 'context') problem = message.problem;
+  if (message.type === 'turns') turns = unchanged(message.turns);
+  else if (message.type === 'context') chips = message.chips;
   else turns = grown(turns, message.channel === 'answer' ? 'text' : 'thought', message.text);
   draw();
 });
 draw();
 host.send({ type: 'ready' });
+
+/** The turns with those of before where they are the same, so that they are not drawn again. */
+function unchanged(now: ChatTurn[]): ChatTurn[] {
+  return now.map((turn, index) => {
+    const before = turns[index];
+    return before && JSON.stringify(before) === JSON.stringify(turn) ? before : turn;
+  });
+}
 
 function grown(before: ChatTurn[], part: 'text' | 'thought', text: string): ChatTurn[] {
   const last = before.at(-1);

@@ -48,6 +48,7 @@ export function Page() {
       void talk.ask(message.text, { ...(statement && { statement }), practice: said?.practice ?? false });
     } else if (message.type === 'stop') talk.stop();
     else if (message.type === 'clear') talk.clear();
+    else if (message.type === 'code') void navigator.clipboard.writeText(message.code);
   };
 
   const needsKey = trouble instanceof Refused && trouble.status === 401;
@@ -112,7 +113,12 @@ export function Page() {
               {view === 'solve' && solving.id && <Share id={solving.id} />}
             </nav>
             {view === 'chat' ? (
-              <Chat turns={talk.turns} problem={problem && titleOf(problem)} send={onChat} />
+              <Chat
+                turns={talk.turns}
+                chips={problem ? [{ kind: 'problem', label: titleOf(problem) }] : []}
+                send={onChat}
+                inEditor={false}
+              />
             ) : solving.running && !solving.state.model ? (
               <main>
                 <p class="quiet">Loading the model …</p>

@@ -1,3 +1,4 @@
+export { brokenRules } from './accessible.ts';
 export { type BrowserOptions, type BrowserWindow, launchBrowser } from './browser.ts';
 export { buildCompanion, bundleHostSuite } from './buildCompanion.ts';
 export type { HostResult } from './companion/hostResult.ts';

@@ -1,0 +1,14 @@
+import type { FinishReason } from '../../model/index.ts';
+
+/** What a reply is made of; other events of the model are passed over. */
+export type ReplyEvent =
+  | { type: 'text'; channel: 'thought' | 'answer'; text: string }
+  /** What a person should know of the reply, beside it. */
+  | { type: 'note'; text: string }
+  | { type: 'ended'; reason: FinishReason }
+  | { type: 'started' };
+
+/** A piece of a reply, in Markdown. */
+export function said(text: string): ReplyEvent {
+  return { type: 'text', channel: 'answer', text };
+}

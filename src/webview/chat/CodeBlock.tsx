@@ -1,0 +1,40 @@
+import type { FromChat } from '../protocol.ts';
+
+const actions = [
+  ['run', 'Run Samples'],
+  ['insert', 'Insert'],
+  ['copy', 'Copy'],
+  ['diff', 'Diff'],
+] as const;
+
+/** A program of an answer with what can be done with it. */
+export function CodeBlock(props: {
+  code: string;
+  language: string;
+  send: (message: FromChat) => void;
+  /** False where there is no editor: it can only be copied. */
+  inEditor: boolean;
+}) {
+  const { code, language, send, inEditor } = props;
+  const offered = inEditor ? actions : actions.filter(([action]) => action === 'copy');
+  return (
+    <figure class="block" aria-label={`Code${language ? ` in ${language}` : ''}`}>
+      <figcaption>
+        <span class="quiet">{language}</span>
+        {offered.map(([action, title]) => (
+          <button
+            key={action}
+            type="button"
+            class="link"
+            onClick={() => send({ type: 'code', action, code, language })}
+          >
+            {title}
+          </button>
+        ))}
+      </figcaption>
+      <pre>
+        <code>{code}</code>
+      </pre>
+    </figure>
+  );
+}

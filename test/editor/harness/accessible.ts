@@ -1,0 +1,9 @@
+import axe from 'axe-core';
+import type { FrameLocator } from 'playwright-core';
+
+/** Rules of axe-core that the page in the frame breaks, with where. */
+export function brokenRules(frame: FrameLocator): Promise<string[]> {
+  const look = `${axe.source}; return axe.run().then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' ')))`;
+  return frame.locator('html').evaluate(new Function(look) as () => Promise<string[]>);
+}
