@@ -19,7 +19,7 @@ export function webviewPage(webview: Webview, extension: Uri, script: 'panel' | 
 <link rel="stylesheet" href="${formulas}">
 <link rel="stylesheet" href="${style}">
 </head>
-<body>
+<body data-page="${script}">
 <div id="root"></div>
 <script nonce="${nonce}" src="${source}"></script>
 </body>

@@ -193,6 +193,7 @@ describe('the chat', function () {
     await workbench.openFile('scratch.py');
     await chat.locator('.turn.assistant').nth(-2).getByRole('button', { name: 'Insert' }).click();
     await until('the code in the file', async () => (await workbench.editorText()).startsWith('a, b = map'));
+    await workbench.focusEditor();
     await workbench.page.keyboard.press('ControlOrMeta+Z');
     await until('the file as it was', async () => (await workbench.editorText()) === '\n');
   });
@@ -291,32 +292,36 @@ describe('the chat', function () {
       if (/evil\.example/.test(request.url())) elsewhere.push(request.url());
     });
     let chat = await view();
-    await chat.getByRole('button', { name: 'New Chat' }).click();
-    await chat.locator('.turn').first().waitFor({ state: 'detached' });
     for (const name of Object.keys(hostileAnswers)) {
+      await chat.getByRole('button', { name: 'New Chat' }).click();
+      await chat.locator('.turn').first().waitFor({ state: 'detached' });
       chat = await ask(`Say ${name}.`).catch((error: unknown) => {
         throw new Error(`It did not survive ${name}.`, { cause: error });
       });
       await lastReply(chat).getByRole('button', { name: 'Retry' }).waitFor({ timeout: 60_000 });
       const found = await lastReply(chat).evaluate(look);
       assert.deepEqual(found, harmless, name);
+      if (name === 'turned text') await lastReply(chat).getByText('⟨U+202E⟩').first().waitFor();
     }
     assert.deepEqual(dialogs, []);
     assert.deepEqual(elsewhere, []);
-    assert.match((await chat.locator('.turns').textContent()) ?? '', /⟨U\+202E⟩/);
     await scene.workbench.screenshot('chat/hostile');
   });
 
   it('is readable by everyone, in light and dark', async () => {
     const { workbench } = scene;
     await workbench.runCommand('Verdict: Chats');
+    await workbench.page.locator('.quick-input-widget .quick-input-filter input').fill('prefix');
     await workbench.choose('What is a prefix sum?');
     const chat = await view();
     await chat.getByText('And without a problem?').waitFor();
     for (const theme of ['light', 'dark']) {
-      assert.deepEqual(await brokenRules(chat), [], theme);
+      await chat.locator(`body.vscode-${theme}`).waitFor();
       await workbench.screenshot(`chat/${theme}`);
+      assert.deepEqual(await brokenRules(chat), [], theme);
       await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
     }
+    await workbench.page.setViewportSize({ width: 640, height: 700 });
+    await workbench.screenshot('chat/narrow');
   });
 });
