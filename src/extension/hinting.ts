@@ -1,7 +1,8 @@
 import type { Uri } from 'vscode';
 import { type Hint, hintLevels, hintsFor } from '../coach/index.ts';
 import type { Problem } from '../problem/index.ts';
-import { type ChatView, type ReplyEvent, said } from './chat/chatView.ts';
+import type { ChatView } from './chat/chatView.ts';
+import { type ReplyEvent, said } from './chat/reply.ts';
 import { contestGuard } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
 import type { Workbench } from './workbench.ts';

@@ -2,7 +2,7 @@ import { changesOf, failureInWords, failureOf, type ReviewEvent } from '../coach
 import type { TestResult } from '../judge/index.ts';
 import { fenced } from '../model/index.ts';
 import { describeEvidence } from '../solver/index.ts';
-import { type ReplyEvent, said } from './chat/chatView.ts';
+import { type ReplyEvent, said } from './chat/reply.ts';
 
 /** What an event of a review of `source` adds to the chat; undefined: nothing. */
 export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent | undefined {

@@ -16,7 +16,8 @@ import {
 import { type Finding, failureInWords, failureOf, review } from '../coach/index.ts';
 import { isProblem, type Problem, type ReadingAt } from '../problem/index.ts';
 import { describeEvidence, findOracle } from '../solver/index.ts';
-import type { ChatView, ReplyEvent } from './chat/chatView.ts';
+import type { ChatView } from './chat/chatView.ts';
+import type { ReplyEvent } from './chat/reply.ts';
 import { contestGuard } from './contestGuard.ts';
 import { readDocument } from './documentProblem.ts';
 import { reviewInMarkdown } from './reviewWords.ts';

@@ -3,7 +3,8 @@ import { ProgressLocation, RelativePattern, type Uri, window, workspace } from '
 import { languageOf, type StressEvent } from '../judge/index.ts';
 import { isProblem, keepTest } from '../problem/index.ts';
 import { findOracle, limitsOf, type OracleSource } from '../solver/index.ts';
-import { type ChatView, type ReplyEvent, said } from './chat/chatView.ts';
+import type { ChatView } from './chat/chatView.ts';
+import { type ReplyEvent, said } from './chat/reply.ts';
 import { readDocument } from './documentProblem.ts';
 import { failureInMarkdown } from './reviewWords.ts';
 import { type OwnProgram, programOf, readProgram } from './sampleRun.ts';

@@ -34,8 +34,6 @@ import { type ReplyEvent, said } from './reply.ts';
 import { runInMarkdown } from './runInMarkdown.ts';
 import { type ChatSession, ChatSessions, inMarkdown, newSession, titleOf } from './sessions.ts';
 
-export { type ReplyEvent, said } from './reply.ts';
-
 const openKey = 'verdict.chat.open';
 
 /** What a turn of the user is made with, beside its text. */
