@@ -23,7 +23,7 @@ function Piece({ text }: { text: string }) {
 /** A piece ends at a blank line outside code blocks once it is this long, in characters. */
 const pieceLength = 1500;
 
-export function piecesOf(text: string): string[] {
+function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let start = 0;
   let fence = '';
