@@ -3,6 +3,7 @@ import complete from '@bomb.sh/tab/commander';
 import { Command, Help } from 'commander';
 import { version } from '../../package.json';
 import { addDoctor } from './commands/doctor.ts';
+import { addEval } from './commands/eval.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
 import { addHint } from './commands/hint.ts';
@@ -41,6 +42,7 @@ for (const add of [
   addReview,
   addGrade,
   addProof,
+  addEval,
   addJudge,
   addStress,
   addVerify,

@@ -1,2 +1,12 @@
-/** Room for measuring models and solver policies over whole sets of problems. Nothing is here yet. */
-export {};
+export type { Comparison } from './judging/judge-task.ts';
+export { agreesLineByLine } from './judging/livecodebench-rule.ts';
+export { writeReport } from './report/write.ts';
+export { type EvalOptions, evaluate } from './run/evaluate.ts';
+export { EvalEvent, EvalSample } from './run/events.ts';
+export { EvalRecord, type EvalRun, type RunAbout, RunError, readRun } from './run/record.ts';
+export { type Choice, chosenTasks, EvalPolicy, type RunSettings, settingsOf } from './run/settings.ts';
+export { passAtK } from './scores/at-k.ts';
+export { type Summary, summaryOf } from './scores/summary.ts';
+export { readMapping, type SetMapping } from './sets/mapped.ts';
+export { type EvalSet, readSet } from './sets/read-set.ts';
+export { type EvalTask, SetError } from './task.ts';

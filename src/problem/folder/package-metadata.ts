@@ -13,6 +13,7 @@ export interface PackageMetadata {
   version: string;
   names: Record<string, string>;
   source?: { url?: string; contest?: string };
+  keywords: string[];
   scoring: boolean;
   interactive: boolean;
   multiPass: boolean;
@@ -78,6 +79,7 @@ const Yaml = z.looseObject({
   name,
   source: z.union([oneSource, z.array(oneSource)]).nullish(),
   source_url: z.string().nullish(),
+  keywords: z.union([z.string(), z.array(z.string())]).nullish(),
   validation: z.union([z.string(), z.looseObject({ interactive: z.boolean().optional() })]).optional(),
   validator_flags: z.union([z.string(), z.array(z.string())]).nullish(),
   grading: z.looseObject({ objective: z.enum(['max', 'min']).optional() }).nullish(),
@@ -139,6 +141,7 @@ function metadataOf(yaml: Yaml, path: string, troubles: string[]): PackageMetada
     version,
     names: typeof yaml.name === 'string' ? { en: yaml.name } : (yaml.name ?? {}),
     ...(source ? { source } : {}),
+    keywords: typeof yaml.keywords === 'string' ? words(yaml.keywords) : (yaml.keywords ?? []),
     scoring: types.includes('scoring'),
     interactive,
     multiPass: types.includes('multi-pass'),

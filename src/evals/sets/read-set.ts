@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type EvalTask, SetError } from '../task.ts';
+import { codeContestsTask, isCodeContests } from './codecontests.ts';
+import { isLiveCodeBench, liveCodeBenchTask } from './livecodebench.ts';
+import { mappedTask, type SetMapping } from './mapped.ts';
+import { isMaths, mathsTask } from './maths.ts';
+import { packageTasks } from './packages.ts';
+import { humanEvalTask, isHumanEval, isMbpp, mbppTask } from './python-tests.ts';
+import { type Row, rowsOf } from './rows.ts';
+
+export type SetShape =
+  | 'livecodebench'
+  | 'humaneval'
+  | 'mbpp'
+  | 'codecontests'
+  | 'maths'
+  | 'mapped'
+  | 'packages';
+
+/** A set of problems as it was read. */
+export interface EvalSet {
+  name: string;
+  shape: SetShape;
+  /** Of the file's bytes, or of what a folder's packages hold. */
+  sha256: string;
+  tasks: EvalTask[];
+}
+
+/** The surest first: maths fits whatever has a problem and an answer. */
+const shapes: [
+  SetShape,
+  (fields: Row['fields']) => boolean,
+  (row: Row, index: number, folder: string) => EvalTask,
+][] = [
+  ['livecodebench', isLiveCodeBench, liveCodeBenchTask],
+  ['humaneval', isHumanEval, humanEvalTask],
+  ['mbpp', isMbpp, mbppTask],
+  ['codecontests', isCodeContests, (row, _, folder) => codeContestsTask(row, folder)],
+  ['maths', isMaths, mathsTask],
+];
+
+/**
+ * Reads a set from a file (JSON lines, `.gz` too, a JSON array, Parquet) or a folder of problem packages. The shape
+ * is that of the first row. Throws a SetError with the place and what to do.
+ * @param options.folder where programs of the set (checkers) are written
+ */
+export async function readSet(
+  path: string,
+  options: { map?: SetMapping; folder: string; signal?: AbortSignal },
+): Promise<EvalSet> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found)
+    throw new SetError(
+      `There is no set ${path}. Give a file (JSON lines or Parquet, as LiveCodeBench, HumanEval, MBPP, CodeContests or AIME are published) or a folder of problem packages.`,
+    );
+  const name = basename(path);
+  if (found.isDirectory()) return { name, shape: 'packages', ...(await packageTasks(path)) };
+  const rows = rowsOf(path);
+  const tasks: EvalTask[] = [];
+  const ids = new Map<string, string>();
+  let shape: SetShape | undefined = options.map && 'mapped';
+  for await (const row of rows) {
+    options.signal?.throwIfAborted();
+    shape ??= shapes.find(([, fits]) => fits(row.fields))?.[0];
+    if (!shape)
+      throw new SetError(
+        `${row.where}: its shape is not known; its fields are ${Object.keys(row.fields).slice(0, 12).join(', ')}. Say which is what, for example --map statement=question,answer=final.`,
+      );
+    const read = shapes.find(([known]) => known === shape)?.[2];
+    const task = read
+      ? read(row, tasks.length, options.folder)
+      : mappedTask(row, tasks.length, options.map ?? {});
+    const before = ids.get(task.id);
+    if (before !== undefined)
+      throw new SetError(`${row.where} has the id "${task.id}" of ${before} once more.`);
+    ids.set(task.id, row.where);
+    tasks.push(task);
+  }
+  if (!shape) throw new SetError(`${path} is empty.`);
+  return { name, shape, sha256: rows.sha256(), tasks };
+}
