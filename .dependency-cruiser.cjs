@@ -5,7 +5,7 @@ const arrows = {
   model: ['problem'],
   solver: ['model', 'judge', 'problem'],
   coach: ['solver', 'model', 'judge', 'problem'],
-  evals: ['solver', 'model', 'judge', 'problem'],
+  evals: ['coach', 'solver', 'model', 'judge', 'problem'],
   server: ['coach', 'evals', 'solver', 'model', 'judge', 'problem'],
   cli: ['server', 'coach', 'evals', 'solver', 'model', 'judge', 'problem'],
   extension: ['webview/protocol', 'server', 'coach', 'evals', 'solver', 'model', 'judge', 'problem'],

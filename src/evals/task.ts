@@ -22,7 +22,7 @@ export interface EvalTask {
 }
 
 /** How the output of a program is compared: by LiveCodeBench's rule or by a checker of the judge. */
-export type EvalRule = 'livecodebench' | Checker;
+type EvalRule = 'livecodebench' | Checker;
 
 /**
  * `io`: whole programs that read standard input; `calls`: a Python function that is called with a JSON value a

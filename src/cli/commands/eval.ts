@@ -43,17 +43,26 @@ interface EvalFlags extends GuardFlags, ModelFlags, Choice {
   json?: boolean;
 }
 
+/** What most need; the others are told of in a few lines, so that the help fits on a screen. */
+const shown = new Set(['--out', '--samples', '--policy', '--json']);
+
+const others = `
+Model:         --model NAME or --endpoint URL (several share the work), and all else
+               that "verdict solve --help" tells of model and contest guard
+Part of a set: --limit N  --shard I/N  --from DATE  --until DATE (before it)
+Other shapes:  --map statement=question,answer=final
+Answers:       --lang ID  --max-tokens N  --seed N  --compare set|tokens  --stress N
+Budget:        --tokens N  --minutes N (nothing is begun beyond them)
+Report:        verdict eval report FOLDER [--against FOLDER] [--split DATE]`;
+
 export function addEval(program: Command): void {
   const command = withModelFlags(withGuardFlags(program.command('eval')))
     .description('Measure a model on a whole SET, and write what it comes to.')
-    .argument(
-      '<set>',
-      'LiveCodeBench, HumanEval, MBPP, CodeContests, AIME, ... as a file; a folder of packages',
-    )
-    .option('--out <folder>', 'where the run is kept; run again, it goes on where it was')
+    .argument('<set>', 'a file in the shape of LiveCodeBench, AIME, ...; a folder of packages')
+    .option('--out <folder>', 'where the run is kept; started again, it goes on')
     .option('--samples <k>', 'answers for each task', wholeNumber(1), 1)
     .addOption(
-      new Option('--policy <how>', 'each answer for itself, picked by samples, or the whole solver')
+      new Option('--policy <how>', 'each for itself, picked by samples, the whole solver')
         .choices(EvalPolicy.options)
         .default('first'),
     )
@@ -61,8 +70,8 @@ export function addEval(program: Command): void {
     .option('--shard <i/n>', 'every nth task, from the ith', shard)
     .option('--from <date>', 'tasks published on that day or later', day)
     .option('--until <date>', 'tasks published before that day', day)
-    .option('--map <fields>', 'another shape: statement=question,answer=final')
-    .option('--lang <id>', 'language of the programs (default: the set’s, or the model’s best)')
+    .option('--map <fields>', 'the fields of another shape')
+    .option('--lang <id>', 'language, where the set leaves it open (default: the model’s best)')
     .option('--max-tokens <n>', 'tokens of one answer at most', wholeNumber(1))
     .option('--seed <n>', 'seed of the first sample of each task', wholeNumber(0), 1)
     .addOption(
@@ -74,7 +83,11 @@ export function addEval(program: Command): void {
     .option('--tokens <n>', 'begin nothing new after so many tokens', wholeNumber(1))
     .option('--minutes <n>', 'begin nothing new after so long', wholeNumber(1))
     .option('--json', 'one event a line on standard output')
+    .addHelpText('after', others)
     .action(runEval);
+  for (const option of command.options) option.hideHelp(!shown.has(option.long ?? ''));
+  // Told of below, in one line.
+  command.configureHelp({ visibleCommands: () => [] });
   command
     .command('report')
     .description('Write report.md, report.json and report.html of the run in FOLDER.')
@@ -124,10 +137,10 @@ async function runEval(path: string, flags: EvalFlags): Promise<void> {
     guard: guardOf(flags),
     signal,
   });
-  using shown = progressLine();
+  using line = progressLine();
   for await (const event of events) {
     if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
-    else show(event, shown);
+    else show(event, line);
     if (event.type !== 'eval-ended') continue;
     const { paths, headline } = await writeReport(out);
     if (!flags.json) process.stderr.write(`${plainText(headline)}\n`);

@@ -23,7 +23,7 @@ export function percent(value: number): string {
   return `${(100 * value).toFixed(1)} %`;
 }
 
-export function withBounds({ value, low, high }: Estimate): string {
+function withBounds({ value, low, high }: Estimate): string {
   return `${percent(value)} (${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)})`;
 }
 

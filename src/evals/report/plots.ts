@@ -16,7 +16,7 @@ export interface Axis {
   logarithmic?: boolean;
 }
 
-export interface Point {
+interface Point {
   x: number;
   y: number;
   low?: number;

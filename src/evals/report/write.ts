@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRun } from '../run/record.ts';
+import { answerComparing } from '../../coach/index.ts';
+import { type EvalRun, readRun } from '../run/record.ts';
 import { compareRuns } from '../scores/compare.ts';
 import { type Summary, summaryOf } from '../scores/summary.ts';
 import type { Facts } from './facts.ts';
@@ -19,13 +20,13 @@ export async function writeReport(
   options: { against?: string; split?: string } = {},
 ): Promise<{ paths: string[]; summary: Summary; headline: string }> {
   const run = await readRun(folder);
-  const summary = summaryOf(run, options.split);
+  const summary = await summarised(run, options.split);
   const facts: Facts = { run, summary, published: publishedFor(run) };
   if (options.against !== undefined) {
     const other = await readRun(options.against);
     facts.against = {
       run: other,
-      summary: summaryOf(other, options.split),
+      summary: await summarised(other, options.split),
       comparing: compareRuns(run, other),
     };
   }
@@ -49,4 +50,11 @@ export async function writeReport(
     paths.push(path);
   }
   return { paths, summary, headline: headline(facts) };
+}
+
+async function summarised(run: EvalRun, split: string | undefined): Promise<Summary> {
+  const isMaths = run.tasks.some(({ kind }) => kind === 'maths');
+  const answers = isMaths ? await answerComparing() : undefined;
+  const same = answers && ((a: string, b: string) => answers.equivalent(a, b) === 'equal');
+  return summaryOf(run, { ...(split && { split }), ...(same && { same }) });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type AnswerComparing, answerComparing } from '../../coach/index.ts';
 import type { Judge } from '../../judge/index.ts';
 import type { Engine, Preset } from '../../model/index.ts';
 import type { ContestGuard } from '../../problem/index.ts';
@@ -66,6 +67,7 @@ export async function* evaluate(options: EvalOptions): AsyncGenerator<EvalEvent>
       }
     const unjudged = work.filter(({ known }) => known).length;
     const known = total - work.length;
+    const answers = tasks.some(({ kind }) => kind === 'maths') ? await answerComparing() : undefined;
     const info = await engine.load(signal);
     yield { type: 'eval-started', tasks: tasks.length, total, known, model: info.model, lanes: info.lanes };
     const isSpent = () =>
@@ -73,7 +75,12 @@ export async function* evaluate(options: EvalOptions): AsyncGenerator<EvalEvent>
       (budget?.ms !== undefined && performance.now() - began >= budget.ms);
     let broken = 0;
     let finished = 0;
-    for await (const sample of samplesOf(work, options, info.lanes, () => signal.aborted || isSpent())) {
+    for await (const sample of samplesOf(
+      work,
+      { ...options, answers },
+      info.lanes,
+      () => signal.aborted || isSpent(),
+    )) {
       if (signal.aborted) break;
       await record.keep(sample);
       tally.add(sample);
@@ -106,6 +113,8 @@ export async function* evaluate(options: EvalOptions): AsyncGenerator<EvalEvent>
   }
 }
 
+type Working = EvalOptions & { answers: AnswerComparing | undefined };
+
 /** A sample that is to be had, or only to be judged once more. */
 interface Unit {
   task: EvalTask;
@@ -116,7 +125,7 @@ interface Unit {
 /** The samples as they are finished: as many answers at once as there are lanes, others being judged meanwhile. */
 async function* samplesOf(
   units: Unit[],
-  options: EvalOptions,
+  options: Working,
   lanes: number,
   isOver: () => boolean,
 ): AsyncGenerator<EvalSample> {
@@ -152,13 +161,13 @@ async function* samplesOf(
 
 async function sampleOf(
   { task, sample, known }: Unit,
-  options: EvalOptions,
+  options: Working,
   writing: Gate,
   isOver: () => boolean,
 ): Promise<EvalSample | undefined> {
-  const { engine, judge, preset, maxTokens, comparison, policy, signal } = options;
+  const { engine, judge, answers, preset, maxTokens, comparison, policy, signal } = options;
   const language = languageFor(task, options.language);
-  const how = { judge, comparison, language, onSamples: policy === 'samples', signal };
+  const how = { judge, answers, comparison, language, onSamples: policy === 'samples', signal };
   if (known) {
     const { verdict: _, reason: __, ...given } = known;
     return {
@@ -174,7 +183,7 @@ async function sampleOf(
       try {
         return policy === 'full' && asking.requests
           ? await solved(task, options, language, asking.requests, hashOf(request.prompt).slice(0, 16))
-          : await answered(engine, task, sample, request, signal);
+          : await answered(engine, task, sample, request, signal, answers);
       } catch (error) {
         if (signal.aborted) return undefined;
         if (attempt >= tries) throw error;

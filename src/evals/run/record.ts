@@ -8,7 +8,7 @@ import { differences, RunSettings } from './settings.ts';
 const files = { about: 'eval.json', tasks: 'tasks.jsonl', samples: 'samples.jsonl', lock: 'running.pid' };
 
 /** What a report needs to know of a task. */
-export const TaskLine = z.object({
+const TaskLine = z.object({
   id: z.string(),
   kind: z.enum(['programming', 'maths']),
   title: z.string().optional(),
@@ -17,7 +17,7 @@ export const TaskLine = z.object({
   difficulty: z.string().optional(),
   topics: z.array(z.string()),
 });
-export type TaskLine = z.infer<typeof TaskLine>;
+type TaskLine = z.infer<typeof TaskLine>;
 
 /** Where and with what a run was begun: for whoever wants to run it again. Not compared. */
 export const RunAbout = z.object({

@@ -1,10 +1,10 @@
+import type { AnswerComparing } from '../../coach/index.ts';
 import type { Judge, Submission } from '../../judge/index.ts';
 import type { Engine, FinishReason, GenerateRequest } from '../../model/index.ts';
 import { extractCode } from '../../model/index.ts';
 import { programFor } from '../../problem/index.ts';
 import { answerTo, judgeOnSamples } from '../../solver/index.ts';
 import { type Comparison, judgeTask } from '../judging/judge-task.ts';
-import { equivalent, finalAnswer } from '../maths-answer.ts';
 import type { EvalTask } from '../task.ts';
 import type { EvalSample } from './events.ts';
 import { hashOf } from './settings.ts';
@@ -22,13 +22,14 @@ export async function answered(
   sample: number,
   request: GenerateRequest,
   signal: AbortSignal,
+  answers: AnswerComparing | undefined,
 ): Promise<Answered | undefined> {
   for await (const event of answerTo(engine, request, signal)) {
     if (event.type !== 'answered') continue;
     const { text, tokens, ms, finish } = event;
     if (finish === 'aborted' || signal.aborted) return undefined;
     const code = task.kind === 'programming' ? extractCode(text)?.code : undefined;
-    const answer = task.kind === 'maths' ? finalAnswer(text) : undefined;
+    const answer = task.kind === 'maths' ? answers?.finalAnswer(text) : undefined;
     return {
       task: task.id,
       sample,
@@ -46,6 +47,8 @@ export async function answered(
 
 export interface Judging {
   judge: Judge;
+  /** Needed for maths. */
+  answers?: AnswerComparing;
   comparison: Comparison;
   language: string;
   /** Run on the samples of the statement too: what a solver could choose by. */
@@ -57,8 +60,8 @@ export interface Judging {
 export async function judged(task: EvalTask, given: Answered, how: Judging): Promise<EvalSample> {
   if (task.kind === 'maths') {
     if (given.answer === undefined)
-      return { ...given, correct: false, reason: noAnswer(given.finish, 'no boxed answer') };
-    return { ...given, correct: equivalent(given.answer, task.answer ?? '') };
+      return { ...given, correct: false, reason: noAnswer(given.finish, 'no answer') };
+    return { ...given, correct: how.answers?.equivalent(given.answer, task.answer ?? '') === 'equal' };
   }
   const { code } = given;
   if (code === undefined) return { ...given, correct: false, reason: noAnswer(given.finish, 'no program') };

@@ -131,7 +131,9 @@ export function differences(before: RunSettings, now: RunSettings): string[] {
   const flat = (value: unknown, name: string): [string, string][] =>
     value !== null && typeof value === 'object'
       ? Object.entries(value).flatMap(([key, one]) => flat(one, name === '' ? key : `${name}.${key}`))
-      : [[name, String(value)]];
+      : value === undefined
+        ? []
+        : [[name, String(value)]];
   const [left, right] = [new Map(flat(before, '')), new Map(flat(now, ''))];
   const words = (text: string | undefined) => (text === undefined ? 'none' : text.slice(0, 16));
   return [...new Set([...left.keys(), ...right.keys()])]

@@ -1,4 +1,3 @@
-import { equivalent } from '../maths-answer.ts';
 import type { EvalSample } from '../run/events.ts';
 import type { EvalRun } from '../run/record.ts';
 import { majorityAtK, passAtK, verifiedAtK } from './at-k.ts';
@@ -15,6 +14,11 @@ export interface AtK extends Estimate {
 export interface Part extends Estimate {
   name: string;
   tasks: number;
+}
+
+export interface SummaryOptions {
+  same?: (left: string, right: string) => boolean;
+  split?: string;
 }
 
 /** What a run comes to. Shares are of 1, tokens are new tokens of an answer, its thoughts among them. */
@@ -45,8 +49,12 @@ export interface Summary {
   lengths: { from: number; to: number; right: number; wrong: number }[];
 }
 
-/** @param split a day (YYYY-MM-DD) before which a model may have seen the problems */
-export function summaryOf({ tasks, samples, settings }: EvalRun, split?: string): Summary {
+/**
+ * @param options.same whether two answers of maths say the same; the same text when absent
+ * @param options.split a day (YYYY-MM-DD) before which a model may have seen the problems
+ */
+export function summaryOf({ tasks, samples, settings }: EvalRun, options: SummaryOptions = {}): Summary {
+  const { split, same = (a, b) => a === b } = options;
   const wanted = settings.policy === 'full' ? 1 : settings.samples;
   const own = new Map<string, EvalSample[]>(tasks.map(({ id }) => [id, []]));
   for (const sample of samples) own.get(sample.task)?.push(sample);
@@ -86,10 +94,7 @@ export function summaryOf({ tasks, samples, settings }: EvalRun, split?: string)
     score: estimate(begun.map(({ id }) => shareOf(id))),
     passAt: atK((all, k) => passAtK(all.length, all.filter(({ correct }) => correct).length, k)),
     majorityAt: begun.some(({ kind }) => kind === 'maths')
-      ? atK((all, k, { answer = '' }) => {
-          const { groups, right } = grouped(all, answer);
-          return majorityAtK(groups, right, k, random);
-        })
+      ? atK((all, k) => majorityAtK(groups(all, same), 0, k, random))
       : [],
     verifiedAt:
       settings.policy === 'samples'
@@ -141,19 +146,15 @@ export function summaryOf({ tasks, samples, settings }: EvalRun, split?: string)
   };
 }
 
-/** Equal answers have the same number; `right` is that of the right ones. */
-function grouped(
-  all: EvalSample[],
-  right: string,
-): { groups: (number | undefined)[]; right: number | undefined } {
-  const known = [right];
-  const groups = all.map(({ answer, correct }) => {
+/** Equal answers have the same number, the right ones 0. */
+function groups(all: EvalSample[], same: (left: string, right: string) => boolean): (number | undefined)[] {
+  const wrong: string[] = [];
+  return all.map(({ answer, correct }) => {
     if (correct) return 0;
     if (answer === undefined) return undefined;
-    const at = known.findIndex((it, index) => index > 0 && equivalent(it, answer));
-    return at === -1 ? known.push(answer) - 1 : at;
+    const at = wrong.findIndex((it) => same(it, answer));
+    return at === -1 ? wrong.push(answer) : at + 1;
   });
-  return { groups, right: 0 };
 }
 
 function counted(samples: EvalSample[]): Record<string, number> {

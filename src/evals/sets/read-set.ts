@@ -9,14 +9,7 @@ import { packageTasks } from './packages.ts';
 import { humanEvalTask, isHumanEval, isMbpp, mbppTask } from './python-tests.ts';
 import { type Row, rowsOf } from './rows.ts';
 
-export type SetShape =
-  | 'livecodebench'
-  | 'humaneval'
-  | 'mbpp'
-  | 'codecontests'
-  | 'maths'
-  | 'mapped'
-  | 'packages';
+type SetShape = 'livecodebench' | 'humaneval' | 'mbpp' | 'codecontests' | 'maths' | 'mapped' | 'packages';
 
 /** A set of problems as it was read. */
 export interface EvalSet {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { SetError } from '../task.ts';
 import { linesOf } from './lines.ts';
 
-export type Fields = Record<string, unknown>;
+type Fields = Record<string, unknown>;
 
 /** One row of a set's file, with its place for error messages. `again` reads it once more. */
 export interface Row {
