@@ -36,7 +36,7 @@ export interface Run {
 const lanes = 4;
 const tokensPerSecond = 60;
 const speed = 400;
-const stressCases = 60;
+const stressCases = 100;
 const found = presetNamed('vibethinker-1.5b');
 if (!found) throw new Error('The preset vibethinker-1.5b is gone.');
 const preset = found;

@@ -119,6 +119,33 @@ describe('inputs built from a statement', () => {
     for (const { input } of casesOf(brackets, 40, 1)) assert.match(input, /^[()?]{1,30}\n$/);
   });
 
+  it('keep to what binds the values of one line to each other', () => {
+    const range = shape(
+      'The only line contains two integers $a$ and $b$ ($1 \\le a \\le b \\le 10^{12}$, $b - a \\le 300$).',
+      '3 9',
+    );
+    const ranges = casesOf(range, 60, 1).map(({ input }) => input.split(' ').map(Number));
+    assert.ok(ranges.every(([a = 0, b = 0]) => a >= 1 && a <= b && b - a <= 300));
+    assert.ok(ranges.some(([a = 0]) => a > 1e6));
+    const quarrels = shape(
+      'The first line contains two integers $n$ and $m$ ($2 \\le n \\le 2000$, $0 \\le m \\le 5000$). Each of the next $m$ lines contains two integers $a$ and $b$ ($1 \\le a, b \\le n$, $a \\ne b$).',
+      '3 2\n1 2\n2 1',
+    );
+    for (const { input } of casesOf(quarrels, 60, 1)) {
+      const [n = 0, , ...pairs] = input.split(/\s+/).filter(Boolean).map(Number);
+      for (let at = 0; at < pairs.length; at += 2)
+        assert.ok(pairs[at] !== pairs[at + 1] && Math.max(pairs[at] ?? 0, pairs[at + 1] ?? 0) <= n, input);
+    }
+    const map = shape(
+      "The first line contains two integers $h$ and $w$ ($1 \\le h, w \\le 200$). Each of the next $h$ lines contains a string of length $w$: `.` is a free cell, `#` a wall, `S` the start and `T` the target.",
+      '2 3\nS.#\n..T',
+    );
+    for (const { input } of casesOf(map, 40, 1)) {
+      assert.match(input, /^\d+ \d+\n[.#ST\n]+$/);
+      for (const letter of 'ST') assert.equal(input.split(letter).length, 2, input);
+    }
+  });
+
   it('are several tests, whose sizes obey the bound on their sum', () => {
     const tests = shape(
       'The first line contains an integer $t$ ($1 \\le t \\le 1000$), the number of test cases. The first line of each test case contains an integer $n$ ($1 \\le n \\le 1000$). The second line of each test case contains $n$ integers $a_1, \\ldots, a_n$ ($1 \\le a_i \\le 9$). The sum of $n$ over all test cases does not exceed 2000.',

@@ -1,4 +1,13 @@
-import { type Count, countOf, type Field, limitOf, type Part, type Shape, type Values } from './shape.ts';
+import {
+  type Count,
+  countOf,
+  type Field,
+  limitOf,
+  type Part,
+  type Relation,
+  type Shape,
+  type Values,
+} from './shape.ts';
 
 /**
  * Whether an input has this shape to its end, bounds and orders included. What the shape does not say (a sum
@@ -6,9 +15,9 @@ import { type Count, countOf, type Field, limitOf, type Part, type Shape, type V
  */
 export function accepts(shape: Shape, input: string): boolean {
   const reader = new Reader(input);
-  const sums = new Map<string, bigint>();
-  if (!readParts(shape.parts, new Map(), reader, sums)) return false;
-  for (const [name, most] of shape.sums) if ((sums.get(name) ?? 0n) > most) return false;
+  const law: Law = { relations: shape.relations, sums: new Map() };
+  if (!readParts(shape.parts, new Map(), reader, law)) return false;
+  for (const [name, most] of shape.sums) if ((law.sums.get(name) ?? 0n) > most) return false;
   return reader.atEnd();
 }
 
@@ -38,11 +47,17 @@ class Reader {
   }
 }
 
-function readParts(parts: Part[], values: Values, reader: Reader, sums: Map<string, bigint>): boolean {
-  return parts.every((part) => readPart(part, values, reader, sums));
+/** What holds beyond single fields, and the sums of variables so far. */
+interface Law {
+  relations: Relation[];
+  sums: Map<string, bigint>;
 }
 
-function readPart(part: Part, values: Values, reader: Reader, sums: Map<string, bigint>): boolean {
+function readParts(parts: Part[], values: Values, reader: Reader, law: Law): boolean {
+  return parts.every((part) => readPart(part, values, reader, law));
+}
+
+function readPart(part: Part, values: Values, reader: Reader, law: Law): boolean {
   const counted = (count: Count) => {
     const value = countOf(count, values);
     return value !== undefined && value >= 0 ? value : undefined;
@@ -50,7 +65,7 @@ function readPart(part: Part, values: Values, reader: Reader, sums: Map<string, 
   switch (part.kind) {
     case 'line': {
       const words = reader.line(part.fields.length);
-      return words !== undefined && part.fields.every((it, at) => readField(it, words[at], values, sums));
+      return words !== undefined && readFields(part.fields, words, values, law);
     }
     case 'array': {
       const count = counted(part.count);
@@ -64,10 +79,13 @@ function readPart(part: Part, values: Values, reader: Reader, sums: Map<string, 
       const rows: string[][] = [];
       for (let row = 0; row < count; row++) {
         const words = reader.line(part.fields.length);
-        if (!words || !part.fields.every((it, at) => readField(it, words[at], new Map(values)))) return false;
+        const own = { ...law, sums: new Map() };
+        if (!words || !readFields(part.fields, words, new Map(values), own)) return false;
         rows.push(words);
       }
-      return areRows(rows, part.rows, part.nodes ? counted(part.nodes) : undefined);
+      return (
+        holdOnce(part.fields, rows) && areRows(rows, part.rows, part.nodes ? counted(part.nodes) : undefined)
+      );
     }
     case 'matrix': {
       const [rows, columns] = [counted(part.rows), counted(part.columns)];
@@ -80,18 +98,43 @@ function readPart(part: Part, values: Values, reader: Reader, sums: Map<string, 
       const word = reader.line(1)?.[0];
       if (!readField(part.count, word, values)) return false;
       for (let test = Number(word); test > 0; test--)
-        if (!readParts(part.parts, new Map(values), reader, sums)) return false;
+        if (!readParts(part.parts, new Map(values), reader, law)) return false;
       return true;
     }
   }
 }
 
-function readField(
-  field: Field,
-  word: string | undefined,
-  values: Values,
-  sums?: Map<string, bigint>,
-): boolean {
+/** The fields of one line; a bound may be a variable that comes later in it. */
+function readFields(fields: Field[], words: string[], values: Values, { relations, sums }: Law): boolean {
+  const names = new Set(fields.map(({ name }) => name));
+  for (const [at, field] of fields.entries()) {
+    const word = words[at] ?? '';
+    if (field.kind === 'integer' && /^-?\d{1,40}$/.test(word)) values.set(field.name, BigInt(word));
+  }
+  for (const [at, field] of fields.entries()) {
+    if (!readField(field, words[at], values)) return false;
+    const value = values.get(field.name);
+    if (field.kind === 'integer' && value !== undefined)
+      sums.set(field.name, (sums.get(field.name) ?? 0n) + value);
+  }
+  return relations.every((relation) => {
+    const pair = relation.kind === 'unequal' ? relation.names : ([relation.upper, relation.lower] as const);
+    const [left, right] = pair.map((name) => (names.has(name) ? values.get(name) : undefined));
+    if (left === undefined || right === undefined) return true;
+    return relation.kind === 'unequal' ? left !== right : left - right <= relation.most;
+  });
+}
+
+/** Whether the letters that a grid has once are there once. */
+function holdOnce(fields: Field[], rows: string[][]): boolean {
+  return fields.every((field, at) => {
+    if (field.kind !== 'string' || !field.once) return true;
+    const all = rows.map((row) => row[at] ?? '').join('');
+    return [...field.once].every((letter) => all.split(letter).length === 2);
+  });
+}
+
+function readField(field: Field, word: string | undefined, values: Values): boolean {
   if (word === undefined) return false;
   if (field.kind === 'string') {
     const length = field.length && countOf(field.length, values);
@@ -106,7 +149,6 @@ function readField(
   const upper = limitOf(field.upper, values);
   if ((lower !== undefined && value < lower) || (upper !== undefined && value > upper)) return false;
   values.set(field.name, value);
-  sums?.set(field.name, (sums.get(field.name) ?? 0n) + value);
   return true;
 }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/index.ts';
-import type { Limit } from './shape.ts';
+import type { Limit, Relation } from './shape.ts';
 
 interface Bound {
   lower?: Limit;
@@ -12,7 +12,8 @@ export function plain(text: string): string {
     .replace(/\\(?:leq?|leqslant)(?![a-z])|<=|≦|⩽|&le;/g, '≤')
     .replace(/\\(?:ldots|dots|cdots)(?![a-z])|…/g, '...')
     .replace(/\\(?:cdot|times)(?![a-z])|[·×⋅]/g, '*')
-    .replace(/\\(?:neq?)(?![a-z])/g, '≠')
+    .replace(/\\(?:neq?)(?![a-z])|!=/g, '≠')
+    .replace(/`(\S)`/g, "'$1'")
     .replace(/\\(?:text|mathrm|texttt|mathit)\{([^{}]*)\}/g, '$1')
     .replace(/\\[,;: ]|~/g, ' ')
     .replace(/<sub>\s*(\w+)\s*<\/sub>/gi, '_$1')
@@ -33,7 +34,8 @@ const chain = new RegExp(`(?:${side})(?: ?[≤<] ?(?:${side}))+`, 'g');
  */
 export function boundsOf(problem: Problem, statement: string) {
   const found = new Map<string, Bound>();
-  for (const [text] of statement.matchAll(chain)) readChain(text, found);
+  const relations = relationsIn(statement);
+  for (const [text] of statement.replace(difference, ' ').matchAll(chain)) readChain(text, found);
   for (const { variable, lower, upper } of problem.constraints ?? []) {
     const key = keyOf(variable);
     const known = found.get(key) ?? {};
@@ -52,6 +54,18 @@ export function boundsOf(problem: Problem, statement: string) {
   }
   return {
     of: (variable: string) => found.get(keyOf(variable)),
+    relations,
+    /** Bounds of values that the sentence states without a name: "each between 1 and 100". */
+    valueIn: (sentence: string) =>
+      boundIn(
+        sentence,
+        /\beach(?: of (?:them|these))?(?: is| lies|,)? (?:between|at least|from) (-?\d[\d^* ]*?) (?:and|to) (?:at most )?(-?\d[\d^* ]*)/i,
+      ),
+    /** Bounds of everything that has none of its own: "All coordinates are at least -10 and at most 10". */
+    general: boundIn(
+      statement,
+      /\b(?:all|the) (?:coordinates|numbers|values|integers) (?:in the input )?are (?:integers )?(?:between|at least|from) (-?\d[\d^* ]*?) (?:and|to) (?:at most )?(-?\d[\d^* ]*)/i,
+    ),
     /** Bounds of a length that the sentence states without a name: "length between 1 and 100". */
     lengthIn(sentence: string): Bound | undefined {
       const between =
@@ -70,9 +84,32 @@ export function boundsOf(problem: Problem, statement: string) {
   };
 }
 
+const difference = /\b([A-Za-z]\w?) ?- ?([A-Za-z]\w?) ?(≤|<) ?(\d[\d^* ]*)/g;
+
+function relationsIn(statement: string): Relation[] {
+  const found: Relation[] = [];
+  for (const [, upper = '', lower = '', sign, most] of statement.matchAll(difference)) {
+    const whole = wholeOf(most);
+    if (whole !== undefined)
+      found.push({ kind: 'difference', upper, lower, most: sign === '<' ? whole - 1n : whole });
+  }
+  for (const [, left = '', right = ''] of statement.matchAll(
+    /(?<![\w|])([A-Za-z](?:_?\w{1,2})?) ?≠ ?([A-Za-z](?:_?\w{1,2})?)(?![\w|])/g,
+  ))
+    found.push({ kind: 'unequal', names: [left, right] });
+  return found;
+}
+
+function boundIn(text: string, pattern: RegExp): Bound | undefined {
+  const found = pattern.exec(text);
+  return found ? { lower: wholeOf(found[1]), upper: wholeOf(found[2]) } : undefined;
+}
+
 function readChain(text: string, found: Map<string, Bound>): void {
   const sides = text.split(/[≤<]/).map((it) => it.trim().replace(/,$/, ''));
   const signs = [...text.matchAll(/[≤<]/g)].map(([sign]) => sign);
+  // "1 ≤ a, b ≤ n, a ≠ b": what follows the last bound is another matter.
+  sides.push(sides.pop()?.split(',')[0]?.trim() ?? '');
   for (const [at, words] of sides.entries()) {
     if (/^-?\d/.test(words)) continue;
     for (const variable of namesIn(words)) {

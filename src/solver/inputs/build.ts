@@ -11,14 +11,17 @@ import {
   type Values,
 } from './shape.ts';
 
+type Scale = 'small' | 'tiny' | 'any' | 'log';
+const scales: Scale[] = ['small', 'tiny', 'any', 'log', 'small', 'any'];
+
 /** What an input should be like, as far as its shape lets it be. */
 export interface Wish {
   /** How large: a number of items or so, the least, or the most that the statement allows. */
   size: number | 'least' | 'most';
   /** A size given as a number is reached, not only not exceeded. */
   isExact?: boolean;
-  /** Small and often alike, anywhere in their bounds, at a bound, or all the same. */
-  values: 'small' | 'tiny' | 'any' | 'lowest' | 'highest' | 'equal' | 'extremes';
+  /** Small and often alike, anywhere in their bounds, at a bound, or all the same; `mixed`: each variable its own. */
+  values: Scale | 'lowest' | 'highest' | 'equal' | 'extremes' | 'mixed';
   order?: 'sorted' | 'reversed';
   /** Of trees and graphs: a path, a star, or as few edges as allowed. Of points: all on one line. */
   form?: 'path' | 'star' | 'sparse' | 'line';
@@ -60,6 +63,21 @@ export function isPoint(fields: Field[], at: number): boolean {
   );
 }
 
+const bracketPairs: [string, string][] = [
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+  ['<', '>'],
+];
+
+/** Variables in the bounds of a field. */
+function boundingNames(field: Field | undefined): string[] {
+  if (field?.kind !== 'integer') return [];
+  return [field.lower, field.upper].flatMap((limit) =>
+    typeof limit === 'object' && limit.variable !== undefined ? [limit.variable] : [],
+  );
+}
+
 class Builder {
   readonly shape: Shape;
   readonly wish: Wish;
@@ -71,6 +89,14 @@ class Builder {
   /** Through which point and in which direction points on one line lie. */
   readonly #line: { through: [bigint, bigint]; step: [bigint, bigint] };
   #tests = 1;
+  /** Rows that are all different and yet close together have values up to this. */
+  #crowd: bigint | undefined;
+  /** Of mixed values, how large those of each variable are in this input. */
+  readonly #scales = new Map<string, Scale>();
+  /** A letter that is more frequent in this input, as free cells are in most maps, and by how much. */
+  readonly #favour: { letter: number; share: number };
+  /** The texts so far: further ones are often made of them. */
+  readonly #texts: string[] = [];
 
   constructor(shape: Shape, wish: Wish, random: Random) {
     this.shape = shape;
@@ -78,6 +104,7 @@ class Builder {
     this.random = random;
     this.#counters = countersOf(shape.parts);
     this.#constant = random.next();
+    this.#favour = { letter: random.next(), share: Math.max(0, random.next() - 0.3) };
     const small = () => BigInt(random.within(-3, 3));
     this.#line = { through: [small(), small()], step: [small(), small()] };
     this.#edges = new Map(
@@ -149,15 +176,27 @@ class Builder {
     return undefined;
   }
 
+  /** The words of one line. A variable that bounds another comes into being first, wherever it stands. */
   #words(fields: Field[], values: Values): (string | undefined)[] {
-    const words: (string | undefined)[] = [];
-    while (words.length < fields.length) {
-      const at = words.length;
+    const words: (string | undefined)[] = Array.from({ length: fields.length });
+    const open = new Set(fields.keys());
+    for (const { name } of fields) values.delete(name);
+    while (open.size > 0) {
+      const waits = (at: number) =>
+        boundingNames(fields[at]).some((name) =>
+          [...open].some((it) => it !== at && fields[it]?.name === name),
+        );
+      const at = [...open].find((it) => !waits(it)) ?? Math.min(...open);
       const [first, second] = [fields[at], fields[at + 1]];
+      open.delete(at);
       const point =
-        this.wish.form === 'line' && isPoint(fields, at) ? this.#point(values, first, second) : undefined;
-      if (point) words.push(...point.map(String));
-      else if (first) words.push(this.#word(first, values));
+        this.wish.form === 'line' && open.has(at + 1) && isPoint(fields, at)
+          ? this.#point(values, first, second)
+          : undefined;
+      if (point) {
+        [words[at], words[at + 1]] = point.map(String);
+        open.delete(at + 1);
+      } else if (first) words[at] = this.#word(first, values);
     }
     return words;
   }
@@ -191,7 +230,18 @@ class Builder {
   #integer(field: Extract<Field, { kind: 'integer' }>, values: Values): bigint | undefined {
     let lower = limitOf(field.lower, values) ?? 1n;
     let upper = limitOf(field.upper, values) ?? (lower > tame ? lower * 2n : tame);
-    if (!this.#counters.has(field.name)) return lower > upper ? undefined : this.#value(lower, upper);
+    for (const relation of this.shape.relations) {
+      if (relation.kind !== 'difference') continue;
+      const [above, below] = [values.get(relation.upper), values.get(relation.lower)];
+      if (relation.lower === field.name && above !== undefined && above - relation.most > lower)
+        lower = above - relation.most;
+      if (relation.upper === field.name && below !== undefined && below + relation.most < upper)
+        upper = below + relation.most;
+    }
+    if (!this.#counters.has(field.name))
+      return lower > upper
+        ? undefined
+        : this.#unlike(field, this.#value(field.name, lower, upper), lower, upper, values);
     const sum = this.shape.sums.get(field.name);
     if (sum !== undefined && sum / BigInt(this.#tests) < upper) upper = sum / BigInt(this.#tests);
     const edges = this.#edges.get(field.name);
@@ -207,11 +257,34 @@ class Builder {
     if (size === 'most') return upper;
     const largest = lower + BigInt(edges ? size * 2 : size);
     const most = largest < upper ? largest : upper;
-    return this.wish.isExact ? most : this.random.large(lower, most);
+    if (this.wish.isExact) return most;
+    // Small inputs come from the bounds of values more than from few of them.
+    const near = lower + ((most - lower) * 3n) / 5n;
+    return this.random.large(this.random.chance(0.7) ? near : lower, most);
   }
 
-  #value(lower: bigint, upper: bigint): bigint {
-    switch (this.wish.values) {
+  /** Another value where the statement says that it is not the same as one that is there. */
+  #unlike(field: Field, value: bigint, lower: bigint, upper: bigint, values: Values): bigint {
+    for (const relation of this.shape.relations) {
+      if (relation.kind !== 'unequal' || !relation.names.includes(field.name)) continue;
+      const other = relation.names.find((name) => name !== field.name) ?? '';
+      if (values.get(other) === value && lower < upper) return value === upper ? lower : value + 1n;
+    }
+    return value;
+  }
+
+  #value(name: string, lower: bigint, upper: bigint): bigint {
+    let scale = this.wish.values;
+    if (scale === 'mixed') {
+      scale = this.#scales.get(name) ?? scales[this.random.within(0, scales.length - 1)] ?? 'any';
+      this.#scales.set(name, scale);
+    }
+    switch (scale) {
+      case 'log': {
+        const bits = (upper - lower).toString(2).length;
+        const most = lower + (1n << BigInt(this.random.within(1, bits)));
+        return this.random.large(lower, most < upper ? most : upper);
+      }
       case 'lowest':
         return lower;
       case 'highest':
@@ -226,8 +299,9 @@ class Builder {
         return this.random.large(lower, upper);
       case 'tiny':
       case 'small': {
-        const isSmall = this.wish.values === 'small' && typeof this.wish.size === 'number';
-        const spread = this.wish.values === 'tiny' ? 1n : isSmall ? BigInt(Number(this.wish.size) + 2) : 10n;
+        const isSmall = scale === 'small' && typeof this.wish.size === 'number';
+        const spread =
+          this.#crowd ?? (scale === 'tiny' ? 1n : isSmall ? BigInt(Number(this.wish.size) + 2) : 10n);
         const from = lower < -spread ? -spread : lower;
         const start = from > upper ? lower : from;
         const to = start < 0n ? spread : start + spread;
@@ -253,7 +327,7 @@ class Builder {
     if (isDistinct && upper - lower + 1n < BigInt(count)) return undefined;
     const numbers = isDistinct
       ? this.#distinct(lower, upper, count)
-      : Array.from({ length: count }, () => this.#value(lower, upper));
+      : Array.from({ length: count }, () => this.#value(field.name, lower, upper));
     const isSorted = order === 'sorted' || order === 'increasing';
     const direction = isSorted ? 'sorted' : this.wish.order;
     if (direction) numbers.sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
@@ -287,10 +361,99 @@ class Builder {
               Math.min(longest, field.shortest + size),
             );
     if (length === undefined || length < 0) return undefined;
-    const letters = this.#letters(field.alphabet);
-    let text = '';
-    for (let at = 0; at < length; at++) text += letters[this.random.within(0, letters.length - 1)] ?? '';
+    const alphabet = [...field.alphabet].filter((letter) => !field.once?.includes(letter)).join('');
+    const text = this.#text(this.#letters(alphabet), length, field);
+    this.#texts.push(text);
     return text;
+  }
+
+  /** Letters at random; or, as texts in problems are, a mirror image, a repetition, brackets that match, or made of earlier texts. */
+  #text(letters: string, length: number, field: Extract<Field, { kind: 'string' }>): string {
+    const { random } = this;
+    const favourite = letters[Math.floor(this.#favour.letter * letters.length)] ?? '';
+    const letter = () =>
+      random.chance(this.#favour.share) ? favourite : (letters[random.within(0, letters.length - 1)] ?? '');
+    const some = (count: number) => Array.from({ length: count }, letter).join('');
+    if (field.once !== undefined) return some(length);
+    const brackets = bracketPairs.filter(
+      ([open, close]) => field.alphabet.includes(open) && field.alphabet.includes(close),
+    );
+    if (brackets.length > 0) return this.#brackets(brackets, length, field.alphabet);
+    const fits = (text: string) =>
+      field.length
+        ? text.length === length
+        : text.length >= field.shortest && text.length <= (field.longest ?? text.length);
+    const isFree = !['equal', 'lowest', 'highest'].includes(this.wish.values);
+    const derived = this.#derived(isFree);
+    const isKnown = (text: string) => [...text].every((letter) => field.alphabet.includes(letter));
+    if (derived !== undefined && derived.length < 10_000 && fits(derived) && isKnown(derived)) return derived;
+    if (!isFree) return some(length);
+    const half = some(Math.ceil(length / 2));
+    if (random.chance(0.4)) return half + [...half.slice(0, Math.floor(length / 2))].reverse().join('');
+    const block = some(random.within(1, Math.max(1, Math.floor(length / 2))));
+    return random.chance(0.5) ? block.repeat(length).slice(0, length) : some(length);
+  }
+
+  /** A text made of earlier ones of this input: the same, a part, both together, or one letter off. */
+  #derived(isFree: boolean): string | undefined {
+    const { random } = this;
+    if (isFree && random.chance(0.4)) return undefined;
+    const one = this.#texts[random.within(0, this.#texts.length - 1)];
+    const other = this.#texts[random.within(0, this.#texts.length - 1)];
+    if (one === undefined || other === undefined) return undefined;
+    switch (isFree ? random.within(0, 6) : 1) {
+      case 0:
+        return one;
+      case 1:
+        return one + other;
+      case 2: {
+        const from = random.within(0, one.length - 1);
+        return one.slice(from, random.within(from + 1, one.length));
+      }
+      case 3:
+        return [...one].filter(() => random.chance(0.6)).join('');
+      case 4: {
+        const at = random.within(0, one.length - 1);
+        return one.slice(0, at) + (other[0] ?? '') + one.slice(at + 1);
+      }
+      default:
+        return this.#merged(one, other);
+    }
+  }
+
+  /** Both texts, their letters in their orders. */
+  #merged(one: string, other: string): string {
+    let merged = '';
+    for (let [left, right] = [0, 0]; left < one.length || right < other.length; ) {
+      const fromLeft = right >= other.length || (left < one.length && this.random.chance(0.5));
+      merged += fromLeft ? one[left++] : other[right++];
+    }
+    return merged;
+  }
+
+  /** Brackets that match, but for a few letters that are something else. */
+  #brackets(pairs: [string, string][], length: number, letters: string): string {
+    const { random } = this;
+    const closing: string[] = [];
+    let text = '';
+    while (text.length < length) {
+      const mustClose = closing.length >= length - text.length;
+      if (closing.length > 0 && (mustClose || random.chance(0.5))) text += closing.pop();
+      else {
+        const [open, close] = pairs[random.within(0, pairs.length - 1)] ?? ['', ''];
+        text += open;
+        closing.push(close);
+      }
+    }
+    const others = [...letters].filter((letter) => !pairs.flat().includes(letter)).join('');
+    const hidden = others === '' ? 0 : random.next();
+    const wrong = random.chance(0.5) ? 0 : 1 / length;
+    const anyOf = (some: string) => some[random.within(0, some.length - 1)] ?? '';
+    return [...text]
+      .map((letter) =>
+        random.chance(hidden) ? anyOf(others) : random.chance(wrong) ? anyOf(letters) : letter,
+      )
+      .join('');
   }
 
   /** Few letters make repetitions and near misses, which is where programs break. */
@@ -314,6 +477,8 @@ class Builder {
     const edges = part.nodes ? this.#ends(part, count, countOf(part.nodes, values) ?? 0) : undefined;
     if (part.nodes && edges === undefined) return false;
     const seen = new Set<string>();
+    if (part.rows === 'distinct' && part.fields.length > 1)
+      this.#crowd = BigInt(Math.ceil(count ** (1 / part.fields.length)) + this.random.within(0, 2));
     for (let row = 0; row < count; row++) {
       const own = new Map(values);
       const ends = edges?.[row];
@@ -334,6 +499,22 @@ class Builder {
       }
       seen.add(line);
       lines.push(line);
+    }
+    this.#crowd = undefined;
+    const [only] = part.fields;
+    return only?.kind !== 'string' || !only.once || this.#place(only.once, lines, lines.length - count);
+  }
+
+  /** Puts letters that a grid has once into different cells of its rows, which begin at `from`. */
+  #place(letters: string, lines: string[], from: number): boolean {
+    const cells = this.random.shuffle(
+      lines.slice(from).flatMap((line, row) => [...line].map((_, column) => [from + row, column] as const)),
+    );
+    if (cells.length < letters.length) return false;
+    for (const [at, letter] of [...letters].entries()) {
+      const [row, column] = cells[at] ?? [0, 0];
+      const line = lines[row] ?? '';
+      lines[row] = line.slice(0, column) + letter + line.slice(column + 1);
     }
     return true;
   }

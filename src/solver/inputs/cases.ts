@@ -28,13 +28,16 @@ const edges: [string, Wish][] = [
   ['all equal, more of them', { size: 14, values: 'equal' }],
 ];
 
+/** How large values are, in turn. */
+const turns = ['small', 'tiny', 'mixed', 'any', 'small', 'mixed', 'tiny', 'mixed'] as const;
+
 /** Random sizes end here: small enough for a brute force. */
 const largestRandom = 10;
 
 /**
- * `count` different inputs of the shape: the named edge cases, then random ones from tiny to small; a quarter of
- * them with values anywhere in their bounds, a quarter with hardly two different ones, and of points a quarter with
- * all of them on one line. The same shape and seed give the same inputs.
+ * `count` different inputs of the shape: the named edge cases, then random ones from tiny to small; their values
+ * are small, hardly different, anywhere in their bounds or, in more than a third, of another size for each variable;
+ * of points a quarter are all on one line. The same shape and seed give the same inputs.
  */
 export function casesOf(shape: Shape, count: number, seed: number): GeneratedInput[] {
   const has = { points: hasPoints(shape), graph: hasGraph(shape) };
@@ -48,9 +51,8 @@ export function casesOf(shape: Shape, count: number, seed: number): GeneratedInp
     add(name, buildInput(shape, wish, new Random(seed)));
   }
   for (let index = 0, tries = 0; found.size < count && tries < count * 6; index++, tries++) {
-    const size = 1 + Math.floor((largestRandom - 1) * Math.min(1, index / count));
-    const values =
-      index % 4 === 3 ? 'any' : index % 16 === 6 ? 'extremes' : index % 4 === 1 ? 'tiny' : 'small';
+    const size = 1 + Math.floor((largestRandom - 1) * Math.sqrt(Math.min(1, index / count)));
+    const values = index % 16 === 7 ? 'extremes' : (turns[index % turns.length] ?? 'small');
     const wish: Wish = { size, values, ...(has.points && index % 4 === 0 && { form: 'line' }) };
     add(`random, size ${size}`, buildInput(shape, wish, new Random(seed * 1_000_003 + index)));
   }
@@ -94,14 +96,22 @@ export function largestCases(shape: Shape, seed: number): GeneratedInput[] {
 /** Sizes on which an oracle that is not too slow can still answer. */
 const growing = [20, 100, 1000, 10_000, 70_000];
 
-/** Ever larger inputs, with values at random and all at their upper bounds. */
+const kinds: [string, Omit<Wish, 'size'>][] = [
+  ['any values', { values: 'any' }],
+  ['small values', { values: 'small' }],
+  ['sorted', { values: 'any', order: 'sorted' }],
+  ['hardly different', { values: 'tiny' }],
+  ['highest values', { values: 'highest' }],
+];
+
+/** Ever larger inputs: with values at random, in order, hardly different, and all at their upper bounds. */
 export function growingCases(shape: Shape, seed: number): GeneratedInput[] {
   const found = new Map<string, GeneratedInput>();
   for (const size of growing) {
-    for (const values of ['any', 'highest'] as const) {
-      const input = buildInput(shape, { size, values, isExact: true }, new Random(seed + size));
-      if (input !== undefined && !found.has(input))
-        found.set(input, { name: `size ${size}, ${values}`, input });
+    for (const [kind, wish] of kinds) {
+      const input = buildInput(shape, { ...wish, size, isExact: true }, new Random(seed + size));
+      if (input !== undefined && !found.has(input) && accepts(shape, input))
+        found.set(input, { name: `size ${size}, ${kind}`, input });
     }
   }
   return [...found.values()];

@@ -51,6 +51,7 @@ class ShapeReader {
   readonly #told: string;
   readonly #statement: string;
   readonly #bounds: ReturnType<typeof boundsOf>;
+  readonly #samples: string[];
   readonly #alphabetFromSamples: string;
   /** Whether several groups on one line ("n, then a_1 ... a_n") are read as one line each. */
   readonly #joined: boolean;
@@ -60,6 +61,7 @@ class ShapeReader {
     this.#joined = joined;
     this.#statement = plain(`${problem.statement}`);
     this.#bounds = boundsOf(problem, this.#statement);
+    this.#samples = problem.samples.map(({ input }) => input);
     this.#alphabetFromSamples = [
       ...new Set(problem.samples.flatMap(({ input }) => [...input.replace(/\s+/g, '')])),
     ]
@@ -80,7 +82,8 @@ class ShapeReader {
       }
       for (const part of this.#partsOf(sentence)) into.push(part);
     }
-    return { parts, sums: this.#bounds.sums };
+    const { sums, relations } = this.#bounds;
+    return { parts, sums, relations };
   }
 
   #testCount(sentence: string, isFirst: boolean): Field | undefined {
@@ -113,11 +116,23 @@ class ShapeReader {
     const array = listed.find((it) => 'field' in it);
     if (array && 'field' in array && fields.length === 0)
       return array.field.kind === 'string' && array.isText
-        ? [{ kind: 'rows', count, fields: [array.field], rows: 'any' }]
+        ? [{ kind: 'rows', count, fields: [this.#grid(array.field)], rows: 'any' }]
         : [{ kind: 'matrix', rows: count, columns: array.count, field: array.field }];
     if (fields.length === 0) return [];
     // One constant count of rows is one row after another with the same fields.
+    const [only] = fields;
+    if (only?.kind === 'string' && fields.length === 1)
+      return [{ kind: 'rows', count, fields: [this.#grid(only)], rows: 'any' }];
     return [{ kind: 'rows', count, fields, ...this.#rowKind(count, fields, sentence) }];
+  }
+
+  /** Rows of a grid: letters that every sample has exactly once are places. */
+  #grid(field: Field): Field {
+    if (field.kind !== 'string' || !field.length) return field;
+    const isPlace = (letter: string) =>
+      /[A-Za-z@*]/.test(letter) && this.#samples.every((sample) => sample.split(letter).length === 2);
+    const once = [...field.alphabet].filter(isPlace).join('');
+    return once === '' || once.length === field.alphabet.length ? field : { ...field, once };
   }
 
   #rowKind(count: Count, fields: Field[], sentence: string): { rows: RowKind; nodes?: Count } {
@@ -144,7 +159,9 @@ class ShapeReader {
     }
     const [left, right] = [first.name, second.name].map((it) => it.replace(/[[\]']/g, '\\$&'));
     if (new RegExp(String.raw`${left} ?≤ ?${right}(?:\W|$)`).test(text)) return { rows: 'ordered-pair' };
-    return /\b(?:distinct|different|no two)\b/i.test(sentence) ? { rows: 'distinct' } : { rows: 'any' };
+    return /\b(?:distinct|different|no two)\b/i.test(sentence) || /\bno two\b/i.test(this.#told)
+      ? { rows: 'distinct' }
+      : { rows: 'any' };
   }
 
   #lines(text: string, sentence: string): Part[] {
@@ -192,7 +209,9 @@ class ShapeReader {
         return { fields: [this.#string(first ?? 's', count, sentence)] };
       if (/digits/.test(kind)) return undefined;
       const base = (first ?? 'x').replace(/_\w+(?:,\w)?$|\[\w\]$/, '');
-      const field = isText ? this.#string(base, undefined, sentence) : this.#integer(first ?? base, base);
+      const field = isText
+        ? this.#string(base, undefined, sentence)
+        : this.#integer(first ?? base, base, this.#bounds.valueIn(sentence));
       return { count, field, order: this.#orderOf(adjectives, sentence, count), isText };
     }
     if (first === undefined && isText && length)
@@ -237,8 +256,13 @@ class ShapeReader {
     return /\b(?:distinct|different)\b/i.test(adjectives + sentence) ? 'distinct' : 'any';
   }
 
-  #integer(variable: string, base = variable): Field {
-    const { lower, upper } = this.#bounds.of(variable) ?? this.#bounds.of(base) ?? {};
+  #integer(
+    variable: string,
+    base = variable,
+    otherwise: Partial<Record<'lower' | 'upper', Limit>> = {},
+  ): Field {
+    const own = this.#bounds.of(variable) ?? this.#bounds.of(base);
+    const { lower, upper } = own ?? { ...this.#bounds.general, ...otherwise };
     return { kind: 'integer', name: variable, ...bounded('lower', lower), ...bounded('upper', upper) };
   }
 

@@ -10,7 +10,21 @@ export type Limit = bigint | Count;
 /** One value of an input, `lower` and `upper` included. */
 export type Field =
   | { kind: 'integer'; name: string; lower?: Limit; upper?: Limit }
-  | { kind: 'string'; name: string; length?: Count; shortest: number; longest?: number; alphabet: string };
+  | {
+      kind: 'string';
+      name: string;
+      length?: Count;
+      shortest: number;
+      longest?: number;
+      alphabet: string;
+      /** Letters that all rows of a grid have once together: where a way begins, where it ends. */
+      once?: string;
+    };
+
+/** How values of one line stand to each other: `upper - lower` is at most so much, or two are not the same. */
+export type Relation =
+  | { kind: 'difference'; upper: string; lower: string; most: bigint }
+  | { kind: 'unequal'; names: [string, string] };
 
 /** What is known of how the values of an array stand to each other. */
 export type Order = 'any' | 'distinct' | 'permutation' | 'sorted' | 'increasing';
@@ -33,6 +47,7 @@ export type Part =
 export interface Shape {
   parts: Part[];
   sums: Map<string, bigint>;
+  relations: Relation[];
 }
 
 /** Values of variables read or built so far. */
@@ -47,8 +62,8 @@ export function countOf(count: Count, values: Values): number | undefined {
 
 export function limitOf(limit: Limit | undefined, values: Values): bigint | undefined {
   if (limit === undefined || typeof limit === 'bigint') return limit;
-  const value = countOf(limit, values);
-  return value === undefined ? undefined : BigInt(value);
+  const value = limit.variable === undefined ? 0n : values.get(limit.variable);
+  return value === undefined ? undefined : value + BigInt(limit.plus);
 }
 
 /** Every part, those of a test among them. */
