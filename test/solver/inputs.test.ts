@@ -137,7 +137,7 @@ describe('inputs built from a statement', () => {
         assert.ok(pairs[at] !== pairs[at + 1] && Math.max(pairs[at] ?? 0, pairs[at + 1] ?? 0) <= n, input);
     }
     const map = shape(
-      "The first line contains two integers $h$ and $w$ ($1 \\le h, w \\le 200$). Each of the next $h$ lines contains a string of length $w$: `.` is a free cell, `#` a wall, `S` the start and `T` the target.",
+      'The first line contains two integers $h$ and $w$ ($1 \\le h, w \\le 200$). Each of the next $h$ lines contains a string of length $w$: `.` is a free cell, `#` a wall, `S` the start and `T` the target.',
       '2 3\nS.#\n..T',
     );
     for (const { input } of casesOf(map, 40, 1)) {
