@@ -22,6 +22,8 @@ export interface ProblemSet {
   problem: Problem;
   candidates: Recorded[];
   oracles: Recorded[];
+  /** What makes inputs, called with SEED and SIZE, where the input builder does not read the statement. */
+  generator?: string;
 }
 
 /** How often the scripted model writes what. The shares of one kind sum to 1. */
@@ -46,6 +48,9 @@ export const misled: typeof usual = {
   oracle: { right: 0.1, plausible: 0, misreading: 0.9, failing: 0 },
   repair: { right: 0.1, plausible: 0, misreading: 0.9, failing: 0 },
 };
+
+/** How often a model's generator can be used at all. */
+const generatorWorks = 0.85;
 
 /** Mean tokens of a thought. A brute force needs no clever idea, and the thought about it is shorter. */
 const meanTokens = { candidate: 6000, repair: 5000, oracle: 2500, generator: 1200, validator: 900 };
@@ -74,7 +79,8 @@ async function readSet(name: string): Promise<ProblemSet> {
   const wrong = candidates.filter(
     ({ isRight, name: file }) => !isRight && !/^(?:quadratic|slow|linear|cubic|exp|every)/.test(file),
   );
-  return { name, problem, candidates, oracles: [...oracles, ...wrong] };
+  const generator = await readFile(join(folder, 'generators', 'generate.cpp'), 'utf8').catch(() => undefined);
+  return { name, problem, candidates, oracles: [...oracles, ...wrong], ...(generator && { generator }) };
 }
 
 async function recorded(path: string, isRight: boolean): Promise<Recorded> {
@@ -99,7 +105,8 @@ export function respondFrom(sets: ProblemSet[], shares: typeof usual, salt: numb
     const { kind } = asked;
     const random = randomOf(`${set.name} ${kind} ${asked.seed} ${salt}`);
     const thoughtTokens = Math.round(meanTokens[kind] * (0.5 + random() + 0.5 * random() ** 3));
-    // The input builder reads these statements: nobody has to ask for a generator.
+    if (kind === 'generator' && set.generator && random() < generatorWorks)
+      return { answer: `\`\`\`cpp\n${set.generator}\`\`\`\n`, thoughtTokens };
     if (kind === 'generator' || kind === 'validator') return { answer: 'I do not know.', thoughtTokens };
     const chosen = draw(kind === 'oracle' ? set.oracles : set.candidates, shares[kind], random);
     const isSecond = random() < 0.5 && kind !== 'oracle' && (chosen.isMisreading || chosen.isRight);
