@@ -2,6 +2,7 @@
 import complete from '@bomb.sh/tab/commander';
 import { Command, Help } from 'commander';
 import { version } from '../../package.json';
+import { addComplexity } from './commands/complexity.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEval } from './commands/eval.ts';
 import { addExplain } from './commands/explain.ts';
@@ -45,6 +46,7 @@ for (const add of [
   addEval,
   addJudge,
   addStress,
+  addComplexity,
   addVerify,
   addServe,
   addMcp,

@@ -1,4 +1,6 @@
 export { chatReply } from './chat.ts';
+export { type ComplexityOptions, complexityOf } from './complexity/complexity.ts';
+export { growthAt } from './complexity/fit.ts';
 export { explainProblem } from './explain.ts';
 export { failureInWords, failureOf } from './failure.ts';
 export { type GradeOptions, grade } from './grade/grade.ts';

@@ -1,0 +1,20 @@
+import { openJudge } from '../../src/judge/index.ts';
+import { cacheFolder } from '../../src/model/index.ts';
+import type { Figure } from '../figure.ts';
+import { complexity } from './complexity.ts';
+
+const parts = { complexity };
+const only = process.env.VERDICT_COACH_PARTS?.split(',');
+
+/** What the coach says, held against what is known. `VERDICT_COACH_PARTS` names the parts to measure. */
+export async function figures(tell: (figure: Figure) => void): Promise<Figure[]> {
+  const all: Figure[] = [];
+  for (const [name, measure] of Object.entries(parts)) {
+    if (only && !only.includes(name)) continue;
+    await using judge = await openJudge({ cacheFolder: cacheFolder(), parallel: 1 });
+    const made = await measure(judge);
+    made.forEach(tell);
+    all.push(...made);
+  }
+  return all;
+}
