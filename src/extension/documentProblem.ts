@@ -14,6 +14,8 @@ export interface DocumentProblem {
   problem: Problem;
   range: LineRange;
   document: TextDocument;
+  /** Of the document when it was read. */
+  version: number;
   /** Where it is shown; what belongs to it is opened there too. */
   column: ViewColumn | undefined;
 }
@@ -31,15 +33,16 @@ export async function problemIn(uri?: Uri): Promise<DocumentProblem | undefined>
     return undefined;
   }
   const { document, selection, viewColumn: column } = editor;
+  const { version } = document;
   if (!selection.isEmpty) {
     const selected = readProblem(document.getText(selection), { part: 'selection', languageId: 'plaintext' });
     if (isProblem(selected)) {
       const range = { startLine: selection.start.line, endLine: selection.end.line };
-      return { problem: selected.problem, range, document, column };
+      return { problem: selected.problem, range, document, version, column };
     }
   }
   const reading = await readDocument(document);
-  if (isProblem(reading)) return { ...reading, document, column };
+  if (isProblem(reading)) return { ...reading, document, version, column };
   void window.showWarningMessage(reading.reason);
   return undefined;
 }

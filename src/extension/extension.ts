@@ -31,7 +31,7 @@ export function activate(context: ExtensionContext): void {
     new EndpointKeys(context.secrets),
   );
   workbench = owner;
-  const solving = new Solving(context.extensionUri, owner);
+  const solving = new Solving(context, owner);
   const verdicts = new LastVerdicts();
   const chat = new ChatView(context, owner, verdicts);
   const hinting = new Hinting(owner, chat);
@@ -78,6 +78,9 @@ export function activate(context: ExtensionContext): void {
     companion,
     sidecars,
     languages.registerCodeLensProvider([{ scheme: 'file' }, { scheme: 'untitled' }], lenses),
+    window.registerWebviewPanelSerializer('verdict.reasoning', {
+      deserializeWebviewPanel: (panel) => solving.revive(panel),
+    }),
     window.registerWebviewViewProvider(ChatView.id, chat),
     workspace.onDidChangeConfiguration((event) => {
       if (
@@ -103,6 +106,10 @@ export function activate(context: ExtensionContext): void {
       showProblem: (target?: Uri | TestItem) => problemPanel.show(fileOfItem(target)),
       toggleCompanion: () => companion.toggle(),
       showReasoning: () => solving.show(),
+      pastSolves: () => solving.showPast(),
+      exportSolve: () => solving.exportSolve(),
+      acceptProgram: () => solving.insertion.accept(),
+      rejectProgram: () => solving.insertion.reject(),
       chooseModel: () => owner.chooseModel(),
       newChat: () => chat.newChat(),
       chatHistory: () => chat.showHistory(),

@@ -39,7 +39,13 @@ export class ReasoningPanel {
       { viewColumn: ViewColumn.Beside, preserveFocus: true },
       webviewOptions(this.#extension),
     );
+    this.adopt(panel);
+  }
+
+  /** Takes over a panel, a new one or one that VS Code has kept over a reload. */
+  adopt(panel: WebviewPanel): void {
     this.#panel = panel;
+    panel.webview.options = webviewOptions(this.#extension);
     panel.webview.html = webviewPage(panel.webview, this.#extension, 'panel');
     panel.webview.onDidReceiveMessage((raw) => {
       const message = FromPanel.safeParse(raw);

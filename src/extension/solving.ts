@@ -1,23 +1,48 @@
-import { commands, env, type Uri, window } from 'vscode';
-import { describeEvidence, findOracle, solve, solveDefaults, solveRequest } from '../solver/index.ts';
+import { join } from 'node:path';
+import {
+  commands,
+  type ExtensionContext,
+  env,
+  type Memento,
+  Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import { isProblem } from '../problem/index.ts';
+import {
+  describeEvidence,
+  findOracle,
+  readRecord,
+  solveDefaults,
+  solveRecorded,
+  solveRequest,
+} from '../solver/index.ts';
 import type { FromPanel } from '../webview/protocol.ts';
 import { contestGuard } from './contestGuard.ts';
-import { type DocumentProblem, problemIn } from './documentProblem.ts';
-import { insertProgram, openProgram } from './insertion.ts';
+import { type DocumentProblem, problemIn, readDocument } from './documentProblem.ts';
+import { Insertion, openProgram } from './insertion.ts';
+import { PastSolves } from './pastSolves.ts';
 import { ReasoningPanel } from './reasoningPanel.ts';
 import { readSettings } from './settings.ts';
+import { solveInHtml, solveInMarkdown } from './solveReport.ts';
 import type { Workbench } from './workbench.ts';
 
 /** One solve at a time: started by a command or a lens, shown in the panel, stopped by either. */
 export class Solving {
   readonly #workbench: Workbench;
   readonly #panel: ReasoningPanel;
+  readonly #past: PastSolves;
+  readonly #memory: Memento;
+  readonly insertion = new Insertion();
   #solved: DocumentProblem | undefined;
   #stop: AbortController | undefined;
 
-  constructor(extension: Uri, workbench: Workbench) {
+  constructor(context: ExtensionContext, workbench: Workbench) {
     this.#workbench = workbench;
-    this.#panel = new ReasoningPanel(extension, (message) => void this.#act(message));
+    this.#memory = context.workspaceState;
+    this.#past = new PastSolves(join((context.storageUri ?? context.globalStorageUri).fsPath, 'solves'));
+    this.#panel = new ReasoningPanel(context.extensionUri, (message) => void this.#act(message));
   }
 
   /** Solves the problem in the document at `uri`, or in the active editor. */
@@ -50,9 +75,11 @@ export class Solving {
     this.#stop = stop;
     this.#solved = found;
     this.#panel.start();
+    const id = this.#past.newId();
+    await this.#memory.update(lastKey, id);
     await commands.executeCommand('setContext', 'verdict.solving', true);
     try {
-      const events = solve(found.problem, {
+      const options = {
         guard,
         engine,
         judge,
@@ -63,7 +90,8 @@ export class Solving {
         maxCandidates: settings.candidates || defaults.maxCandidates,
         seed: 1,
         signal: stop.signal,
-      });
+      };
+      const events = solveRecorded(found.problem, options, this.#past.folderOf(id));
       for await (const event of events) {
         if (this.#stop !== stop) continue;
         this.#panel.add(event);
@@ -74,6 +102,7 @@ export class Solving {
         this.#stop = undefined;
         await commands.executeCommand('setContext', 'verdict.solving', false);
       }
+      await this.#past.tidy();
     }
   }
 
@@ -82,14 +111,79 @@ export class Solving {
     this.#stop?.abort();
   }
 
-  /** Shows the panel with the last solve. */
-  show(): void {
+  /** Shows the panel with the last solve, be it of before a restart. */
+  async show(): Promise<void> {
     this.#panel.show();
+    await this.#restore();
+  }
+
+  /** Fills the panel that VS Code has kept over a reload. */
+  async revive(panel: WebviewPanel): Promise<void> {
+    this.#panel.adopt(panel);
+    await this.#restore();
+  }
+
+  /** Lets the user choose one of the solves of before, and shows it. */
+  async showPast(): Promise<void> {
+    const id = await this.#past.choose();
+    if (id === undefined) return;
+    if (this.#stop && !(await this.#mayReplace())) return;
+    await this.#reopen(id);
+  }
+
+  /** Writes the solve that is shown as a Markdown document or as a page. */
+  async exportSolve(): Promise<void> {
+    const { state } = this.#panel.record;
+    if (!state.model) {
+      void window.showInformationMessage(
+        'There is nothing to export. Solve a problem, or open a past solve.',
+      );
+      return;
+    }
+    const [markdown, html] = ['Markdown', 'HTML'];
+    const kind = await window.showQuickPick([markdown, html], { title: 'Verdict: Export Solve' });
+    if (kind === markdown) {
+      const content = solveInMarkdown(state);
+      const document = await workspace.openTextDocument({ language: 'markdown', content });
+      await window.showTextDocument(document, { preview: false });
+    } else if (kind === html) {
+      const folder = workspace.workspaceFolders?.[0]?.uri;
+      const target = await window.showSaveDialog({
+        title: 'Export Solve',
+        filters: { HTML: ['html'] },
+        ...(folder && { defaultUri: Uri.joinPath(folder, 'solve.html') }),
+      });
+      if (target) await workspace.fs.writeFile(target, new TextEncoder().encode(solveInHtml(state)));
+    }
+  }
+
+  async #restore(): Promise<void> {
+    const id = this.#memory.get<string>(lastKey);
+    if (id !== undefined && this.#panel.record.events.length === 0) await this.#reopen(id);
+  }
+
+  async #reopen(id: string): Promise<void> {
+    const record = await readRecord(this.#past.folderOf(id)).catch(() => undefined);
+    if (!record) return;
+    await this.#memory.update(lastKey, id);
+    this.#panel.start();
+    for (const event of record.events) this.#panel.add(event);
+    // One that a restart cut short runs no more.
+    if (!this.#panel.record.state.outcome)
+      this.#panel.add({
+        type: 'solve-ended',
+        outcome: 'stopped',
+        reason: 'Cut short when the window was closed.',
+        tokens: 0,
+        ms: 0,
+      });
+    this.#solved = await documentOf(record.about.problem.source?.path);
   }
 
   dispose(): void {
     this.stop();
     this.#panel.dispose();
+    this.insertion.dispose();
   }
 
   async #mayReplace(): Promise<boolean> {
@@ -130,6 +224,21 @@ export class Solving {
     if (message.type === 'newFile' || !this.#solved) {
       return openProgram(this.#solved?.column, candidate.code, state.language);
     }
-    await insertProgram(this.#solved, candidate.code, state.language);
+    if (message.type === 'diff') await this.insertion.propose(this.#solved, candidate.code, state.language);
+    else await this.insertion.insert(this.#solved, candidate.code, state.language);
+  }
+}
+
+const lastKey = 'verdict.lastSolve';
+
+/** The file that a past solve was of, as it is now; undefined when it is gone. Whatever it holds, it has changed. */
+async function documentOf(path: string | undefined): Promise<DocumentProblem | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    const document = await workspace.openTextDocument(path);
+    const reading = await readDocument(document);
+    return isProblem(reading) ? { ...reading, document, version: -1, column: undefined } : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -12,6 +12,8 @@ export interface Candidate {
   code?: string;
   tests: TestResult[];
   stressCases?: number;
+  /** Runs on inputs as large as the statement allows. */
+  measured?: TestResult[];
   /** The input on which it differs from the oracle, when stress found one. */
   difference?: TestResult;
   outcome?: CandidateOutcome;
@@ -45,6 +47,8 @@ export interface SolveState {
   fallback?: string;
   samples: number;
   maxCandidates: number;
+  /** Tokens at most for one candidate. */
+  maxTokens?: number;
   oracle?: { usable: boolean; reason: string };
   /** Where generated inputs come from, or why there are none. */
   inputs?: { cases: number; largest: number; origin?: string; reason?: string };
@@ -76,6 +80,7 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
         fallback: event.engine.fallback,
         samples: event.samples,
         maxCandidates: event.maxCandidates,
+        maxTokens: event.maxTokens,
       };
     case 'oracle-checked':
       return { ...state, oracle: { usable: event.usable, reason: event.reason } };
@@ -124,8 +129,12 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
         code: event.code,
       }));
     case 'candidate-compiled':
-    case 'candidate-measured':
       return state;
+    case 'candidate-measured':
+      return change(state, event.candidate, (it) => ({
+        ...it,
+        measured: [...(it.measured ?? []), event.result],
+      }));
     case 'candidate-tested':
       return change(state, event.candidate, (it) => ({ ...it, tests: [...it.tests, event.result] }));
     case 'candidate-stressed':

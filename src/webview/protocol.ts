@@ -18,6 +18,7 @@ export const FromPanel = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('insert'), candidate }),
+  z.object({ type: z.literal('diff'), candidate }),
   z.object({ type: z.literal('newFile'), candidate }),
   z.object({ type: z.literal('copy'), candidate }),
 ]);

@@ -1,6 +1,7 @@
 import { type Candidate, describeEvidence, type SolveState } from '../../solver/protocol.ts';
 import type { FromPanel } from '../protocol.ts';
 import { Difference } from './Difference.tsx';
+import { Written } from './Written.tsx';
 
 /** How the solve ended: the program that held with what its verdict rests on, or why there is none. */
 export function Best(props: {
@@ -32,6 +33,9 @@ export function Best(props: {
             {solved && canInsert && (
               <Button title="Insert" message={{ type: 'insert', candidate: best.number }} send={send} />
             )}
+            {solved && canInsert && (
+              <Button title="Diff" message={{ type: 'diff', candidate: best.number }} send={send} />
+            )}
             {solved && (
               <Button title="New File" message={{ type: 'newFile', candidate: best.number }} send={send} />
             )}
@@ -40,6 +44,12 @@ export function Best(props: {
         </>
       )}
       {best && !solved && <Difference candidate={best} />}
+      {best && (
+        <details>
+          <summary class="quiet">What it wrote</summary>
+          <Written candidate={best} />
+        </details>
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
+import { useState } from 'preact/hooks';
 import type { Candidate } from '../../solver/protocol.ts';
-import { Chips, verdictClass } from './Chips.tsx';
-import { Difference } from './Difference.tsx';
+import { verdictClass } from './Chips.tsx';
+import { Written } from './Written.tsx';
 
 /**
  * The candidates that have ended, the latest first, each with its verdict and, unfolded, everything it wrote.
@@ -20,19 +21,25 @@ export function EndedList({ candidates, best }: { candidates: Candidate[]; best:
       <h2 class="quiet">Dropped candidates</h2>
       {counted.length > 0 && <p class="quiet">{counted.join(' · ')}</p>}
       {shown.map((it) => (
-        <details key={it.number}>
-          <summary>
-            <span class={verdictClass(it.verdict)}>{it.verdict ?? it.outcome}</span> #{it.number}{' '}
-            <span class="quiet">
-              {it.reason} · {it.tokens} tokens
-            </span>
-          </summary>
-          {it.thought && <pre class="thought">{it.thought}</pre>}
-          <pre>{it.code ?? it.answer}</pre>
-          <Chips candidate={it} />
-          <Difference candidate={it} />
-        </details>
+        <Ended key={it.number} candidate={it} />
       ))}
     </section>
+  );
+}
+
+/** What it wrote is drawn when it is unfolded first: it may be long. */
+function Ended({ candidate }: { candidate: Candidate }) {
+  const { number, verdict, outcome, reason, tokens, repairs } = candidate;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <span class={verdictClass(verdict)}>{verdict ?? outcome}</span> #{number}{' '}
+        <span class="quiet">
+          {reason} · {tokens} tokens{repairs === undefined ? '' : ` · another try at #${repairs}`}
+        </span>
+      </summary>
+      {isOpen && <Written candidate={candidate} />}
+    </details>
   );
 }

@@ -1,6 +1,7 @@
 import type { SolveState } from '../../solver/protocol.ts';
 import type { FromPanel } from '../protocol.ts';
 import { Best } from './Best.tsx';
+import { Checks } from './Checks.tsx';
 import { EndedList } from './EndedList.tsx';
 import { Lane } from './Lane.tsx';
 
@@ -22,9 +23,6 @@ export function Panel(props: {
           {state.model && <p class="quiet">{facts(state)}</p>}
           {state.plan && <p class="quiet">{state.plan}</p>}
           {state.fallback && <p class="quiet">{state.fallback}</p>}
-          {state.oracle && (
-            <p class={state.oracle.usable ? 'quiet' : 'warning'}>Oracle: {state.oracle.reason}</p>
-          )}
         </div>
         {!state.outcome && (
           <button type="button" class="secondary" onClick={() => send({ type: 'stop' })}>
@@ -36,10 +34,11 @@ export function Panel(props: {
       {running.length > 0 && (
         <section class="lanes" aria-label="Candidates under way">
           {running.map((it) => (
-            <Lane key={it.number} candidate={it} />
+            <Lane key={it.number} candidate={it} maxTokens={state.maxTokens} />
           ))}
         </section>
       )}
+      <Checks state={state} />
       <EndedList candidates={state.candidates} best={state.best} />
     </main>
   );
@@ -49,5 +48,7 @@ function facts(state: SolveState): string {
   const parts = [`${state.model} on ${state.backend}`, state.language ?? ''];
   parts.push(state.samples === 0 ? 'no samples in the statement' : `${state.samples} samples`);
   parts.push(`${state.candidates.length} of at most ${state.maxCandidates} candidates`);
+  if (state.tokens) parts.push(`${state.tokens} tokens`);
+  if (state.ms) parts.push(`${Math.round(state.ms / 1000)} s`);
   return parts.filter((it) => it !== '').join(' · ');
 }

@@ -1,0 +1,177 @@
+import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brokenRules, keepEvidence, openScene, type Scene, until } from './harness/index.ts';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+const statement = `"""
+Two Numbers
+
+Read two integers a and b (1 <= a, b <= 100) and print their sum.
+
+Sample Input 1
+2 3
+
+Sample Output 1
+5
+"""
+`;
+const right = 'a, b = map(int, input().split())\nprint(a + b)\n';
+
+describe('the reasoning panel', function () {
+  this.timeout(180_000);
+  let root: string;
+  let scene: Scene;
+  let answers = 0;
+  // A server of fixed answers: the first program is wrong, those after it are right.
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      if (request.url === '/v1/models') return response.end('{"data":[{"id":"fixed"}]}');
+      const code = answers++ === 0 ? 'print(0)\n' : right;
+      const content = `The sum is $a + b$.\n\n\`\`\`python\n${code}\`\`\``;
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(
+        `data: ${JSON.stringify({ choices: [{ delta: { content }, finish_reason: 'stop' }] })}\n\n`,
+      );
+    });
+  });
+
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'verdict-panel-'));
+    const folder = join(root, 'problems');
+    await mkdir(folder);
+    await writeFile(join(folder, 'two_numbers.py'), statement);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    scene = await openScene({
+      vsix: [join(project, 'dist', 'verdict.vsix')],
+      folder,
+      settings: {
+        'verdict.endpoint': `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        'verdict.lanes': 1,
+        'verdict.companion.enabled': false,
+      },
+    });
+  });
+  afterEach(function () {
+    return keepEvidence(this, scene);
+  });
+  after(async () => {
+    await scene?.[Symbol.asyncDispose]();
+    server.close();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  const panel = () => scene.workbench.webview('Verdict');
+  const accepted = async () => {
+    const frame = await panel();
+    await frame.getByRole('heading', { name: /^AC: candidate/ }).waitFor({ timeout: 90_000 });
+    return frame;
+  };
+  const openFile = async () => {
+    await scene.workbench.runCommand('View: Focus First Editor Group');
+    await scene.workbench.openFile('two_numbers.py');
+  };
+
+  it('shows what was dropped and why, and what the programs were checked with', async () => {
+    await scene.workbench.openFile('two_numbers.py');
+    await scene.workbench.clickCodeLens('Solve');
+    const frame = await accepted();
+    await frame.getByText('Dropped candidates').waitFor();
+    const dropped = frame.locator('details').filter({ hasText: 'WA' }).filter({ hasText: '#1' }).first();
+    await dropped.locator('summary').first().click();
+    await dropped.locator('.katex').first().waitFor();
+    await dropped.locator('.difference').getByText('Expected').waitFor();
+    await frame.locator('.checks summary').first().click();
+    await frame
+      .locator('.checks')
+      .getByText(/inputs/i)
+      .first()
+      .waitFor();
+    await scene.workbench.screenshot('panel/solved');
+  });
+
+  it('compares before it inserts into a file that has changed', async () => {
+    const { workbench } = scene;
+    await openFile();
+    await workbench.focusEditor();
+    await workbench.page.keyboard.press('ControlOrMeta+End');
+    await workbench.page.keyboard.type('# mine');
+    const changed = await workbench.editorText();
+    const frame = await panel();
+    await frame.getByRole('button', { name: 'Insert' }).click();
+    await workbench.notification('has changed since the solve began').getByText('Show Diff').click();
+    await workbench.page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+    await workbench.screenshot('panel/diff');
+    await workbench.notification('Insert this program?').getByText('Reject').click();
+    await workbench.page.locator('.monaco-diff-editor').waitFor({ state: 'detached' });
+    await until('the file as it was', async () => (await workbench.editorText()) === changed);
+    await frame.getByRole('button', { name: 'Diff' }).click();
+    await workbench.page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+    await workbench.runCommand('Verdict: Accept the Program');
+    await until('the program in the file', async () => (await workbench.editorText()).includes(right));
+    assert.match(await workbench.editorText(), /# mine$/);
+    await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await until('the file as it was', async () => (await workbench.editorText()) === changed);
+  });
+
+  it('is there again after the window is loaded anew', async () => {
+    await scene.workbench.open(scene.editor.url);
+    const frame = await accepted();
+    await frame.getByText('Dropped candidates').waitFor();
+  });
+
+  it('finds past solves again, and deletes them', async () => {
+    const { workbench } = scene;
+    await openFile();
+    const before = answers;
+    await workbench.clickCodeLens('Solve');
+    await until('a new request', () => answers > before);
+    await accepted();
+    await workbench.runCommand('Verdict: Past Solves');
+    const rows = workbench.page.locator('.quick-input-widget .monaco-list-row');
+    await rows.nth(1).waitFor();
+    await workbench.screenshot('panel/past');
+    await rows.nth(1).hover();
+    await rows.nth(1).getByRole('button', { name: 'Delete' }).click();
+    await rows.nth(1).waitFor({ state: 'detached' });
+    await workbench.page.locator('.quick-input-widget .quick-input-filter input').fill('sum');
+    await workbench.page.keyboard.press('Enter');
+    await accepted();
+  });
+
+  it('is exported as Markdown', async () => {
+    const { workbench } = scene;
+    await workbench.runCommand('Verdict: Export Solve');
+    await workbench.choose('Markdown');
+    const text = await until('the document', async () => {
+      const editor = await scene.companion.activeEditor();
+      return editor?.language === 'markdown' && editor.text;
+    });
+    assert.match(text, /^# Two Numbers\n/);
+    assert.match(text, /\*\*AC: candidate \d/);
+    assert.match(text, /Checked against: samples 1\/1/);
+    await workbench.runCommand('View: Revert and Close Editor');
+  });
+
+  it('is readable by everyone, in light and dark, wide and narrow', async () => {
+    const { workbench } = scene;
+    await workbench.runCommand('Verdict: Show Reasoning');
+    const frame = await accepted();
+    for (const theme of ['light', 'dark']) {
+      await frame.locator(`body.vscode-${theme}`).waitFor();
+      await workbench.screenshot(`panel/${theme}`);
+      assert.deepEqual(await brokenRules(frame), [], theme);
+      await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
+    }
+    await workbench.page.setViewportSize({ width: 700, height: 700 });
+    await workbench.screenshot('panel/narrow');
+  });
+});
