@@ -14,6 +14,7 @@ import { Reviewing } from './reviewing.ts';
 import { Solving } from './solving.ts';
 import { ModelStatus } from './statusItem.ts';
 import { Stressing } from './stressing.ts';
+import { copyForSubmission } from './submission/submitting.ts';
 import { Terminals } from './terminals.ts';
 import { fileOfItem, Testing } from './testing/testing.ts';
 import { Workbench } from './workbench.ts';
@@ -97,6 +98,7 @@ export function activate(context: ExtensionContext): void {
       review: (uri?: Uri) => reviewing.review(uri),
       explainCode: (uri?: Uri) => explainCode(chat, uri),
       stress: (target?: Uri | TestItem) => stressing.stress(fileOfItem(target)),
+      copyForSubmission: (uri?: Uri) => copyForSubmission(owner, uri),
       gradeFolder: (uri?: Uri) => terminals.gradeFolder(uri),
       startServer: () => terminals.startServer(),
       showFix: () => reviewing.showFix(),

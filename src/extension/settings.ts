@@ -27,6 +27,8 @@ export interface Settings {
   contestGuard: GuardMode;
   contestLists: boolean;
   companion: { enabled: boolean; port: number };
+  /** What only the user's machine defines. */
+  debugMacro: string;
   /** Language id -> path of the template of new files. */
   templates: Record<string, string>;
 }
@@ -61,6 +63,7 @@ export function readSettings(): Settings {
       enabled: settings.get('companion.enabled', true),
       port: settings.get('companion.port', 27121),
     },
+    debugMacro: settings.get('debugMacro', 'LOCAL'),
     templates: settings.get('templates', {}),
   };
 }

@@ -42,6 +42,21 @@ while True:
     pass
 `;
 
+const double = `"""
+Double
+
+URL: https://judge.example/problem/double
+
+Sample Input 1
+3
+
+Sample Output 1
+6
+"""
+from twice import twice
+print(twice(int(input())))
+`;
+
 describe('the Test Explorer', function () {
   this.timeout(120_000);
   let root: string;
@@ -54,6 +69,8 @@ describe('the Test Explorer', function () {
     await mkdir(folder);
     await writeFile(join(folder, 'squares.js'), squares);
     await writeFile(join(folder, 'endless.py'), endless);
+    await writeFile(join(folder, 'double.py'), double);
+    await writeFile(join(folder, 'twice.py'), 'def twice(n):\n    return 2 * n\n');
     scene = await openScene({
       vsix: [join(project, 'dist', 'verdict.vsix')],
       folder,
@@ -185,5 +202,19 @@ describe('the Test Explorer', function () {
     await workbench.chooseFromMenu(row('Squares'), 'Show Problem');
     const page = await workbench.webview('Problem');
     await page.getByLabel('Title', { exact: true }).waitFor();
+  });
+
+  it('copies a program for submission as one file, judged in that form', async () => {
+    const { workbench } = scene;
+    await workbench.runCommand('View: Focus First Editor Group');
+    await workbench.openFile('double.py');
+    await workbench.runCommand('Verdict: Copy for Submission');
+    const done = workbench.notification('is in the clipboard, AC on 1/1 samples');
+    await done.waitFor({ timeout: 60_000 });
+    await done.getByText('With twice.py in it.').waitFor();
+    await done.getByText('Open Submit Page').waitFor();
+    await workbench.screenshot('testing/submission');
+    const text = String(await workbench.page.evaluate('navigator.clipboard.readText()'));
+    assert.match(text, /def twice\(n\):/);
   });
 });

@@ -1,6 +1,7 @@
 import { type Candidate, describeEvidence, type SolveState } from '../../solver/protocol.ts';
 import type { FromPanel } from '../protocol.ts';
 import { Difference } from './Difference.tsx';
+import { Folded } from './Folded.tsx';
 import { Written } from './Written.tsx';
 
 /** How the solve ended: the program that held with what its verdict rests on, or why there is none. */
@@ -45,10 +46,10 @@ export function Best(props: {
       )}
       {best && !solved && <Difference candidate={best} />}
       {best && (
-        <details>
-          <summary class="quiet">What it wrote</summary>
-          <Written candidate={best} />
-        </details>
+        <Folded
+          summary={<span class="quiet">What it wrote</span>}
+          content={() => <Written candidate={best} />}
+        />
       )}
     </section>
   );

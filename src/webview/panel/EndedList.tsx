@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { Candidate } from '../../solver/protocol.ts';
 import { verdictClass } from './Chips.tsx';
+import { Folded } from './Folded.tsx';
 import { Written } from './Written.tsx';
 
 /**
@@ -27,19 +27,19 @@ export function EndedList({ candidates, best }: { candidates: Candidate[]; best:
   );
 }
 
-/** What it wrote is drawn when it is unfolded first: it may be long. */
 function Ended({ candidate }: { candidate: Candidate }) {
   const { number, verdict, outcome, reason, tokens, repairs } = candidate;
-  const [isOpen, setOpen] = useState(false);
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        <span class={verdictClass(verdict)}>{verdict ?? outcome}</span> #{number}{' '}
-        <span class="quiet">
-          {reason} · {tokens} tokens{repairs === undefined ? '' : ` · another try at #${repairs}`}
-        </span>
-      </summary>
-      {isOpen && <Written candidate={candidate} />}
-    </details>
+    <Folded
+      summary={
+        <>
+          <span class={verdictClass(verdict)}>{verdict ?? outcome}</span> #{number}{' '}
+          <span class="quiet">
+            {reason} · {tokens} tokens{repairs === undefined ? '' : ` · another try at #${repairs}`}
+          </span>
+        </>
+      }
+      content={() => <Written candidate={candidate} />}
+    />
   );
 }
