@@ -79,6 +79,17 @@ try {
       await picture('contest-guard');
     },
   );
+  await take('tests', { theme: 'light' }, async ({ workbench }, picture) => {
+    await workbench.openFile('second_largest.cpp');
+    await workbench.openView('Testing');
+    const rows = workbench.page.locator('.test-explorer .monaco-list-row');
+    await rows.first().locator('.monaco-tl-twistie').click();
+    await workbench.runCommand('Test: Run All Tests');
+    await workbench.page.locator('.test-explorer [aria-label*="Failed"]').first().waitFor({ timeout: 60_000 });
+    await workbench.runCommand('Test: Peek Output');
+    await workbench.page.locator('.test-output-peek .monaco-diff-editor').waitFor();
+    await picture('tests');
+  });
   await take('problem-dark', { theme: 'dark' }, async (scene, picture) => {
     await problemPage(scene, 'bridges.html');
     await picture('problem-dark');

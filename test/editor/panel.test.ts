@@ -117,7 +117,8 @@ describe('the reasoning panel', function () {
     await workbench.runCommand('Verdict: Accept the Program');
     await until('the program in the file', async () => (await workbench.editorText()).includes(right));
     assert.match(await workbench.editorText(), /# mine$/);
-    await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+    await workbench.page.locator('.monaco-diff-editor').waitFor({ state: 'detached' });
+    await workbench.page.locator('.editor-group-container.active .monaco-editor .view-line').last().click();
     await workbench.page.keyboard.press('ControlOrMeta+Z');
     await until('the file as it was', async () => (await workbench.editorText()) === changed);
   });
