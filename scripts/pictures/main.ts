@@ -85,7 +85,10 @@ try {
     const rows = workbench.page.locator('.test-explorer .monaco-list-row');
     await rows.first().locator('.monaco-tl-twistie').click();
     await workbench.runCommand('Test: Run All Tests');
-    await workbench.page.locator('.test-explorer [aria-label*="Failed"]').first().waitFor({ timeout: 60_000 });
+    await workbench.page
+      .locator('.test-explorer [aria-label*="Failed"]')
+      .first()
+      .waitFor({ timeout: 60_000 });
     await workbench.runCommand('Test: Peek Output');
     await workbench.page.locator('.test-output-peek .monaco-diff-editor').waitFor();
     await picture('tests');
