@@ -121,13 +121,13 @@ export class Standing {
     return entrants.filter((it) => this.#settled.entrants.has(it));
   }
 
-  /** Everyone on the inputs; an oracle that cannot answer half of them is dropped. */
+  /** Everyone on the inputs; an oracle that cannot answer a quarter of them is dropped. */
   async #runAll(pool: Pool, signal: AbortSignal): Promise<void> {
     const { cases } = pool;
     for (const oracle of this.#present(this.oracles)) {
       await this.trials.run(oracle.program, cases, { isHelper: true, signal });
       const answered = cases.filter(({ input }) => this.trials.on(oracle.program, input)?.verdict === 'AC');
-      if (answered.length * 2 >= cases.length) continue;
+      if (answered.length * 4 >= cases.length) continue;
       this.oracles = this.oracles.filter((it) => it !== oracle);
       this.trouble = `${oracle.name} fails on most generated inputs`;
       this.emit({ type: 'oracle-checked', usable: false, reason: `${this.trouble}, and is not used` });

@@ -4,9 +4,10 @@ import type { GeneratedInput } from './inputs/cases.ts';
 import { limitsOf } from './samples.ts';
 
 /** A brute force may be slow, but not endless. */
-const helperLimits: Limits = { timeLimitMs: 10_000, memoryLimitMiB: 2048 };
-/** Runs at a time, between which a program that keeps failing is given up. */
+const helperLimits: Limits = { timeLimitMs: 3000, memoryLimitMiB: 2048 };
+/** Runs at a time, between which a program that keeps failing is given up; fewer where one may take long. */
 const together = 20;
+const helpersTogether = 6;
 /** Failed runs after which a program is not run any further. */
 const mostFailures = 3;
 
@@ -44,13 +45,14 @@ export class Trials {
     const known = this.#of(program);
     const fresh = cases.filter(({ input }) => !known.has(input));
     let failures = cases.filter(({ input }) => isFailure(known.get(input))).length;
-    for (let from = 0; from < fresh.length && failures < mostFailures; from += together) {
-      const some = fresh.slice(from, from + together);
+    const step = options.isHelper ? helpersTogether : together;
+    for (let from = 0; from < fresh.length && failures < mostFailures; from += step) {
+      const some = fresh.slice(from, from + step);
       for (const result of await this.#judged(program, some, options)) {
         known.set(result.test.input, result);
         if (isFailure(result)) failures++;
       }
-      options.progress?.(cases.length - fresh.length + Math.min(fresh.length, from + together));
+      options.progress?.(cases.length - fresh.length + Math.min(fresh.length, from + step));
     }
   }
 

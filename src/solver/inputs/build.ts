@@ -11,8 +11,10 @@ import {
   type Values,
 } from './shape.ts';
 
-type Scale = 'small' | 'tiny' | 'any' | 'log';
-const scales: Scale[] = ['small', 'tiny', 'any', 'log', 'small', 'any'];
+type Scale = 'small' | 'tiny' | 'middle' | 'any' | 'log';
+/** A brute force can often still follow values of this length. */
+const middleBits = 17;
+const scales: Scale[] = ['small', 'tiny', 'middle', 'any', 'log', 'small'];
 
 /** What an input should be like, as far as its shape lets it be. */
 export interface Wish {
@@ -20,7 +22,10 @@ export interface Wish {
   size: number | 'least' | 'most';
   /** A size given as a number is reached, not only not exceeded. */
   isExact?: boolean;
-  /** Small and often alike, anywhere in their bounds, at a bound, or all the same; `mixed`: each variable its own. */
+  /**
+   * Small and often alike, in the thousands, of any length or anywhere in their bounds, at a bound, or all the
+   * same; `mixed`: each variable its own.
+   */
   values: Scale | 'lowest' | 'highest' | 'equal' | 'extremes' | 'mixed';
   order?: 'sorted' | 'reversed';
   /** Of trees and graphs: a path, a star, or as few edges as allowed. Of points: all on one line. */
@@ -280,8 +285,10 @@ class Builder {
       this.#scales.set(name, scale);
     }
     switch (scale) {
+      case 'middle':
       case 'log': {
-        const bits = (upper - lower).toString(2).length;
+        const length = (upper - lower).toString(2).length;
+        const bits = scale === 'middle' ? Math.min(length, middleBits) : length;
         const most = lower + (1n << BigInt(this.random.within(1, bits)));
         return this.random.large(lower, most < upper ? most : upper);
       }

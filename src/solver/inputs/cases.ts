@@ -29,15 +29,16 @@ const edges: [string, Wish][] = [
 ];
 
 /** How large values are, in turn. */
-const turns = ['small', 'tiny', 'mixed', 'any', 'small', 'mixed', 'tiny', 'mixed'] as const;
+const turns = ['small', 'tiny', 'mixed', 'middle', 'small', 'mixed', 'any', 'middle'] as const;
 
 /** Random sizes end here: small enough for a brute force. */
 const largestRandom = 10;
 
 /**
  * `count` different inputs of the shape: the named edge cases, then random ones from tiny to small; their values
- * are small, hardly different, anywhere in their bounds or, in more than a third, of another size for each variable;
- * of points a quarter are all on one line. The same shape and seed give the same inputs.
+ * are small, hardly different, in the thousands, anywhere in their bounds, or of another size for each variable;
+ * of points a quarter are all on one line. They come in the order of their weight, so that a slow oracle can follow
+ * for as long as it can. The same shape and seed give the same inputs.
  */
 export function casesOf(shape: Shape, count: number, seed: number): GeneratedInput[] {
   const has = { points: hasPoints(shape), graph: hasGraph(shape) };
@@ -52,11 +53,18 @@ export function casesOf(shape: Shape, count: number, seed: number): GeneratedInp
   }
   for (let index = 0, tries = 0; found.size < count && tries < count * 6; index++, tries++) {
     const size = 1 + Math.floor((largestRandom - 1) * Math.sqrt(Math.min(1, index / count)));
-    const values = index % 16 === 7 ? 'extremes' : (turns[index % turns.length] ?? 'small');
+    const values = index % 16 === 6 ? 'extremes' : (turns[index % turns.length] ?? 'small');
     const wish: Wish = { size, values, ...(has.points && index % 4 === 0 && { form: 'line' }) };
     add(`random, size ${size}`, buildInput(shape, wish, new Random(seed * 1_000_003 + index)));
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => weightOf(a.input) - weightOf(b.input));
+}
+
+/** How much an input may give a program to do: the bits of its numbers and the letters of its words. */
+function weightOf(input: string): number {
+  return input
+    .split(/\s+/)
+    .reduce((sum, word) => sum + (/^-?\d+$/.test(word) ? BigInt(word).toString(2).length : word.length), 0);
 }
 
 function hasGraph(shape: Shape): boolean {

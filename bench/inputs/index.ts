@@ -1,0 +1,94 @@
+import { type Judge, openJudge, type Submission } from '../../src/judge/index.ts';
+import { cacheFolder } from '../../src/model/index.ts';
+import type { GeneratedInput } from '../../src/solver/inputs/cases.ts';
+import { builtPool, type Pool } from '../../src/solver/inputs/pool.ts';
+import { Trials } from '../../src/solver/trials.ts';
+import type { Figure } from '../figure.ts';
+import { type ProblemSet, type Recorded, readSets } from '../solver/sets.ts';
+
+const only = process.env.VERDICT_SOLVER_PROBLEMS?.split(',');
+const count = Number(process.env.VERDICT_INPUTS_CASES ?? 100);
+/** An oracle's runs on growing inputs end here in a solve; so do they here. */
+const growingLimitMs = 3000;
+const { signal } = new AbortController();
+
+/** How many of the wrong programs that pass the samples the inputs built from the statements tell from a right one. */
+export async function figures(): Promise<Figure[]> {
+  await using judge = await openJudge({ cacheFolder: cacheFolder() });
+  const unread: string[] = [];
+  let [wrong, toldApart, byGrowing, invalid] = [0, 0, 0, 0];
+  for (const set of await readSets(only)) {
+    if (set.problem.interactive) continue;
+    const pool = builtPool(set.problem, count);
+    if (!pool) {
+      unread.push(set.name);
+      continue;
+    }
+    const told = await tellApart(set, pool, judge);
+    invalid += told.invalid;
+    for (const { program, by } of told.programs) {
+      wrong++;
+      if (by === undefined) console.error(`${set.name}: ${program} is not told apart`);
+      else toldApart++;
+      if (by === 'growing') byGrowing++;
+    }
+  }
+  return [
+    {
+      name: `inputs: wrong programs told apart by ${count} built inputs and a few that grow`,
+      value: (100 * toldApart) / Math.max(1, wrong),
+      unit: '%',
+      peer: `${toldApart} of ${wrong}, ${byGrowing} of them only by one that grows; statements not read: ${unread.join(', ') || 'none'}`,
+      bar: 'at least 98 %',
+      met: toldApart >= 0.98 * wrong,
+    },
+    {
+      name: 'inputs: built ones that a right program refuses',
+      value: invalid,
+      unit: 'inputs',
+      peer: 'they would be no inputs of the problem',
+      bar: '0',
+      met: invalid === 0,
+    },
+  ];
+}
+
+interface ToldApart {
+  programs: { program: string; by?: 'cases' | 'growing' }[];
+  /** Cases on which the right program does not end well. */
+  invalid: number;
+}
+
+async function tellApart(set: ProblemSet, pool: Pool, judge: Judge): Promise<ToldApart> {
+  const right = set.candidates.find(({ isRight }) => isRight);
+  if (!right) throw new Error(`${set.name} has no right program.`);
+  const trials = new Trials(judge, set.problem);
+  const reference = asCpp(right);
+  await trials.run(reference, pool.cases, { isHelper: true, signal });
+  const invalid = pool.cases.filter(({ input }) => trials.on(reference, input)?.verdict !== 'AC').length;
+  const differs = async (program: Submission, some: GeneratedInput[]) => {
+    await trials.run(reference, some, { isHelper: true, timeLimitMs: growingLimitMs, signal });
+    await trials.run(program, some, { isHelper: false, signal });
+    return (await trials.compare(program, reference, some, signal)).difference !== undefined;
+  };
+  const by = async (program: Submission): Promise<'cases' | 'growing' | undefined> => {
+    // In a few steps: most are told apart by the first.
+    for (let from = 0; from < pool.cases.length; from += 20)
+      if (await differs(program, pool.cases.slice(from, from + 20))) return 'cases';
+    for (const one of pool.growing) if (await differs(program, [one])) return 'growing';
+    return undefined;
+  };
+  const programs: ToldApart['programs'] = [];
+  // What is only too slow is for the largest inputs to find.
+  const slow = /^(?:quadratic|slow|linear|cubic|exp|every)/;
+  for (const one of set.candidates)
+    if (!one.isRight && one.passesSamples && !slow.test(one.name)) {
+      const how = await by(asCpp(one));
+      programs.push({ program: one.name, ...(how && { by: how }) });
+    }
+  return { programs, invalid };
+}
+
+function asCpp({ source }: Recorded): Submission {
+  return { language: 'cpp', source };
+}
