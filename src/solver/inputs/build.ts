@@ -10,27 +10,12 @@ import {
   type Shape,
   type Values,
 } from './shape.ts';
+import { Texts } from './texts.ts';
+import type { Scale, Wish } from './wish.ts';
 
-type Scale = 'small' | 'tiny' | 'middle' | 'any' | 'log';
 /** A brute force can often still follow values of this length. */
 const middleBits = 17;
 const scales: Scale[] = ['small', 'tiny', 'middle', 'any', 'log', 'small'];
-
-/** What an input should be like, as far as its shape lets it be. */
-export interface Wish {
-  /** How large: a number of items or so, the least, or the most that the statement allows. */
-  size: number | 'least' | 'most';
-  /** A size given as a number is reached, not only not exceeded. */
-  isExact?: boolean;
-  /**
-   * Small and often alike, in the thousands, of any length or anywhere in their bounds, at a bound, or all the
-   * same; `mixed`: each variable its own.
-   */
-  values: Scale | 'lowest' | 'highest' | 'equal' | 'extremes' | 'mixed';
-  order?: 'sorted' | 'reversed';
-  /** Of trees and graphs: a path, a star, or as few edges as allowed. Of points: all on one line. */
-  form?: 'path' | 'star' | 'sparse' | 'line';
-}
 
 /** Where a statement sets no upper bound, values stay below this. */
 const tame = 1000n;
@@ -68,13 +53,6 @@ export function isPoint(fields: Field[], at: number): boolean {
   );
 }
 
-const bracketPairs: [string, string][] = [
-  ['(', ')'],
-  ['[', ']'],
-  ['{', '}'],
-  ['<', '>'],
-];
-
 /** Variables in the bounds of a field. */
 function boundingNames(field: Field | undefined): string[] {
   if (field?.kind !== 'integer') return [];
@@ -98,10 +76,7 @@ class Builder {
   #crowd: bigint | undefined;
   /** Of mixed values, how large those of each variable are in this input. */
   readonly #scales = new Map<string, Scale>();
-  /** A letter that is more frequent in this input, as free cells are in most maps, and by how much. */
-  readonly #favour: { letter: number; share: number };
-  /** The texts so far: further ones are often made of them. */
-  readonly #texts: string[] = [];
+  readonly #texts: Texts;
 
   constructor(shape: Shape, wish: Wish, random: Random) {
     this.shape = shape;
@@ -109,7 +84,7 @@ class Builder {
     this.random = random;
     this.#counters = countersOf(shape.parts);
     this.#constant = random.next();
-    this.#favour = { letter: random.next(), share: Math.max(0, random.next() - 0.3) };
+    this.#texts = new Texts(wish.values, random);
     const small = () => BigInt(random.within(-3, 3));
     this.#line = { through: [small(), small()], step: [small(), small()] };
     this.#edges = new Map(
@@ -368,114 +343,7 @@ class Builder {
               Math.min(longest, field.shortest + size),
             );
     if (length === undefined || length < 0) return undefined;
-    const alphabet = [...field.alphabet].filter((letter) => !field.once?.includes(letter)).join('');
-    const text = this.#text(this.#letters(alphabet), length, field);
-    this.#texts.push(text);
-    return text;
-  }
-
-  /** Letters at random; or, as texts in problems are, a mirror image, a repetition, brackets that match, or made of earlier texts. */
-  #text(letters: string, length: number, field: Extract<Field, { kind: 'string' }>): string {
-    const { random } = this;
-    const favourite = letters[Math.floor(this.#favour.letter * letters.length)] ?? '';
-    const letter = () =>
-      random.chance(this.#favour.share) ? favourite : (letters[random.within(0, letters.length - 1)] ?? '');
-    const some = (count: number) => Array.from({ length: count }, letter).join('');
-    if (field.once !== undefined) return some(length);
-    const brackets = bracketPairs.filter(
-      ([open, close]) => field.alphabet.includes(open) && field.alphabet.includes(close),
-    );
-    if (brackets.length > 0) return this.#brackets(brackets, length, field.alphabet);
-    const fits = (text: string) =>
-      field.length
-        ? text.length === length
-        : text.length >= field.shortest && text.length <= (field.longest ?? text.length);
-    const isFree = !['equal', 'lowest', 'highest'].includes(this.wish.values);
-    const derived = this.#derived(isFree);
-    const isKnown = (text: string) => [...text].every((letter) => field.alphabet.includes(letter));
-    if (derived !== undefined && derived.length < 10_000 && fits(derived) && isKnown(derived)) return derived;
-    if (!isFree) return some(length);
-    const half = some(Math.ceil(length / 2));
-    if (random.chance(0.4)) return half + [...half.slice(0, Math.floor(length / 2))].reverse().join('');
-    const block = some(random.within(1, Math.max(1, Math.floor(length / 2))));
-    return random.chance(0.5) ? block.repeat(length).slice(0, length) : some(length);
-  }
-
-  /** A text made of earlier ones of this input: the same, a part, both together, or one letter off. */
-  #derived(isFree: boolean): string | undefined {
-    const { random } = this;
-    if (isFree && random.chance(0.4)) return undefined;
-    const one = this.#texts[random.within(0, this.#texts.length - 1)];
-    const other = this.#texts[random.within(0, this.#texts.length - 1)];
-    if (one === undefined || other === undefined) return undefined;
-    switch (isFree ? random.within(0, 6) : 1) {
-      case 0:
-        return one;
-      case 1:
-        return one + other;
-      case 2: {
-        const from = random.within(0, one.length - 1);
-        return one.slice(from, random.within(from + 1, one.length));
-      }
-      case 3:
-        return [...one].filter(() => random.chance(0.6)).join('');
-      case 4: {
-        const at = random.within(0, one.length - 1);
-        return one.slice(0, at) + (other[0] ?? '') + one.slice(at + 1);
-      }
-      default:
-        return this.#merged(one, other);
-    }
-  }
-
-  /** Both texts, their letters in their orders. */
-  #merged(one: string, other: string): string {
-    let merged = '';
-    for (let [left, right] = [0, 0]; left < one.length || right < other.length; ) {
-      const fromLeft = right >= other.length || (left < one.length && this.random.chance(0.5));
-      merged += fromLeft ? one[left++] : other[right++];
-    }
-    return merged;
-  }
-
-  /** Brackets that match, but for a few letters that are something else. */
-  #brackets(pairs: [string, string][], length: number, letters: string): string {
-    const { random } = this;
-    const closing: string[] = [];
-    let text = '';
-    while (text.length < length) {
-      const mustClose = closing.length >= length - text.length;
-      if (closing.length > 0 && (mustClose || random.chance(0.5))) text += closing.pop();
-      else {
-        const [open, close] = pairs[random.within(0, pairs.length - 1)] ?? ['', ''];
-        text += open;
-        closing.push(close);
-      }
-    }
-    const others = [...letters].filter((letter) => !pairs.flat().includes(letter)).join('');
-    const hidden = others === '' ? 0 : random.next();
-    const wrong = random.chance(0.5) ? 0 : 1 / length;
-    const anyOf = (some: string) => some[random.within(0, some.length - 1)] ?? '';
-    return [...text]
-      .map((letter) =>
-        random.chance(hidden) ? anyOf(others) : random.chance(wrong) ? anyOf(letters) : letter,
-      )
-      .join('');
-  }
-
-  /** Few letters make repetitions and near misses, which is where programs break. */
-  #letters(alphabet: string): string {
-    const { values } = this.wish;
-    const count = Math.max(1, alphabet.length);
-    if (values === 'any' || alphabet.length <= 2) {
-      const one = values === 'equal' || values === 'lowest' || values === 'highest';
-      if (!one) return alphabet;
-    }
-    if (values === 'lowest') return alphabet[0] ?? '';
-    if (values === 'highest') return alphabet.at(-1) ?? '';
-    if (values === 'equal') return alphabet[Math.floor(this.#constant * count)] ?? '';
-    const from = this.random.chance(0.7) ? 0 : this.random.within(0, count - 1);
-    return alphabet.slice(from, from + this.random.within(2, 4)) || alphabet;
+    return this.#texts.make(field, length);
   }
 
   #rows(part: Extract<Part, { kind: 'rows' }>, values: Values, lines: string[]): boolean {

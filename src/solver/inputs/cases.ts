@@ -1,7 +1,8 @@
 import { accepts } from './accepts.ts';
-import { buildInput, hasLargest, isPoint, type Wish } from './build.ts';
+import { buildInput, hasLargest, isPoint } from './build.ts';
 import { Random } from './random.ts';
 import { allParts, type Shape } from './shape.ts';
+import type { Wish } from './wish.ts';
 
 /** A generated input and what it is meant to try: "all equal", "random, size 7". */
 export interface GeneratedInput {
