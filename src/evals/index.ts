@@ -1,4 +1,4 @@
-export type { Comparison } from './judging/judge-task.ts';
+export { type Comparison, judgeTask as judgeProgram } from './judging/judge-task.ts';
 export { agreesLineByLine } from './judging/livecodebench-rule.ts';
 export { writeReport } from './report/write.ts';
 export { type EvalOptions, evaluate } from './run/evaluate.ts';

@@ -152,10 +152,10 @@ svg text { fill: var(--soft); font: 11px system-ui, sans-serif; } .grid line { s
 polyline { fill: none; stroke-width: 2; } .band { opacity: .18; stroke: none; }
 .s0 polyline { stroke: var(--first); } .s1 polyline { stroke: var(--third); } .s2 polyline { stroke: var(--fourth); }
 .s0 .band, .s0 circle, rect.first { fill: var(--first); } .s1 .band, .s1 circle { fill: var(--third); } .s2 .band, .s2 circle { fill: var(--fourth); } rect.second { fill: var(--second); }
-.key { margin: .2rem 0 0; font-size: 13px; } .key span { margin-right: 1rem; } .key span::before { content: ''; display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin-right: .4em; background: var(--first); }
+.key { margin: .2rem 0 0; font-size: .87em; } .key span { margin-right: 1rem; } .key span::before { content: ''; display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin-right: .4em; background: var(--first); }
 svg:has(polyline) + .key .k1::before { background: var(--third); } svg:has(polyline) + .key .k2::before { background: var(--fourth); } svg:has(rect) + .key .k1::before { background: var(--second); }
 .tables { columns: 2 26rem; column-gap: 2rem; } .tables section { break-inside: avoid; overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; } thead th { color: var(--soft); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; } code { font: 13px ui-monospace, monospace; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; font-variant-numeric: tabular-nums; } thead th { color: var(--soft); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; } code { font: .87em ui-monospace, monospace; }
 @media print { :root { --ink: #000; --soft: #444; --line: #ccc; --page: #fff; --first: #1f6feb; --second: #c9d1d9; --third: #bc4c00; --fourth: #1a7f37; font-size: 11px; } main { margin: 0; max-width: none; padding: 0; } .plots { grid-template-columns: 1fr 1fr; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `;

@@ -1,3 +1,4 @@
+import { EvidenceLevel } from '../../solver/protocol.ts';
 import type { EvalSample } from '../run/events.ts';
 import type { EvalRun } from '../run/record.ts';
 import { majorityAtK, passAtK, verifiedAtK } from './at-k.ts';
@@ -85,7 +86,7 @@ export function summaryOf({ tasks, samples, settings }: EvalRun, options: Summar
     samples.filter(fits).length / Math.max(1, samples.length);
   const dated = split === undefined ? [] : begun.filter(({ date }) => date !== undefined);
   const random = seeded(1);
-  const levels = [...new Set(samples.flatMap(({ level }) => level ?? []))];
+  const levels = EvidenceLevel.options.filter((level) => samples.some((it) => it.level === level));
   return {
     tasks: tasks.length,
     complete: tasks.filter(({ id }) => of(id).length >= wanted).length,
@@ -164,7 +165,7 @@ function counted(samples: EvalSample[]): Record<string, number> {
       verdict ?? (code === undefined && answer === undefined ? 'no answer' : correct ? 'right' : 'wrong');
     counts[name] = (counts[name] ?? 0) + 1;
   }
-  return counts;
+  return Object.fromEntries(Object.entries(counts).sort(([, a], [, b]) => b - a));
 }
 
 function powersUpTo(most: number): number[] {

@@ -78,8 +78,8 @@ function judged(all: z.infer<typeof Tests>, name: string | undefined): EvalTests
     answer: output,
   }));
   return name === undefined
-    ? { kind: 'io', tests, rule: 'livecodebench', before, ...limits }
-    : { kind: 'calls', tests, function: name, before, ...limits };
+    ? { kind: 'io', tests, rule: 'livecodebench', before: preamble, ...limits }
+    : { kind: 'calls', tests, function: name, before: preamble, ...limits };
 }
 
 /** JSON, or (private tests) the same packed: base64, zlib, pickle. */
@@ -105,7 +105,7 @@ const starred =
   'string re datetime collections heapq bisect copy math random statistics itertools functools operator io sys json builtins typing';
 const named =
   'string re datetime collections heapq bisect copy math random statistics itertools functools operator io sys json';
-const before = `${starred
+export const preamble = `${starred
   .split(' ')
   .map((name) => `from ${name} import *`)
   .join('\n')}
