@@ -1,9 +1,12 @@
 import { openJudge } from '../../src/judge/index.ts';
 import { cacheFolder } from '../../src/model/index.ts';
 import type { Figure } from '../figure.ts';
+import { answers } from './answers.ts';
 import { complexity } from './complexity.ts';
+import { findings } from './findings.ts';
+import { grading } from './grading.ts';
 
-const parts = { complexity };
+const parts = { answers, complexity, grading, findings };
 const only = process.env.VERDICT_COACH_PARTS?.split(',');
 
 /** What the coach says, held against what is known. `VERDICT_COACH_PARTS` names the parts to measure. */

@@ -1,9 +1,11 @@
 import { chatPrompt, type Engine, type GenerateEvent, type Message, type Preset } from '../model/index.ts';
 import type { ContestGuard, Problem } from '../problem/index.ts';
 import { requestFor } from './request.ts';
+import { declined } from './scope.ts';
 
 /**
- * Streams the model's next turn in a conversation, about `problem` when one is given.
+ * Streams the model's next turn in a conversation, about `problem` when one is given. A request from outside
+ * programming and mathematics is declined in one sentence, without asking the model.
  * @throws ContestRefusal when the problem, or one whose address the user's messages hold, is of a contest that
  * runs or may run
  */
@@ -21,6 +23,13 @@ export async function* chatReply(options: {
   const { guard, engine, preset, history, problem, seed, signal, instructions } = options;
   const said = history.filter(({ role }) => role === 'user').map(({ content }) => content);
   await guard.admit(problem, said, signal);
+  const decline = declined(said.at(-1) ?? '');
+  if (decline !== undefined) {
+    yield { type: 'started', lane: 0, promptTokens: 0 };
+    yield { type: 'text', channel: 'answer', text: decline, tokens: 0 };
+    yield { type: 'ended', reason: 'stop', tokens: 0, ms: 0 };
+    return;
+  }
   const made = chatPrompt({ preset, history, problem, instructions });
   yield* engine.generate(requestFor(preset, 'chat', made, seed), signal);
 }

@@ -1,36 +1,66 @@
 import type { Command } from 'commander';
-import { explainProblem } from '../../coach/index.ts';
+import {
+  describeTrace,
+  type ExplainEvent,
+  type ExplainOptions,
+  explainInSections,
+  sectionTitles,
+  tableInWords,
+} from '../../coach/index.ts';
+import type { Judge } from '../../judge/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
-import { givenEngine, loaded, type ModelFlags, withModelFlags } from '../engine.ts';
+import { givenEngine, type ModelFlags, withModelFlags } from '../engine.ts';
 import { Exit } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
+import { judgeGiven } from '../judging.ts';
 import { givenProblem } from '../problemFile.ts';
+import { givenSubmission } from '../submissionFile.ts';
 import { engineLine } from '../terminal/modelWords.ts';
+import { paint } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 
-type ExplainFlags = GuardFlags & ModelFlags & { json?: boolean };
+type ExplainFlags = GuardFlags & ModelFlags & { json?: boolean; code?: string };
 
 export function addExplain(program: Command): void {
   withModelFlags(withGuardFlags(program.command('explain')))
-    .description('Explain the problem in FILE; the model’s words are not checked.')
+    .description('Explain the problem in FILE; what could be checked of it is said.')
     .argument('<file>', 'a statement, or a source file whose leading comment is one ("-": standard input)')
+    .option('--code <file>', 'a program that is right: the worked sample is compared with a run of it')
     .option('--json', 'one event a line on standard output')
-    .action(async (file: string, flags: ExplainFlags) => {
-      const signal = interruptSignal();
-      const { problem } = await givenProblem(file);
-      const guard = guardOf(flags);
-      // Before a model is fetched or loaded; the core asks again, and knows the answer.
-      await guard.admit(problem, [], signal);
-      const { engine: opened, preset } = await givenEngine(flags, { quiet: flags.json, signal });
-      await using engine = opened;
-      const info = await loaded(engine, signal);
-      if (!flags.json) process.stderr.write(`${engineLine(info)}\n`);
-      for await (const event of explainProblem({ guard, engine, preset, problem, signal })) {
-        if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
-        else if (event.type === 'text' && event.channel === 'answer')
-          process.stdout.write(plainText(event.text));
-        else if (event.type === 'ended') process.stdout.write('\n');
-      }
-      if (signal.aborted) process.exitCode = Exit.cancelled;
-    });
+    .action(runExplain);
+}
+
+async function runExplain(file: string, flags: ExplainFlags): Promise<void> {
+  const signal = interruptSignal();
+  const { problem } = await givenProblem(file);
+  const guard = guardOf(flags);
+  // Before a model is fetched or loaded; the core asks again, and knows the answer.
+  await guard.admit(problem, [], signal);
+  await using judge = flags.code === undefined ? undefined : await judgeGiven(undefined);
+  const verified = judge && (await verifiedBy(judge, flags.code ?? ''));
+  const { engine: opened, preset } = await givenEngine(flags, { quiet: flags.json, signal });
+  await using engine = opened;
+  for await (const event of explainInSections({ guard, engine, preset, problem, verified, signal })) {
+    if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
+    else show(event);
+  }
+  if (signal.aborted) process.exitCode = Exit.cancelled;
+}
+
+async function verifiedBy(judge: Judge, path: string): Promise<ExplainOptions['verified']> {
+  return { judge, submission: await givenSubmission(judge, path) };
+}
+
+function show(event: ExplainEvent): void {
+  const write = (text: string) => process.stdout.write(text);
+  if (event.type === 'explain-started') {
+    process.stderr.write(`${engineLine(event.engine)}\n`);
+    if (event.tables.length > 0) write(`${paint('bold', 'What the limits allow')} (computed)\n`);
+    for (const table of event.tables) write(`${plainText(tableInWords(table))}\n`);
+  } else if (event.type === 'explain-section') write(`\n${paint('bold', sectionTitles[event.section])}\n`);
+  else if (event.type === 'explain-text' && event.channel === 'answer') write(plainText(event.text));
+  else if (event.type === 'explain-note') write(`\n${paint('dim', plainText(event.text))}\n`);
+  else if (event.type === 'explain-traced') write(`\n${paint('bold', describeTrace(event.check))}\n`);
+  else if (event.type === 'explain-ended')
+    write(`\n${paint('dim', 'The rest is the words of the model: not checked.')}\n`);
 }

@@ -73,3 +73,25 @@ export function proofPrompt(
     ].join('\n\n'),
   );
 }
+
+/**
+ * Asks for an explanation under the headings `titles`, in this order. `feasible` says which complexities the limits
+ * allow; the last section is to trace the first sample and to end with its output.
+ */
+export function sectionsPrompt(
+  options: Common & {
+    problem: Problem;
+    titles: string[];
+    feasible: string[];
+    replyLanguage?: string | undefined;
+  },
+): MadePrompt {
+  const { problem, titles, feasible, replyLanguage } = options;
+  const computed = feasible.length > 0 ? `\n\n### What the limits allow\n${feasible.join('\n')}` : '';
+  const headings = titles.map((title) => `### ${title}`).join('\n');
+  return asked(
+    options,
+    'explain',
+    `Explain this problem without giving a full program.${replyIn(replyLanguage)} Use exactly these headings, a few sentences below each:\n\n${headings}\n\nBelow the last one, trace the first sample step by step, and end with a line "Output:" and the output that the steps come to, in a code block.\n\n### Question\n${statementText(problem)}${computed}`,
+  );
+}
