@@ -137,6 +137,19 @@ export const ExplainBody = z.strictObject({ statement, url, seed: seed.optional(
 });
 export type ExplainBody = z.infer<typeof ExplainBody>;
 
+export const MathsBody = z
+  .strictObject({
+    statement,
+    url,
+    attempts: z.int().min(1).max(64).optional().describe('Attempts whose answers are compared; default 4'),
+    system_prompt: systemPrompt.optional(),
+    max_tokens: z.int().min(1).optional(),
+    seed: seed.optional(),
+    practice,
+  })
+  .meta({ example: { statement: 'Find the largest prime divisor of 2024.' } });
+export type MathsBody = z.infer<typeof MathsBody>;
+
 export const TalkBody = z
   .strictObject({
     messages: z

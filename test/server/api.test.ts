@@ -240,6 +240,17 @@ except openai.BadRequestError as error:
     abort.abort();
   });
 
+  it('answers mathematics by attempts, and refuses what is none', async () => {
+    const statement = 'Find the sum $2 + 2$.';
+    const response = await on.post('/v1/maths', { statement, attempts: 2, max_tokens: 24 });
+    const events = await eventsOf(response);
+    assert.deepEqual([events[0]?.type, events.at(-1)?.type], ['maths-started', 'maths-ended']);
+    assert.equal(events.filter(({ type }) => type === 'maths-answered').length, 2);
+    const refused = await on.post('/v1/maths', { statement: 'Tell me a story.' });
+    assert.equal(refused.status, 400);
+    assert.match((await json(refused)).error.message, /does not read like a mathematics problem/);
+  });
+
   it('keeps the contest guard: refused, unless it is said to be practice', async () => {
     const statement = await example('a-plus-b.md');
     const url = 'https://codeforces.com/contest/999999/problem/A';

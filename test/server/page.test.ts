@@ -124,6 +124,26 @@ describe('the web page, in a real Chromium', function () {
     assert.deepEqual(refused, []);
   });
 
+  it('answers a question of mathematics, and says what the answer rests on', async () => {
+    const said = ['We factor $91 = 7 \\cdot 13$.\n\nThe answer is \\boxed{13}.', 'It is $\\boxed{7}$.'];
+    await using maths = await running({
+      engine: new ScriptedEngine([said[0], said[1], said[0]] as string[]),
+    });
+    await page.goto(maths.url);
+    await page.getByRole('combobox', { name: 'Mode' }).selectOption('maths');
+    await page.getByLabel('Mathematics problem').fill('Find the largest prime divisor of $91$.');
+    await page.getByRole('button', { name: 'Answer' }).click();
+    const turn = page.locator('.turn.assistant');
+    await turn.getByText('3 of 4 attempts agree').waitFor();
+    await turn.getByText('1 of 1 steps were computed and hold').waitFor();
+    assert.ok((await turn.locator('.katex').count()) > 0, 'formulas are set');
+    assert.deepEqual(await broken(), []);
+    await picture('page-maths');
+    await page.getByLabel('Mathematics problem').fill('Tell me a story.');
+    await page.getByRole('button', { name: 'Answer' }).click();
+    await page.getByText('does not read like a mathematics problem').waitFor();
+  });
+
   it('asks for the key where the server does', async () => {
     const keys = new ApiKeys([{ name: 'class', key }]);
     await using locked = await running({ engine: new ScriptedEngine(['hello']), withJudge: false, keys });

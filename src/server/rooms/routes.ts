@@ -1,17 +1,25 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type * as z from 'zod';
-import { chatReply, explainProblem, ReviewEvent } from '../../coach/index.ts';
+import { chatReply, explainProblem, MathsEvent, ReviewEvent } from '../../coach/index.ts';
 import { JudgeEvent, StressEvent } from '../../judge/index.ts';
 import { GenerateEvent } from '../../model/index.ts';
 import { SolveEvent } from '../../solver/index.ts';
 import { type AskOptions, answerPost } from '../ask.ts';
 import type { Env } from '../env.ts';
 import { eventStream } from '../event-stream.ts';
-import { ExplainBody, JudgeBody, ReviewBody, SolveBody, StressBody, TalkBody } from '../protocol.ts';
+import {
+  ExplainBody,
+  JudgeBody,
+  MathsBody,
+  ReviewBody,
+  SolveBody,
+  StressBody,
+  TalkBody,
+} from '../protocol.ts';
 import type { Served } from '../served.ts';
 import type { PastSolves } from './past-solves.ts';
 import { problemSent } from './problem.ts';
-import { judging, reviewing, solving, stressing } from './work.ts';
+import { answering, judging, reviewing, solving, stressing } from './work.ts';
 
 /** What the rooms do, each as a stream of its own events. */
 export function addRoomRoutes(app: OpenAPIHono<Env>, served: Served, past: PastSolves): void {
@@ -76,6 +84,19 @@ export function addRoomRoutes(app: OpenAPIHono<Env>, served: Served, past: PastS
       places: ['judge'],
     }),
     async ({ body, client, signal, end }) => eventStream(await reviewing(served, client, body, signal), end),
+  );
+
+  answerPost(
+    app,
+    served,
+    described({
+      ...streams(MathsEvent),
+      path: '/v1/maths',
+      summary: 'Answer a mathematics problem by agreement of several attempts',
+      body: MathsBody,
+      places: ['model'],
+    }),
+    async ({ body, client, signal, end }) => eventStream(await answering(served, client, body, signal), end),
   );
 
   answerPost(

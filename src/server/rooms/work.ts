@@ -1,9 +1,9 @@
-import { type ReviewEvent, review } from '../../coach/index.ts';
+import { answerMaths, type MathsEvent, mathsProblem, type ReviewEvent, review } from '../../coach/index.ts';
 import type { JudgeEvent, StressEvent } from '../../judge/index.ts';
 import { type Problem, programFor } from '../../problem/index.ts';
 import { type SolveEvent, sampleTests, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
 import { ApiError } from '../api-error.ts';
-import type { JudgeBody, ReviewBody, SolveBody, StressBody } from '../protocol.ts';
+import type { JudgeBody, MathsBody, ReviewBody, SolveBody, StressBody } from '../protocol.ts';
 import type { Served } from '../served.ts';
 import { problemSent } from './problem.ts';
 
@@ -49,6 +49,37 @@ export async function solving(
     signal,
   });
   return counted(served, events);
+}
+
+/**
+ * Answers the mathematics a client sent, in that client's turn at the model.
+ * @throws ApiError when it is none, and ContestRefusal, before anything is begun
+ */
+export async function answering(
+  served: Served,
+  client: string,
+  body: MathsBody,
+  signal: AbortSignal,
+): Promise<AsyncIterable<MathsEvent>> {
+  const found = mathsProblem(body.statement);
+  if (!found)
+    throw new ApiError(
+      400,
+      'no_maths',
+      'This does not read like a mathematics problem: it must ask for a value or a proof, without input and output.',
+      { param: 'statement' },
+    );
+  const guard = served.guardFor(body.practice);
+  const problem = { ...found.problem, ...(body.url && { url: body.url }) };
+  await guard.admit(problem, [], signal);
+  const { preset } = served;
+  const { attempts = 4, seed = 1, system_prompt: instructions, max_tokens: maxTokens } = body;
+  const engine = served.engineFor(client);
+  return answerMaths({
+    ...{ guard, engine, preset, problem, kind: found.kind, lanes: attempts, seed, signal },
+    ...(maxTokens !== undefined && { maxTokens: Math.min(maxTokens, preset.maxTokens) }),
+    ...(instructions !== undefined && { instructions }),
+  });
 }
 
 /** Judges what a client sent, in that client's turn at the judge. Throws before it when there is nothing to judge on. */

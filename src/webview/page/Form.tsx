@@ -5,6 +5,8 @@ export interface Asked {
   language: string;
   systemPrompt: string;
   practice: boolean;
+  /** What the statement asks for: a program, or the answer to a question of mathematics. */
+  mode: 'program' | 'maths';
 }
 
 /** The statement, pasted, dropped or opened, and what is to be done with it. */
@@ -23,6 +25,7 @@ export function Form(props: {
     language: '',
     systemPrompt: '',
     practice: false,
+    mode: 'program',
   });
   const set = (more: Partial<Asked>) => setAsked((before) => ({ ...before, ...more }));
   const open = async (file: File | null | undefined) => {
@@ -37,7 +40,9 @@ export function Form(props: {
         if (!empty && !busy) solve(asked);
       }}
     >
-      <label for="statement">Problem statement, with its samples</label>
+      <label for="statement">
+        {asked.mode === 'maths' ? 'Mathematics problem' : 'Problem statement, with its samples'}
+      </label>
       <textarea
         id="statement"
         rows={12}
@@ -54,16 +59,28 @@ export function Form(props: {
       />
       <div class="choices">
         <label>
-          Language{' '}
-          <select value={asked.language} onChange={(event) => set({ language: event.currentTarget.value })}>
-            <option value="">as the model likes</option>
-            {languages.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+          Mode{' '}
+          <select
+            value={asked.mode}
+            onChange={(event) => set({ mode: event.currentTarget.value === 'maths' ? 'maths' : 'program' })}
+          >
+            <option value="program">Programming</option>
+            <option value="maths">Mathematics</option>
           </select>
         </label>
+        {asked.mode === 'program' && (
+          <label>
+            Language{' '}
+            <select value={asked.language} onChange={(event) => set({ language: event.currentTarget.value })}>
+              <option value="">as the model likes</option>
+              {languages.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <label>
           File <input type="file" onChange={(event) => void open(event.currentTarget.files?.[0])} />
         </label>
@@ -89,14 +106,14 @@ export function Form(props: {
         </label>
       )}
       <div class="buttons">
-        <button type="submit" disabled={empty || busy || !runsPrograms}>
-          Solve
+        <button type="submit" disabled={empty || busy || (asked.mode === 'program' && !runsPrograms)}>
+          {asked.mode === 'maths' ? 'Answer' : 'Solve'}
         </button>
         <button type="button" class="secondary" disabled={empty || busy} onClick={() => explain(asked)}>
           Explain
         </button>
       </div>
-      {!runsPrograms && (
+      {!runsPrograms && asked.mode === 'program' && (
         <p class="warning">This server runs no programs: it can explain and talk, not solve.</p>
       )}
     </form>

@@ -77,8 +77,8 @@ export function Page() {
                 setTrouble(undefined);
                 setSaid(asked);
                 setProblem(asked.statement);
-                setView('solve');
-                void solving.solve(asked);
+                setView(asked.mode === 'maths' ? 'chat' : 'solve');
+                void (asked.mode === 'maths' ? talk.answer(asked) : solving.solve(asked));
               }}
               explain={(asked) => {
                 setTrouble(undefined);

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { describeSteps, MathsEvent } from '../../coach/protocol.ts';
 import { GenerateEvent } from '../../model/protocol.ts';
 import type { ChatTurn } from '../protocol.ts';
 import type { Asked } from './Form.tsx';
@@ -16,15 +17,30 @@ export function useTalk() {
       return last ? [...before.slice(0, -1), more(last)] : before;
     });
 
-  const stream = async (path: string, body: object, question: string) => {
-    abort.current = new AbortController();
+  /** A question, and its answer as the events of one request tell it. */
+  const turn = async (question: string, reply: (signal: AbortSignal) => Promise<void>) => {
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    abort.current = stopping;
     setTurns((before) => [
       ...before,
       { role: 'user', text: question, thought: '', ended: 'whole' },
       asAnswer(),
     ]);
     try {
-      const { events } = await begin(path, body, GenerateEvent, abort.current.signal);
+      await reply(signal);
+    } catch (error) {
+      const stopped = signal.aborted;
+      grow((last) => ({
+        ...last,
+        ended: stopped ? 'stopped' : 'error',
+        ...(!stopped && { error: error instanceof Error ? error.message : String(error) }),
+      }));
+    }
+  };
+  const stream = (path: string, body: object, question: string) =>
+    turn(question, async (signal) => {
+      const { events } = await begin(path, body, GenerateEvent, signal);
       for await (const event of events) {
         if (event.type === 'text')
           grow((last) =>
@@ -35,17 +51,28 @@ export function useTalk() {
         else if (event.type === 'ended')
           grow((last) => ({ ...last, ended: event.reason === 'stop' ? 'whole' : 'cut' }));
       }
-    } catch (error) {
-      const stopped = abort.current.signal.aborted;
-      grow((last) => ({
-        ...last,
-        ended: stopped ? 'stopped' : 'error',
-        ...(!stopped && { error: error instanceof Error ? error.message : String(error) }),
-      }));
-    }
-  };
+    });
   return {
     turns,
+    answer: ({ statement, systemPrompt, practice }: Asked) =>
+      turn(statement, async (signal) => {
+        const body = { statement, ...(systemPrompt && { system_prompt: systemPrompt }) };
+        const asked = { ...body, ...(practice && { practice }) };
+        const { events } = await begin('/v1/maths', asked, MathsEvent, signal);
+        // All attempts think at once: the first one's thought is the one that is shown.
+        for await (const event of events) {
+          if (event.type === 'maths-text' && event.lane === 1)
+            grow((last) => ({ ...last, thought: last.thought + event.text }));
+          else if (event.type === 'maths-answered')
+            grow((last) => ({ ...last, text: `${last.text}${attemptInWords(event)}\n` }));
+          else if (event.type === 'maths-ended')
+            grow((last) => ({
+              ...last,
+              text: `${last.text}\n${endInWords(event)}`,
+              ended: event.outcome === 'stopped' ? 'stopped' : 'whole',
+            }));
+        }
+      }),
     explain: ({ statement, practice }: Asked) =>
       stream('/v1/explain', { statement, ...(practice && { practice }) }, 'Explain this problem.'),
     ask: (text: string, about: { statement?: string; practice: boolean }) => {
@@ -61,4 +88,30 @@ export function useTalk() {
     stop: () => abort.current?.abort(),
     clear: () => setTurns([]),
   };
+}
+
+function attemptInWords({ lane, answer, tokens }: Extract<MathsEvent, { type: 'maths-answered' }>): string {
+  return `- Attempt ${lane}: ${answer === undefined ? 'no answer' : asFormula(answer)} (${tokens} tokens)`;
+}
+
+function endInWords(ended: Extract<MathsEvent, { type: 'maths-ended' }>): string {
+  const { answer, solution, steps = [], reason } = ended;
+  const wrong = steps.filter(({ verdict }) => verdict === 'failed');
+  return [
+    ...(solution && answer !== undefined ? [withBoxesSet(solution)] : []),
+    ...(answer === undefined ? [] : [`**Answer:** ${asFormula(answer)}`, describeSteps(steps)]),
+    ...wrong.map(({ left, right }) => `Does not hold: ${asFormula(`${left} = ${right}`)}`),
+    `**${reason}**`,
+  ].join('\n\n');
+}
+
+/** `\boxed{13}` that stands outside of a formula is one. */
+function withBoxesSet(text: string): string {
+  return text.replace(/(?<![$\\\w({[])\\boxed\{([^{}$]*)\}(?!\$)/g, '$$\\boxed{$1}$$');
+}
+
+/** What a model gives as its answer is a formula, or words. */
+function asFormula(text: string): string {
+  const isWords = /\$|(?<!\\)\b[a-z]{3,}\b.*\s(?<!\\)\b[a-z]{3,}\b/i.test(text);
+  return isWords ? text : `$${text}$`;
 }
