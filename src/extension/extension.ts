@@ -101,6 +101,8 @@ export function activate(context: ExtensionContext): void {
       copyForSubmission: (uri?: Uri) => copyForSubmission(owner, uri),
       gradeFolder: (uri?: Uri) => terminals.gradeFolder(uri),
       startServer: () => terminals.startServer(),
+      checkToolchain: () => terminals.checkToolchain(),
+      openExample,
       showFix: () => reviewing.showFix(),
       applyFix: () => reviewing.applyFix(),
       stop,
@@ -151,6 +153,32 @@ async function explainCode(chat: ChatView, uri?: Uri): Promise<void> {
   await chat.ask(
     `Explain what this program does, what holds after each step of its loops, and how its time and memory grow.\n\n${fenced(code, document.languageId)}`,
   );
+}
+
+/** A statement to begin with, as a document that belongs to nobody yet. */
+async function openExample(): Promise<void> {
+  const content = `# A plus B
+
+Read two integers a and b from one line and print their sum. (-1000 <= a, b <= 1000)
+
+## Sample Input 1
+
+1 2
+
+## Sample Output 1
+
+3
+
+## Sample Input 2
+
+-4 10
+
+## Sample Output 2
+
+6
+`;
+  const document = await workspace.openTextDocument({ language: 'markdown', content });
+  await window.showTextDocument(document, { preview: false });
 }
 
 async function showLog(path: string): Promise<void> {

@@ -130,6 +130,12 @@ export async function openProgram(
   const languageId = languageOf(language)?.languageIds[0] ?? language;
   const document = await workspace.openTextDocument({ content: `${code.trimEnd()}\n`, language: languageId });
   await window.showTextDocument(document, { viewColumn: column, preview: false });
+  await noteInserted();
+}
+
+/** The last step of the walkthrough is done. */
+async function noteInserted(): Promise<void> {
+  await commands.executeCommand('setContext', 'verdict.hasInserted', true);
 }
 
 /** The end of the statement's last line; undefined where the document can hold no program below one. */
@@ -147,7 +153,9 @@ function textFor(code: string): string {
 async function apply(document: TextDocument, place: Position, text: string): Promise<boolean> {
   const edit = new WorkspaceEdit();
   edit.insert(document.uri, place, text);
-  return workspace.applyEdit(edit);
+  const done = await workspace.applyEdit(edit);
+  if (done) await noteInserted();
+  return done;
 }
 
 function textWith({ document, place, text }: Proposal): string {

@@ -95,7 +95,10 @@ export class Solving {
       for await (const event of events) {
         if (this.#stop !== stop) continue;
         this.#panel.add(event);
-        if (event.type === 'solve-ended') void this.#announce(event.outcome, found);
+        if (event.type !== 'solve-ended') continue;
+        if (event.outcome === 'solved')
+          await commands.executeCommand('setContext', 'verdict.hasSolved', true);
+        void this.#announce(event.outcome, found);
       }
     } finally {
       if (this.#stop === stop) {

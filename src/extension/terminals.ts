@@ -19,6 +19,11 @@ export class Terminals {
     this.#run('Verdict Server', ['serve', ...modelFlags()]);
   }
 
+  /** Shows which languages are ready on this machine, and what the others need. */
+  checkToolchain(): void {
+    this.#run('Verdict: Toolchain', ['doctor']);
+  }
+
   /** Judges every program of a folder and opens the report. Asks for what is not given. */
   async gradeFolder(uri?: Uri): Promise<void> {
     const folder = uri ?? (await chooseOne('The Folder with the Submissions', { canSelectFolders: true }));

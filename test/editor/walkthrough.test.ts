@@ -1,0 +1,37 @@
+import { strict as assert } from 'node:assert';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { keepEvidence, openScene, type Scene } from './harness/index.ts';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+describe('the walkthrough', function () {
+  this.timeout(120_000);
+  let scene: Scene;
+
+  before(async () => {
+    scene = await openScene({
+      vsix: [join(project, 'dist', 'verdict.vsix')],
+      settings: { 'verdict.companion.enabled': false },
+    });
+  });
+  afterEach(function () {
+    return keepEvidence(this, scene);
+  });
+  after(() => scene?.[Symbol.asyncDispose]());
+
+  it('leads to an example, and ticks off what is done', async () => {
+    const { workbench, companion } = scene;
+    await companion.execute('workbench.action.openWalkthrough', 'verdict.verdict#start', false);
+    const { page } = workbench;
+    const step = (title: string) => page.locator('.getting-started-step').filter({ hasText: title }).first();
+    await step('Open an example').click();
+    await workbench.screenshot('walkthrough/begun');
+    assert.equal(await step('Open an example').locator('.codicon.complete').count(), 0);
+    await step('Open an example').getByRole('button', { name: 'Open an Example' }).click();
+    await workbench.codeLens('Run samples (2)').waitFor();
+    await companion.execute('workbench.action.openWalkthrough', 'verdict.verdict#start', false);
+    await step('Open an example').locator('.codicon.complete').waitFor();
+    await workbench.screenshot('walkthrough/example');
+  });
+});
