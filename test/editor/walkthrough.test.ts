@@ -21,8 +21,12 @@ describe('the walkthrough', function () {
   after(() => scene?.[Symbol.asyncDispose]());
 
   it('leads to an example, and ticks off what is done', async () => {
-    const { workbench, companion } = scene;
-    await companion.execute('workbench.action.openWalkthrough', 'verdict.verdict#start', false);
+    const { workbench } = scene;
+    const open = async () => {
+      await workbench.runCommand('Welcome: Open Walkthrough...');
+      await workbench.choose('Solve your first problem');
+    };
+    await open();
     const { page } = workbench;
     const step = (title: string) => page.locator('.getting-started-step').filter({ hasText: title }).first();
     await step('Open an example').click();
@@ -30,7 +34,7 @@ describe('the walkthrough', function () {
     assert.equal(await step('Open an example').locator('.codicon.complete').count(), 0);
     await step('Open an example').getByRole('button', { name: 'Open an Example' }).click();
     await workbench.codeLens('Run samples (2)').waitFor();
-    await companion.execute('workbench.action.openWalkthrough', 'verdict.verdict#start', false);
+    await open();
     await step('Open an example').locator('.codicon.complete').waitFor();
     await workbench.screenshot('walkthrough/example');
   });
