@@ -140,7 +140,9 @@ async function judgedAtOnce(jobs: Job[], judge: Judge): Promise<boolean[]> {
 }
 
 function judgedInPython(jobs: Job[]): Promise<boolean[]> {
-  const input = JSON.stringify(jobs.map(({ source, ending, tests }) => ({ source, ending, tests, seconds })));
+  const input = JSON.stringify(
+    jobs.map(({ before, source, ending, tests }) => ({ source: before + source, ending, tests, seconds })),
+  );
   return new Promise((done, failed) => {
     const child = execFile('python3', [rule], { maxBuffer: 1 << 26 }, (error, stdout) =>
       error ? failed(error) : done(JSON.parse(stdout)),

@@ -188,6 +188,37 @@ describe('judging the programs of sets', () => {
     assert.deepEqual(await verdicts(task, decimal, 'tokens'), { decimal: 'WA' });
   });
 
+  it('each test is a start of its own, however the program reads, ends and remembers', async () => {
+    const task = await taskOf(
+      liveCodeBenchRow({
+        private_test_cases: JSON.stringify(
+          [10, 20, 30, 40, 50, 60].map((more) => ({ input: `1 ${more}\n`, output: `${more + 1}\n` })),
+        ),
+      }),
+    );
+    const tell = 'print(sum(map(int, text.split())))\n';
+    const programs = {
+      'by input()': `text = input()\n${tell}`,
+      'by sys.stdin.buffer': `import sys\ntext = sys.stdin.buffer.read().decode()\n${tell}`,
+      'by open(0)': `text = open(0).read()\n${tell}`,
+      'by os.read': `import os\ntext = os.read(0, 100).decode()\nos.write(1, str(sum(map(int, text.split()))).encode())\n`,
+      'in a thread': `import threading\ndef main():\n    text = input()\n    ${tell}threading.Thread(target=main).start()\n`,
+      'leaving with sys.exit()': `import sys\ntext = input()\n${tell}sys.exit()\n`,
+      'under its main': `def main():\n    text = input()\n    ${tell}if __name__ == "__main__":\n    main()\n`,
+      remembers: `import json\njson.seen = getattr(json, "seen", 0) + 1\ntext = input()\nprint(sum(map(int, text.split())) + json.seen - 1)\n`,
+      'leaves with a code': `import sys\ntext = input()\n${tell}sys.exit(3)\n`,
+      'is killed': `import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n`,
+      'ends its parent': `import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n`,
+    };
+    const right = Object.fromEntries(Object.keys(programs).map((name) => [name, 'AC']));
+    assert.deepEqual(await verdicts(task, programs), {
+      ...right,
+      'leaves with a code': 'RE',
+      'is killed': 'RE',
+      'ends its parent': 'RE',
+    });
+  });
+
   it('LiveCodeBench: calls', async () => {
     const starter = 'class Solution:\n    def total(self, values: List[int]) -> List[int]:\n';
     const task = await taskOf(

@@ -12,6 +12,7 @@ import {
 import type { ProblemPackage } from '../../problem/index.ts';
 import { type EvalTask, type EvalTests, SetError } from '../task.ts';
 import { agreesLineByLine } from './livecodebench-rule.ts';
+import { canBatch, runBatch } from './python-batch.ts';
 import { sameJson } from './same-json.ts';
 
 /** What a program came to on a task's tests; the first test it fails ends it. */
@@ -39,31 +40,76 @@ export async function judgeTask(
   if (tests.kind === 'package') return inPackage(judge, tests.package, program, signal);
   const { timeLimitMs, memoryLimitMiB } = tests;
   const limits = { timeLimitMs, memoryLimitMiB };
-  const run = (source: string, all: Test[], agrees: (output: string, index: number) => boolean) =>
-    firstFailure(judge, { ...program, source }, all, limits, agrees, signal);
+  const run = (imports: string, source: string, all: Test[], agrees: Agrees) =>
+    program.language === 'python' && canBatch
+      ? firstFailureInBatches(judge, { imports, source }, all, { ...limits, signal }, agrees)
+      : firstFailure(judge, { ...program, source: imports + source }, all, limits, agrees, signal);
   if (tests.kind === 'calls')
-    return run(calling(tests, program.source), withoutAnswers(tests.tests), (output, index) =>
+    return run(tests.before, calling(tests, program.source), withoutAnswers(tests.tests), (output, index) =>
       sameJson(output, tests.tests[index]?.answer ?? ''),
     );
   if (tests.kind === 'python') {
     // Only a program that gets to the end of the tests echoes this; one that leaves early has not passed.
     const input = createHash('sha256').update(`${task.id}\n${program.source}`).digest('hex');
-    return run(asserting(tests, program.source), [{ name: 'the tests', input }], (output) =>
+    return run('', asserting(tests, program.source), [{ name: 'the tests', input }], (output) =>
       output.endsWith(input),
     );
   }
   const { inputFile, outputFile } = task.problem;
-  const source = program.language === 'python' ? tests.before + program.source : program.source;
+  const imports = program.language === 'python' ? tests.before : '';
   const rule =
     tests.rule === 'livecodebench' && comparison === 'tokens' ? { kind: 'tokens' as const } : tests.rule;
   if (rule === 'livecodebench')
-    return run(source, withoutAnswers(tests.tests), (output, index) =>
+    return run(imports, program.source, withoutAnswers(tests.tests), (output, index) =>
       agreesLineByLine(output, tests.tests[index]?.answer ?? ''),
     );
   const options = { ...limits, checker: rule, inputFile, outputFile, stopAtFirst: true, signal };
-  for await (const event of judge.judge({ ...program, source }, tests.tests, options))
+  for await (const event of judge.judge(
+    { ...program, source: imports + program.source },
+    tests.tests,
+    options,
+  ))
     if (event.type === 'judged') return verdictOf(event.verdict, event.reason);
   throw new Error('The judge ended without a verdict.');
+}
+
+type Agrees = (output: string, index: number) => boolean;
+
+const firstBatch = 4;
+const largestBatch = 32;
+const mostInputLength = 1 << 24;
+
+/** As `firstFailure`, in growing batches: a wrong program fails early, a right one runs through all tests. */
+async function firstFailureInBatches(
+  judge: Judge,
+  program: { imports: string; source: string },
+  tests: Test[],
+  options: { timeLimitMs: number; memoryLimitMiB: number; signal: AbortSignal },
+  agrees: Agrees,
+): Promise<TaskVerdict> {
+  let size = firstBatch;
+  for (let from = 0; from < tests.length; size = Math.min(2 * size, largestBatch)) {
+    let length = 0;
+    const batch = tests.slice(from, from + size).filter(({ input }, index) => {
+      length += input.length;
+      return index === 0 || length <= mostInputLength;
+    });
+    const runs = await runBatch(
+      judge,
+      program,
+      batch.map(({ input }) => input),
+      options,
+    );
+    for (const [index, { verdict, reason, stdout }] of runs.entries()) {
+      const name = batch[index]?.name ?? '';
+      const result = { test: { name, input: '' }, verdict, reason, stdout, stderr: '', wallMs: 0 };
+      const failed = failureIn(result, agrees(stdout, from + index));
+      if (failed) return failed;
+    }
+    if (runs.length < batch.length) throw new Error('The interpreter ended before its last input.');
+    from += batch.length;
+  }
+  return { verdict: 'AC' };
 }
 
 /**
@@ -75,7 +121,7 @@ async function firstFailure(
   program: Submission,
   tests: Test[],
   limits: { timeLimitMs: number; memoryLimitMiB: number },
-  agrees: (output: string, index: number) => boolean,
+  agrees: Agrees,
   signal: AbortSignal,
 ): Promise<TaskVerdict> {
   const places = new Map(tests.map(({ name }, index) => [name, index]));
@@ -116,8 +162,8 @@ function withoutAnswers(tests: Test[]): Test[] {
 }
 
 /** Calls the function with the values on standard input; what the program itself prints is no part of the result. */
-function calling({ before, function: name }: EvalTests & { kind: 'calls' }, source: string): string {
-  return `${before}${quiet}${source}
+function calling({ function: name }: EvalTests & { kind: 'calls' }, source: string): string {
+  return `${quiet}${source}
 
 import json as _verdict_json
 _verdict_given = [_verdict_json.loads(line) for line in _verdict_sys.stdin.read().split("\\n") if line.strip()]
