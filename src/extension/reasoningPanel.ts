@@ -12,7 +12,7 @@ export class ReasoningPanel {
   readonly #extension: Uri;
   readonly #act: (message: FromPanel) => void;
   #panel: WebviewPanel | undefined;
-  #record = new SolveRecord();
+  #record: SolveRecord | undefined;
   #waiting: SolveEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
   #ready = false;
@@ -24,6 +24,8 @@ export class ReasoningPanel {
 
   /** The solve that is shown. */
   get record(): SolveRecord {
+    // Made at its first use: the solver is not loaded for a panel that nobody opens.
+    this.#record ??= new SolveRecord();
     return this.#record;
   }
 
@@ -73,7 +75,7 @@ export class ReasoningPanel {
 
   /** Adds an event of the solve that is shown. */
   add(event: SolveEvent): void {
-    this.#record.add(event);
+    this.record.add(event);
     if (!this.#ready) return;
     this.#waiting.push(event);
     this.#timer ??= setTimeout(() => this.#flush(), batchMs);
@@ -95,7 +97,7 @@ export class ReasoningPanel {
     this.#ready = true;
     this.#waiting = [];
     this.#send({ type: 'reset' });
-    this.#send({ type: 'events', events: this.#record.events });
+    this.#send({ type: 'events', events: this.record.events });
   }
 
   #send(message: ToPanel): void {
