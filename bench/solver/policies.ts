@@ -100,7 +100,7 @@ export function fullPipeline(
       if (event.type === 'candidate-answered' && event.code) code.set(event.candidate, event.code);
       if (event.type === 'helper-answered' && event.role === 'oracle')
         oracles.set(event.helper, {
-          isWrong: recordOf(set, event.code ?? '')?.isRight === false,
+          isWrong: recordOf(set, event.code ?? '', 'oracle')?.isRight === false,
           name: '',
         });
       if (event.type === 'helper-ended') {
@@ -110,7 +110,7 @@ export function fullPipeline(
       if (event.type === 'programs-grouped') ({ groups, believed } = event);
       if (event.type !== 'solve-ended') continue;
       const offered = event.outcome === 'solved' && event.best !== undefined;
-      const record = offered ? recordOf(set, code.get(event.best ?? 0) ?? '') : undefined;
+      const record = offered ? recordOf(set, code.get(event.best ?? 0) ?? '', 'candidate') : undefined;
       const wrong = [...oracles.values()].filter(({ isWrong, name }) => isWrong && name !== '');
       const trusted = believed ? (groups[0]?.members ?? []) : [];
       return {
@@ -146,7 +146,7 @@ export function bestOfN(set: ProblemSet, told: Told, judge: Judge, n: number): P
       let passed = false;
       const events = watched.judge({ language: 'cpp', source }, sampleTests(set.problem), limits);
       for await (const event of events) if (event.type === 'judged') passed = event.verdict === 'AC';
-      return { tokens, passed, right: recordOf(set, source)?.isRight ?? false };
+      return { tokens, passed, right: recordOf(set, source, 'candidate')?.isRight ?? false };
     };
     const candidates = await Promise.all(Array.from({ length: n }, (_, index) => one(1 + index)));
     const chosen = candidates.find(({ passed }) => passed);
