@@ -103,7 +103,10 @@ describe('the reasoning panel', function () {
     await workbench.focusEditor();
     await workbench.page.keyboard.press('ControlOrMeta+End');
     await workbench.page.keyboard.type('# mine');
-    const changed = await workbench.editorText();
+    const changed = await until('what was typed', async () => {
+      const text = await workbench.editorText();
+      return text.endsWith('# mine') ? text : undefined;
+    });
     const frame = await panel();
     await frame.getByRole('button', { name: 'Insert' }).click();
     await workbench.notification('has changed since the solve began').getByText('Show Diff').click();
