@@ -250,7 +250,7 @@ describe('the chat', function () {
     await chat.getByRole('button', { name: 'New Chat' }).click();
     await chat.locator('.turn').first().waitFor({ state: 'detached' });
     await ask('How does a heap work?');
-    await workbench.open(scene.editor.url);
+    await workbench.reload();
     await workbench.openView('Verdict');
     chat = await view();
     await chat.getByText('How does a heap work?').waitFor();

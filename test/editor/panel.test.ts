@@ -127,7 +127,7 @@ describe('the reasoning panel', function () {
   });
 
   it('is there again after the window is loaded anew', async () => {
-    await scene.workbench.open(scene.editor.url);
+    await scene.workbench.reload();
     const frame = await accepted();
     await frame.getByText('Dropped candidates').waitFor();
   });

@@ -23,6 +23,19 @@ export class Workbench {
     await this.#companion.ready();
   }
 
+  /**
+   * Loads the window anew as its own command does, which first lets the window keep what is open in it; a plain
+   * `open` of the same address may be too quick for that.
+   */
+  async reload(): Promise<void> {
+    await this.#companion.forget();
+    const loaded = this.page.waitForEvent('domcontentloaded');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.#companion.ready();
+  }
+
   /** Opens a file of the folder by quick open. `name` as shown there, the file's name without folders. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+P');
