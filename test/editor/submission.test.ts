@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const reader = (files: Record<string, string>) => async (path: string) =>
   files[path.replace(/^\/work\//, '')];
 const inFolder = (name: string, source: string, language: string, files: Record<string, string> = {}) =>
-  singleFile(`/work/${name}`, source, language, 'LOCAL', reader(files));
+  singleFile(`/home/me/${name}`, source, language, 'LOCAL', reader(files));
 
 describe('a program as one file', () => {
   let folder: string;
