@@ -11,7 +11,7 @@ const run = promisify(execFile);
 
 /** The files of a folder, by name. */
 const reader = (files: Record<string, string>) => async (path: string) =>
-  files[path.replace(/^\/work\//, '')];
+  files[path.replace('/home/me/', '')];
 const inFolder = (name: string, source: string, language: string, files: Record<string, string> = {}) =>
   singleFile(`/home/me/${name}`, source, language, 'LOCAL', reader(files));
 
