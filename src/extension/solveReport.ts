@@ -1,14 +1,11 @@
 import { fenced } from '../model/index.ts';
+import { escapedHtml } from '../problem/index.ts';
 import { type Candidate, describeEvidence, type SolveState } from '../solver/index.ts';
 
 /** One solve as a Markdown file: how it ended, on what that rests, and every candidate with its thoughts. */
 export function solveInMarkdown(state: SolveState): string {
   const best = state.candidates.find((it) => it.number === state.best);
-  const parts = [
-    `# ${state.title ?? 'Untitled problem'}`,
-    `${state.model ?? 'No model'} on ${state.backend ?? 'nothing'} · ${state.language ?? ''} · ${state.candidates.length} candidates · ${state.tokens ?? 0} tokens · ${Math.round((state.ms ?? 0) / 1000)} s`,
-    `**${state.outcome === 'solved' && best ? `AC: candidate ${best.number}` : (state.reason ?? 'Cut short.')}**`,
-  ];
+  const parts = [`# ${state.title ?? 'Untitled problem'}`, costOf(state), `**${endOf(state)}**`];
   if (best) {
     const evidence = best.evidence ?? state.evidence;
     parts.push(`Checked against: ${evidence ? describeEvidence(evidence) : 'not checked'}.`);
@@ -37,7 +34,7 @@ function candidateInMarkdown(candidate: Candidate, language: string | undefined)
       .join(' · '),
   ];
   if (thought)
-    parts.push(`<details><summary>Thoughts</summary>\n\n<pre>${escaped(thought)}</pre>\n\n</details>`);
+    parts.push(`<details><summary>Thoughts</summary>\n\n<pre>${escapedHtml(thought)}</pre>\n\n</details>`);
   if (code) parts.push(fenced(code, language));
   else if (answer) parts.push(fenced(answer));
   return parts.join('\n\n');
@@ -49,16 +46,16 @@ export function solveInHtml(state: SolveState): string {
   const evidence = best?.evidence ?? state.evidence;
   const helpers = state.helpers.map(
     ({ role, usable, reason }) =>
-      `<li>${role}: ${usable ? 'used' : 'not used'}${reason ? `, ${escaped(reason)}` : ''}</li>`,
+      `<li>${role}: ${usable ? 'used' : 'not used'}${reason ? `, ${escapedHtml(reason)}` : ''}</li>`,
   );
   const candidates = state.candidates.map(
     ({ number, outcome, verdict, reason, tokens, thought, answer, code }) => `<details>
-<summary><b>${escaped(verdict ?? outcome ?? 'cut short')}</b> candidate ${number}: ${escaped(reason ?? '')} · ${tokens} tokens</summary>
-${thought ? `<details><summary>Thoughts</summary><pre>${escaped(thought)}</pre></details>` : ''}
-<pre><code>${escaped(code ?? answer)}</code></pre>
+<summary><b>${escapedHtml(verdict ?? outcome ?? 'cut short')}</b> candidate ${number}: ${escapedHtml(reason ?? '')} · ${tokens} tokens</summary>
+${thought ? `<details><summary>Thoughts</summary><pre>${escapedHtml(thought)}</pre></details>` : ''}
+<pre><code>${escapedHtml(code ?? answer)}</code></pre>
 </details>`,
   );
-  const title = escaped(state.title ?? 'Untitled problem');
+  const title = escapedHtml(state.title ?? 'Untitled problem');
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -75,10 +72,10 @@ summary { cursor: pointer; padding: 4px 0; }
 </head>
 <body>
 <h1>${title}</h1>
-<p>${escaped(`${state.model ?? 'No model'} on ${state.backend ?? 'nothing'} · ${state.language ?? ''} · ${state.candidates.length} candidates · ${state.tokens ?? 0} tokens · ${Math.round((state.ms ?? 0) / 1000)} s`)}</p>
-<h2>${escaped(state.outcome === 'solved' && best ? `AC: candidate ${best.number}` : (state.reason ?? 'Cut short.'))}</h2>
-${best ? `<p>Checked against: ${escaped(evidence ? describeEvidence(evidence) : 'not checked')}.</p>` : ''}
-${best?.code ? `<pre><code>${escaped(best.code)}</code></pre>` : ''}
+<p>${escapedHtml(costOf(state))}</p>
+<h2>${escapedHtml(endOf(state))}</h2>
+${best ? `<p>Checked against: ${escapedHtml(evidence ? describeEvidence(evidence) : 'not checked')}.</p>` : ''}
+${best?.code ? `<pre><code>${escapedHtml(best.code)}</code></pre>` : ''}
 ${helpers.length > 0 ? `<h2>Helpers</h2><ul>${helpers.join('')}</ul>` : ''}
 <h2>Candidates</h2>
 ${candidates.join('\n')}
@@ -87,10 +84,14 @@ ${candidates.join('\n')}
 `;
 }
 
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+/** By what it was made, and what that took. */
+function costOf({ model, backend, language, candidates, tokens, ms }: SolveState): string {
+  const by = `${model ?? 'No model'} on ${backend ?? 'nothing'} · ${language ?? ''}`;
+  return `${by} · ${candidates.length} candidates · ${tokens ?? 0} tokens · ${Math.round((ms ?? 0) / 1000)} s`;
+}
+
+/** How it ended: the candidate that is offered, or why there is none. */
+function endOf({ outcome, candidates, best, reason }: SolveState): string {
+  const offered = outcome === 'solved' && candidates.some(({ number }) => number === best);
+  return offered ? `AC: candidate ${best}` : (reason ?? 'Cut short.');
 }

@@ -54,6 +54,7 @@ export {
   type GuardOptions,
   guardProblem,
 } from './guard/guard.ts';
+export { escapedHtml } from './html/escaped.ts';
 export { readPdf } from './pdf.ts';
 export * from './problem.ts';
 export { findStatement, readProblem } from './read.ts';

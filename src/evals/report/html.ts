@@ -1,6 +1,7 @@
+import { escapedHtml } from '../../problem/index.ts';
 import type { Summary } from '../scores/summary.ts';
 import { type Facts, grouped, headline, percent, rerunOf, type Table, tablesOf, titleOf } from './facts.ts';
-import { type Axis, barPlot, escaped, linePlot, type Series } from './plots.ts';
+import { type Axis, barPlot, linePlot, type Series } from './plots.ts';
 
 const share: Pick<Axis, 'from' | 'to' | 'show'> = {
   from: 0,
@@ -16,11 +17,11 @@ export function reportHtml(facts: Facts): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}: eval</title>
+<title>${escapedHtml(title)}: eval</title>
 <style>${style}</style>
 <main>
-<h1>${escaped(title)}</h1>
-<p class="head">${escaped(headline(facts))}</p>
+<h1>${escapedHtml(title)}</h1>
+<p class="head">${escapedHtml(headline(facts))}</p>
 <section class="plots">
 ${plotsOf(facts).join('\n')}
 </section>
@@ -29,7 +30,7 @@ ${tablesOf(facts).map(tableHtml).join('\n')}
 </section>
 <section><h2>To run it again</h2>
 <dl>${rerunOf(facts)
-    .map(([name, value]) => `<dt>${escaped(name)}</dt><dd><code>${escaped(value)}</code></dd>`)
+    .map(([name, value]) => `<dt>${escapedHtml(name)}</dt><dd><code>${escapedHtml(value)}</code></dd>`)
     .join('')}</dl></section>
 </main>
 </html>
@@ -39,11 +40,11 @@ ${tablesOf(facts).map(tableHtml).join('\n')}
 function tableHtml({ title, note, rows }: Table): string {
   const [head = [], ...body] = rows;
   const row = (cells: string[]) =>
-    `<tr>${cells.map((cell, index) => (index === 0 ? `<th scope="row">${escaped(cell)}</th>` : `<td>${escaped(cell)}</td>`)).join('')}</tr>`;
+    `<tr>${cells.map((cell, index) => (index === 0 ? `<th scope="row">${escapedHtml(cell)}</th>` : `<td>${escapedHtml(cell)}</td>`)).join('')}</tr>`;
   const heading = head.some((cell) => cell !== '')
-    ? `<thead><tr>${head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')}</tr></thead>`
+    ? `<thead><tr>${head.map((cell) => `<th scope="col">${escapedHtml(cell)}</th>`).join('')}</tr></thead>`
     : '';
-  return `<section><h2>${escaped(title)}</h2>${note ? `<p>${escaped(note)}</p>` : ''}<table>${heading}<tbody>${body.map(row).join('')}</tbody></table></section>`;
+  return `<section><h2>${escapedHtml(title)}</h2>${note ? `<p>${escapedHtml(note)}</p>` : ''}<table>${heading}<tbody>${body.map(row).join('')}</tbody></table></section>`;
 }
 
 function plotsOf(facts: Facts): string[] {

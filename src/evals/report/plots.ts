@@ -1,3 +1,4 @@
+import { escapedHtml } from '../../problem/index.ts';
 import { niceStep } from '../scores/summary.ts';
 
 const size = { width: 460, height: 260, left: 52, right: 14, top: 12, bottom: 44 };
@@ -41,7 +42,7 @@ export function linePlot(title: string, x: Axis, y: Axis, series: Series[]): str
       ...[...band].reverse().map((it): [number, number] => [atX(it.x), atY(it.low ?? it.y)]),
     ]);
     const dots = points.length > 12 ? [] : points;
-    return `<g class="s${index}"><title>${escaped(name)}</title>${band.length > 1 ? `<polygon class="band" points="${around}"/>` : ''}<polyline points="${line}"/>${dots.map((it) => `<circle cx="${atX(it.x).toFixed(1)}" cy="${atY(it.y).toFixed(1)}" r="3"/>`).join('')}</g>`;
+    return `<g class="s${index}"><title>${escapedHtml(name)}</title>${band.length > 1 ? `<polygon class="band" points="${around}"/>` : ''}<polyline points="${line}"/>${dots.map((it) => `<circle cx="${atX(it.x).toFixed(1)}" cy="${atY(it.y).toFixed(1)}" r="3"/>`).join('')}</g>`;
   });
   return framed(title, x, y, drawn.join(''), series.length > 1 ? series.map(({ name }) => name) : []);
 }
@@ -61,7 +62,7 @@ export function barPlot(
       : `<rect class="${name}" x="${(atX(from) + 0.5).toFixed(1)}" width="${Math.max(1, atX(to) - atX(from) - 1).toFixed(1)}" y="${atY(high).toFixed(1)}" height="${(atY(low) - atY(high)).toFixed(1)}"/>`;
   const drawn = bars.map(
     ({ from, to, first, second, tip }) =>
-      `<g><title>${escaped(tip)}</title>${rect(from, to, 0, first, 'first')}${rect(from, to, first, first + second, 'second')}</g>`,
+      `<g><title>${escapedHtml(tip)}</title>${rect(from, to, 0, first, 'first')}${rect(from, to, first, first + second, 'second')}</g>`,
   );
   return framed(title, x, y, drawn.join(''), names);
 }
@@ -86,11 +87,11 @@ function framed(title: string, x: Axis, y: Axis, drawn: string, names: string[])
   const key =
     names.length === 0
       ? ''
-      : `<p class="key">${names.map((name, index) => `<span class="k${index}">${escaped(name)}</span>`).join('')}</p>`;
-  return `<figure><figcaption>${escaped(title)}</figcaption>
-<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escaped(title)}"><g class="grid">${across.join('')}${along.join('')}</g>
-<text class="label" x="${size.left + inner.width / 2}" y="${size.height - 6}" text-anchor="middle">${escaped(x.label)}</text>
-<text class="label" x="12" y="${size.top + inner.height / 2}" text-anchor="middle" transform="rotate(-90 12 ${size.top + inner.height / 2})">${escaped(y.label)}</text>
+      : `<p class="key">${names.map((name, index) => `<span class="k${index}">${escapedHtml(name)}</span>`).join('')}</p>`;
+  return `<figure><figcaption>${escapedHtml(title)}</figcaption>
+<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escapedHtml(title)}"><g class="grid">${across.join('')}${along.join('')}</g>
+<text class="label" x="${size.left + inner.width / 2}" y="${size.height - 6}" text-anchor="middle">${escapedHtml(x.label)}</text>
+<text class="label" x="12" y="${size.top + inner.height / 2}" text-anchor="middle" transform="rotate(-90 12 ${size.top + inner.height / 2})">${escapedHtml(y.label)}</text>
 ${drawn}</svg>${key}</figure>`;
 }
 
@@ -101,18 +102,5 @@ function ticksOf({ from, to, ticks }: Axis): number[] {
 }
 
 function shown({ show }: Axis, value: number): string {
-  return escaped(show ? show(value) : String(Math.round(value * 100) / 100));
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Safe as text and in a quoted attribute. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
+  return escapedHtml(show ? show(value) : String(Math.round(value * 100) / 100));
 }

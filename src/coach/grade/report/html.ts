@@ -1,3 +1,4 @@
+import { escapedHtml } from '../../../problem/index.ts';
 import type { GradeRow } from '../events.ts';
 
 /**
@@ -71,17 +72,9 @@ function block(title: string, text: string): string {
   return `<h2>${escaped(title)}</h2><pre>${escaped(text)}</pre>`;
 }
 
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Safe as text and in a quoted attribute; control and direction signs are shown as a replacement sign. */
 export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '').replace(unseen, '\ufffd');
+  return escapedHtml(text).replace(unseen, '\ufffd');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
