@@ -8,8 +8,6 @@ import { type ProblemSet, type Recorded, readSets } from '../solver/sets.ts';
 
 const only = process.env.VERDICT_SOLVER_PROBLEMS?.split(',');
 const count = Number(process.env.VERDICT_INPUTS_CASES ?? 100);
-/** An oracle's runs on growing inputs end here in a solve; so do they here. */
-const growingLimitMs = 3000;
 const { signal } = new AbortController();
 
 /** How many of the wrong programs that pass the samples the inputs built from the statements tell from a right one. */
@@ -67,7 +65,7 @@ async function tellApart(set: ProblemSet, pool: Pool, judge: Judge): Promise<Tol
   await trials.run(reference, pool.cases, { isHelper: true, signal });
   const invalid = pool.cases.filter(({ input }) => trials.on(reference, input)?.verdict !== 'AC').length;
   const differs = async (program: Submission, some: GeneratedInput[]) => {
-    await trials.run(reference, some, { isHelper: true, timeLimitMs: growingLimitMs, signal });
+    await trials.run(reference, some, { isHelper: true, signal });
     await trials.run(program, some, { isHelper: false, signal });
     return (await trials.compare(program, reference, some, signal)).difference !== undefined;
   };

@@ -9,9 +9,6 @@ import { shrunk } from './stress.ts';
 import { Trials } from './trials.ts';
 import { type Trust, trustIn } from './trust.ts';
 
-/** An oracle's runs on growing inputs end here, ms of CPU time. */
-const growingLimitMs = 3000;
-
 /** A candidate that was taken out, and what it failed on. */
 export interface Refuted {
   candidate: Entrant;
@@ -216,7 +213,7 @@ export class Standing {
     if (this.#followed.has(candidate)) return undefined;
     let followed = 0;
     for (const one of pool.growing) {
-      await this.trials.run(oracle.program, [one], { isHelper: true, timeLimitMs: growingLimitMs, signal });
+      await this.trials.run(oracle.program, [one], { isHelper: true, signal });
       if (this.trials.on(oracle.program, one.input)?.verdict !== 'AC') break;
       await this.trials.run(candidate.program, [one], { isHelper: false, signal });
       const { difference } = await this.trials.compare(candidate.program, oracle.program, [one], signal);

@@ -14,7 +14,6 @@ const mostFailures = 3;
 interface RunOptions {
   /** A brute force, which gets more time and memory than the problem's limits. */
   isHelper: boolean;
-  timeLimitMs?: number;
   signal: AbortSignal;
 }
 
@@ -129,13 +128,12 @@ export class Trials {
   async #judged(
     program: Submission,
     cases: GeneratedInput[],
-    { isHelper, signal, timeLimitMs }: RunOptions,
+    { isHelper, signal }: RunOptions,
   ): Promise<TestResult[]> {
     const { checker: _, interactor: __, ...limits } = limitsOf(this.problem);
     const options = {
       ...limits,
       ...(isHelper ? helperLimits : {}),
-      ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
       stopAtFirst: !isHelper,
       signal,
     };
