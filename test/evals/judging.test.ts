@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { agreesLineByLine, type EvalTask, readSet } from '../../src/evals/index.ts';
 import { type Comparison, judgeTask } from '../../src/evals/judging/judge-task.ts';
@@ -10,35 +11,10 @@ import { sameJson } from '../../src/evals/judging/same-json.ts';
 import { type Judge, openJudge } from '../../src/judge/index.ts';
 import { liveCodeBenchRow } from './rows.ts';
 
-/** The rule as LiveCodeBench's description has it, in Python: the lines stripped, then numbers as decimals. */
-const ruleInPython = `
-import json, sys
-from decimal import Decimal
-def lines(text):
-    return [line.strip() for line in text.strip().split("\\n")]
-def numbers(line):
-    try:
-        return [Decimal(part) for part in line.split()]
-    except Exception:
-        return None
-def agrees(got, wanted):
-    got, wanted = lines(got), lines(wanted)
-    if len(got) != len(wanted):
-        return False
-    for one, other in zip(got, wanted):
-        if one == other:
-            continue
-        left, right = numbers(one), numbers(other)
-        if left is None or right is None:
-            return False
-        try:
-            if left != right:
-                return False
-        except Exception:
-            return False
-    return True
-print(json.dumps([agrees(*pair) for pair in json.load(sys.stdin)]))
-`;
+/** The rule as LiveCodeBench's description has it, in Python, as the bench runs it too. */
+const rules = fileURLToPath(new URL('../../bench/evals/', import.meta.url));
+const ruleInPython =
+  'import json, sys; from rule import agrees; print(json.dumps([agrees(*pair) for pair in json.load(sys.stdin)]))';
 
 describe('comparing as LiveCodeBench does', () => {
   it('says of any two texts what its rule in Python says', () => {
@@ -97,7 +73,9 @@ describe('comparing as LiveCodeBench does', () => {
         parts.map((it, index) => `${spaces[index]}${it === '1' ? '1.00' : it}`).join(''),
       ]);
     const input = JSON.stringify(pairs);
-    const theirs = JSON.parse(execFileSync('python3', ['-c', ruleInPython], { input, encoding: 'utf8' }));
+    const theirs = JSON.parse(
+      execFileSync('python3', ['-B', '-c', ruleInPython], { cwd: rules, input, encoding: 'utf8' }),
+    );
     const ours = pairs.map(([got, wanted]) => agreesLineByLine(got, wanted));
     const different = pairs.filter((_, index) => ours[index] !== theirs[index]);
     assert.deepEqual(different.slice(0, 5), []);
