@@ -15,6 +15,7 @@ export { type AnswerComparing, answerComparing } from './maths/comparing.ts';
 export { answerMaths, type MathsOptions } from './maths/maths.ts';
 export { gradeProof, type ProofOptions, rubricOf } from './maths/proof.ts';
 export { type MathsKind, mathsProblem } from './maths/recognise.ts';
+export { reliabilityOf, type WeighedGroup, weighedGroups } from './maths/reliability.ts';
 export * from './protocol.ts';
 export { changesOf } from './review/fix.ts';
 export { type ReviewOptions, review } from './review/review.ts';

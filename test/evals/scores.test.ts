@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { majorityAtK, passAtK, verifiedAtK } from '../../src/evals/scores/at-k.ts';
+import { reliabilityOf, weighedGroups } from '../../src/coach/index.ts';
+import { choiceAtK, passAtK, verifiedAtK } from '../../src/evals/scores/at-k.ts';
 import { estimate, mcnemar } from '../../src/evals/scores/certainty.ts';
 import { seeded } from '../../src/evals/scores/random.ts';
 
@@ -57,11 +58,51 @@ describe('scores', () => {
 
   it('maj@k takes the largest group, shares ties, and draws when k is less than all', () => {
     const random = seeded(1);
-    close(majorityAtK([0, 1, 0, undefined], 0, 4, random), 1);
-    close(majorityAtK([0, 1, 0, 1], 0, 4, random), 0.5);
-    close(majorityAtK([undefined, undefined], 0, 2, random), 0);
-    const one = majorityAtK([0, 0, 0, 1], 0, 1, random) ?? 0;
+    const majority = (groups: (number | undefined)[], k: number) =>
+      choiceAtK(
+        groups.map((group) => ({ group, weight: 1 })),
+        0,
+        k,
+        random,
+      );
+    close(majority([0, 1, 0, undefined], 4), 1);
+    close(majority([0, 1, 0, 1], 4), 0.5);
+    close(majority([undefined, undefined], 2), 0);
+    const one = majority([0, 0, 0, 1], 1) ?? 0;
     assert.ok(Math.abs(one - 0.75) < 0.1, `${one}`);
+  });
+
+  it('reliability is the mean of the claims to the power of their number', () => {
+    close(reliabilityOf([true, true, true, true, true]), 1);
+    close(reliabilityOf([true, true, false, true, true]), 0.8 ** 5);
+    close(reliabilityOf([true, false]), 0.25);
+    close(reliabilityOf([false]), 0);
+    close(reliabilityOf([]), 0);
+  });
+
+  it('clr@k lets one attempt whose claims all hold outweigh two that rest on a wrong one', () => {
+    const claims = new Map([
+      [1, [true, true, false]],
+      [2, [true, false, true]],
+      [3, [true, true, true]],
+    ]);
+    const groups = [
+      { answer: '7', lanes: [1, 2] },
+      { answer: '12', lanes: [3] },
+    ];
+    assert.deepEqual(
+      weighedGroups(groups, claims).map(({ answer }) => answer),
+      ['12', '7'],
+    );
+    // Nothing judged: the majority stands.
+    assert.equal(weighedGroups([...groups].reverse(), new Map())[0]?.answer, '7');
+    const votes = groups.flatMap(({ lanes }, group) =>
+      lanes.map((lane) => ({ group, weight: reliabilityOf(claims.get(lane) ?? []) })),
+    );
+    close(choiceAtK(votes, 1, 3, seeded(1)), 1);
+    close(choiceAtK(votes, 0, 3, seeded(1)), 0);
+    const unjudged = votes.map((vote) => ({ ...vote, weight: 0 }));
+    close(choiceAtK(unjudged, 0, 3, seeded(1)), 1);
   });
 
   it('a bootstrap interval holds the mean, narrows with more tasks, and is the same for the same seed', () => {

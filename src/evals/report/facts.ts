@@ -87,6 +87,11 @@ export function tablesOf(facts: Facts): Table[] {
     ),
     atK('maj@k', summary.majorityAt, 'The largest group of equivalent answers among k; ties are shared.'),
     atK(
+      'clr@k',
+      summary.reliableAt,
+      'Claim-level reliability: of k answers, the group with the largest sum of reliabilities, each the share of claims judged right to the power of their number.',
+    ),
+    atK(
       'verified@k',
       summary.verifiedAt,
       run.settings.policy === 'full'

@@ -80,6 +80,7 @@ function plotsOf(facts: Facts): string[] {
       ? []
       : [
           { name: 'maj@k', points: summary.majorityAt.map(({ k, value }) => ({ x: k, y: value })) },
+          { name: 'clr@k', points: summary.reliableAt.map(({ k, value }) => ({ x: k, y: value })) },
           { name: 'verified@k', points: summary.verifiedAt.map(({ k, value }) => ({ x: k, y: value })) },
         ].filter(({ points }) => points.length > 1)),
   ];

@@ -17,6 +17,8 @@ export const EvalSample = z.object({
   /** The program, or the final answer, as it was written. */
   code: z.string().optional(),
   answer: z.string().optional(),
+  /** Maths: whether each claim the answer rests on was judged right by the model. */
+  claims: z.array(z.boolean()).optional(),
   /** On all tests of the set. */
   verdict: Verdict.optional(),
   reason: z.string().optional(),

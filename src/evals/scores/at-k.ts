@@ -36,24 +36,32 @@ export function verifiedAtK(answers: Picked[], k: number): number | undefined {
 
 const mostDraws = 400;
 
+/** What is known of one answer of maths. */
+export interface Vote {
+  /** Equal for answers that say the same; undefined for no answer. */
+  group: number | undefined;
+  /** How far it is believed; 1 where every answer counts the same. */
+  weight: number;
+}
+
 /**
- * The chance that the largest group of k answers is the right one; groups of one size share it. `groups` holds a
- * number for each answer, equal for equal answers, or undefined for none. Over all k of them when k is their number,
- * else over seeded draws.
+ * The chance that the heaviest group of k answers is the right one, of equals the largest; groups of one weight and
+ * size share it. Over all k of them when k is their number, else over seeded draws. With weights of 1 this is
+ * maj@k, with the reliabilities of the answers' claims it is clr@k.
  */
-export function majorityAtK(
-  groups: (number | undefined)[],
+export function choiceAtK(
+  votes: Vote[],
   right: number | undefined,
   k: number,
   random: () => number,
 ): number | undefined {
-  const n = groups.length;
+  const n = votes.length;
   if (k > n || k < 1) return undefined;
   const isWhole = k === n;
   let sum = 0;
   const draws = isWhole ? 1 : mostDraws;
   for (let draw = 0; draw < draws; draw++)
-    sum += majorityIsRight(isWhole ? groups : drawn(groups, k, random), right);
+    sum += chosenIsRight(isWhole ? votes : drawn(votes, k, random), right);
   return sum / draws;
 }
 
@@ -62,10 +70,17 @@ function drawn<T>(from: T[], k: number, random: () => number): T[] {
   return Array.from({ length: k }, () => all.splice(Math.floor(random() * all.length), 1)[0] as T);
 }
 
-function majorityIsRight(groups: (number | undefined)[], right: number | undefined): number {
-  const counts = new Map<number, number>();
-  for (const group of groups) if (group !== undefined) counts.set(group, (counts.get(group) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
-  const largest = [...counts].filter(([, count]) => count === most).map(([group]) => group);
-  return right !== undefined && largest.includes(right) ? 1 / largest.length : 0;
+function chosenIsRight(votes: Vote[], right: number | undefined): number {
+  const groups = new Map<number, { weight: number; size: number }>();
+  for (const { group, weight } of votes) {
+    if (group === undefined) continue;
+    const own = groups.get(group) ?? { weight: 0, size: 0 };
+    groups.set(group, { weight: own.weight + weight, size: own.size + 1 });
+  }
+  const heaviest = Math.max(0, ...[...groups.values()].map(({ weight }) => weight));
+  // Sums of the same weights in another order may differ in their last bits.
+  const heavy = [...groups].filter(([, { weight }]) => weight > heaviest - 1e-9);
+  const largest = Math.max(0, ...heavy.map(([, { size }]) => size));
+  const chosen = heavy.filter(([, { size }]) => size === largest).map(([group]) => group);
+  return right !== undefined && chosen.includes(right) ? 1 / chosen.length : 0;
 }

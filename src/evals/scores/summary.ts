@@ -1,7 +1,8 @@
+import { reliabilityOf } from '../../coach/index.ts';
 import { EvidenceLevel } from '../../solver/protocol.ts';
 import type { EvalSample } from '../run/events.ts';
 import type { EvalRun } from '../run/record.ts';
-import { majorityAtK, passAtK, verifiedAtK } from './at-k.ts';
+import { choiceAtK, passAtK, type Vote, verifiedAtK } from './at-k.ts';
 import { type Estimate, estimate, mean } from './certainty.ts';
 import { seeded } from './random.ts';
 
@@ -33,6 +34,8 @@ export interface Summary {
   score: Estimate;
   passAt: AtK[];
   majorityAt: AtK[];
+  /** Claim-level reliability, where claims were judged. */
+  reliableAt: AtK[];
   verifiedAt: AtK[];
   tokens: { mean: number; median: number; p90: number; total: number };
   /** Of the samples: ended by their token budget or context, by repetition, without code or answer. */
@@ -95,7 +98,16 @@ export function summaryOf({ tasks, samples, settings }: EvalRun, options: Summar
     score: estimate(begun.map(({ id }) => shareOf(id))),
     passAt: atK((all, k) => passAtK(all.length, all.filter(({ correct }) => correct).length, k)),
     majorityAt: begun.some(({ kind }) => kind === 'maths')
-      ? atK((all, k) => majorityAtK(groups(all, same), 0, k, random))
+      ? atK((all, k) => choiceAtK(votes(all, same), 0, k, random))
+      : [],
+    reliableAt: samples.some(({ claims }) => claims !== undefined)
+      ? atK((all, k) => {
+          const weighed = votes(all, same).map((vote, index) => ({
+            ...vote,
+            weight: reliabilityOf(all[index]?.claims ?? []),
+          }));
+          return choiceAtK(weighed, 0, k, random);
+        })
       : [],
     verifiedAt:
       settings.policy === 'samples'
@@ -147,14 +159,17 @@ export function summaryOf({ tasks, samples, settings }: EvalRun, options: Summar
   };
 }
 
-/** Equal answers have the same number, the right ones 0. */
-function groups(all: EvalSample[], same: (left: string, right: string) => boolean): (number | undefined)[] {
+/** Equal answers are of one group, the right ones of group 0; each counts the same. */
+function votes(all: EvalSample[], same: (left: string, right: string) => boolean): Vote[] {
   const wrong: string[] = [];
   return all.map(({ answer, correct }) => {
-    if (correct) return 0;
-    if (answer === undefined) return undefined;
-    const at = wrong.findIndex((it) => same(it, answer));
-    return at === -1 ? wrong.push(answer) : at + 1;
+    const group = () => {
+      if (correct) return 0;
+      if (answer === undefined) return undefined;
+      const at = wrong.findIndex((it) => same(it, answer));
+      return at === -1 ? wrong.push(answer) : at + 1;
+    };
+    return { group: group(), weight: 1 };
   });
 }
 
