@@ -2,7 +2,7 @@ import { type Judge, openJudge, type Submission } from '../../src/judge/index.ts
 import { cacheFolder } from '../../src/model/index.ts';
 import type { GeneratedInput } from '../../src/solver/inputs/cases.ts';
 import { builtPool, type Pool } from '../../src/solver/inputs/pool.ts';
-import { Trials } from '../../src/solver/trials.ts';
+import { type Runner, Trials } from '../../src/solver/trials.ts';
 import type { Figure } from '../figure.ts';
 import { type ProblemSet, type Recorded, readSets } from '../solver/sets.ts';
 
@@ -14,7 +14,7 @@ const { signal } = new AbortController();
 export async function figures(): Promise<Figure[]> {
   await using judge = await openJudge({ cacheFolder: cacheFolder() });
   const unread: string[] = [];
-  let [wrong, toldApart, byGrowing, invalid] = [0, 0, 0, 0];
+  let [wrong, toldApart, byFurther, invalid] = [0, 0, 0, 0];
   for (const set of await readSets(only)) {
     if (set.problem.interactive) continue;
     const pool = builtPool(set.problem, count);
@@ -28,7 +28,7 @@ export async function figures(): Promise<Figure[]> {
       wrong++;
       if (by === undefined) console.error(`${set.name}: ${program} is not told apart`);
       else toldApart++;
-      if (by === 'growing') byGrowing++;
+      if (by === 'further') byFurther++;
     }
   }
   return [
@@ -36,7 +36,7 @@ export async function figures(): Promise<Figure[]> {
       name: `inputs: wrong programs told apart by ${count} built inputs and a few that grow`,
       value: (100 * toldApart) / Math.max(1, wrong),
       unit: '%',
-      peer: `${toldApart} of ${wrong}, ${byGrowing} of them only by one that grows; statements not read: ${unread.join(', ') || 'none'}`,
+      peer: `${toldApart} of ${wrong}, ${byFurther} of them only by one that is larger; statements not read: ${unread.join(', ') || 'none'}`,
       bar: 'at least 98 %',
       met: toldApart >= 0.98 * wrong,
     },
@@ -52,7 +52,7 @@ export async function figures(): Promise<Figure[]> {
 }
 
 interface ToldApart {
-  programs: { program: string; by?: 'cases' | 'growing' }[];
+  programs: { program: string; by?: 'cases' | 'further' }[];
   /** Cases on which the right program does not end well. */
   invalid: number;
 }
@@ -61,19 +61,20 @@ async function tellApart(set: ProblemSet, pool: Pool, judge: Judge): Promise<Tol
   const right = set.candidates.find(({ isRight }) => isRight);
   if (!right) throw new Error(`${set.name} has no right program.`);
   const trials = new Trials(judge, set.problem);
-  const reference = asCpp(right);
-  await trials.run(reference, pool.cases, { isHelper: true, signal });
+  const reference: Runner = { program: asCpp(right), role: 'oracle' };
+  await trials.run(reference, pool.cases, { signal });
   const invalid = pool.cases.filter(({ input }) => trials.on(reference, input)?.verdict !== 'AC').length;
   const differs = async (program: Submission, some: GeneratedInput[]) => {
-    await trials.run(reference, some, { isHelper: true, signal });
-    await trials.run(program, some, { isHelper: false, signal });
-    return (await trials.compare(program, reference, some, signal)).difference !== undefined;
+    const candidate: Runner = { program, role: 'candidate' };
+    await trials.run(reference, some, { signal });
+    await trials.run(candidate, some, { signal });
+    return (await trials.compare(candidate, reference, some, signal)).difference !== undefined;
   };
-  const by = async (program: Submission): Promise<'cases' | 'growing' | undefined> => {
+  const by = async (program: Submission): Promise<'cases' | 'further' | undefined> => {
     // In a few steps: most are told apart by the first.
     for (let from = 0; from < pool.cases.length; from += 20)
       if (await differs(program, pool.cases.slice(from, from + 20))) return 'cases';
-    for (const one of pool.growing) if (await differs(program, [one])) return 'growing';
+    for await (const some of pool.further()) if (await differs(program, some)) return 'further';
     return undefined;
   };
   const programs: ToldApart['programs'] = [];

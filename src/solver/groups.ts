@@ -43,7 +43,7 @@ export async function groupsOf(
     for (const group of groups) {
       const [first] = group.members;
       if (!first || home) continue;
-      const { compared, difference } = await trials.compare(entrant.program, first.program, cases, signal);
+      const { compared, difference } = await trials.compare(entrant, first, cases, signal);
       if (!difference && compared >= Math.min(fewestCases, cases.length / 2)) home = group;
     }
     if (home) home.members.push(entrant);
@@ -55,7 +55,7 @@ export async function groupsOf(
   for (const group of others) {
     const [first] = group.members;
     if (!first || !reference) continue;
-    const { difference } = await trials.compare(first.program, reference.program, cases, signal);
+    const { difference } = await trials.compare(first, reference, cases, signal);
     if (difference) group.split = difference;
   }
   return groups;

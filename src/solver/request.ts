@@ -124,7 +124,7 @@ const oracleHints = [
 ];
 
 function generatorText(language: string): string {
-  return `${asks.generator} for this problem in ${language}. It is called with two arguments, SEED and SIZE, and prints one valid input. With SIZE from 1 to 50 the input is small and grows with SIZE: random, often with equal or extreme values. With SIZE 0 it is as large as the limits allow. The same SEED and SIZE always give the same input. Put the program into one code block.`;
+  return `${asks.generator} for this problem in ${language}. It is called with two arguments, SEED and SIZE, and prints one valid input. With SIZE from 1 to 50 the input is small and grows with SIZE: random, often with equal or extreme values, and often of the rare kind on which a plausible wrong program fails. With SIZE 0 it is as large as the limits allow. The same SEED and SIZE always give the same input. Put the program into one code block.`;
 }
 
 function validatorText(language: string): string {

@@ -77,7 +77,7 @@ export class Standing {
     const found: { candidate: Entrant; difference: TestResult }[] = [];
     for (const candidate of this.#present(this.candidates)) {
       if (first.members.includes(candidate)) continue;
-      const { difference } = await this.trials.compare(candidate.program, oracle.program, pool.cases, signal);
+      const { difference } = await this.trials.compare(candidate, oracle, pool.cases, signal);
       if (difference) found.push({ candidate, difference });
     }
     return found;
@@ -122,8 +122,8 @@ export class Standing {
   async #runAll(pool: Pool, signal: AbortSignal): Promise<void> {
     const { cases } = pool;
     for (const oracle of this.#present(this.oracles)) {
-      await this.trials.run(oracle.program, cases, { isHelper: true, signal });
-      const answered = cases.filter(({ input }) => this.trials.on(oracle.program, input)?.verdict === 'AC');
+      await this.trials.run(oracle, cases, { signal });
+      const answered = cases.filter(({ input }) => this.trials.on(oracle, input)?.verdict === 'AC');
       if (answered.length * 4 >= cases.length) continue;
       this.oracles = this.oracles.filter((it) => it !== oracle);
       this.trouble = `${oracle.name} fails on most generated inputs`;
@@ -132,7 +132,7 @@ export class Standing {
     for (const candidate of this.#present(this.candidates)) {
       const progress = (done: number) =>
         this.#stressed(candidate, { type: 'stress-progress', cases: done, total: cases.length });
-      await this.trials.run(candidate.program, cases, { isHelper: false, signal, progress });
+      await this.trials.run(candidate, cases, { signal, progress });
     }
   }
 
@@ -158,16 +158,11 @@ export class Standing {
   ): Promise<{ result: TestResult; reason: string } | undefined> {
     const { oracle, believed } = this.trust;
     const failing = pool.cases
-      .map(({ input }) => this.trials.on(candidate.program, input))
+      .map(({ input }) => this.trials.on(candidate, input))
       .find((it) => it !== undefined && it.verdict !== 'AC');
     if (oracle && believed) {
-      const { compared, difference } = await this.trials.compare(
-        candidate.program,
-        oracle.program,
-        pool.cases,
-        signal,
-      );
-      const found = difference ?? (await this.#grown(candidate, oracle, pool, signal));
+      const { compared, difference } = await this.trials.compare(candidate, oracle, pool.cases, signal);
+      const found = difference ?? (await this.#beyond(candidate, oracle, pool, signal));
       if (found) {
         const smallest = difference
           ? await shrunk(found, candidate, oracle, pool, this.trials, signal, (event) =>
@@ -178,7 +173,7 @@ export class Standing {
       }
     } else if (failing && failing.verdict !== 'WA' && (await pool.isValid(failing.test.input))) {
       // That it crashes or does not end on a small valid input needs no oracle.
-      if (this.oracles.some((it) => this.trials.on(it.program, failing.test.input)?.verdict === 'AC'))
+      if (this.oracles.some((it) => this.trials.on(it, failing.test.input)?.verdict === 'AC'))
         return this.#failed(candidate, 0, failing, 'it fails on a generated input');
     }
     const isWorth = believed?.members.includes(candidate) || this.groups[0]?.members.includes(candidate);
@@ -203,8 +198,8 @@ export class Standing {
     return { result: difference, reason };
   }
 
-  /** The first ever larger input on which the candidate differs, as far as the oracle can follow. */
-  async #grown(
+  /** The first further input on which the candidate differs, as far as the oracle can follow. */
+  async #beyond(
     candidate: Entrant,
     oracle: Entrant,
     pool: Pool,
@@ -212,13 +207,13 @@ export class Standing {
   ): Promise<TestResult | undefined> {
     if (this.#followed.has(candidate)) return undefined;
     let followed = 0;
-    for (const one of pool.growing) {
-      await this.trials.run(oracle.program, [one], { isHelper: true, signal });
-      if (this.trials.on(oracle.program, one.input)?.verdict !== 'AC') break;
-      await this.trials.run(candidate.program, [one], { isHelper: false, signal });
-      const { difference } = await this.trials.compare(candidate.program, oracle.program, [one], signal);
+    for await (const some of pool.further()) {
+      await this.trials.run(oracle, some, { signal });
+      await this.trials.run(candidate, some, { signal });
+      const { compared, difference } = await this.trials.compare(candidate, oracle, some, signal);
       if (difference) return difference;
-      followed++;
+      if (compared === 0) break;
+      followed += compared;
     }
     this.#followed.set(candidate, followed);
     return undefined;
@@ -231,7 +226,7 @@ export class Standing {
     const oracle = group?.members.find((it) => it.role === 'oracle');
     const isBelieved = group !== undefined && group === this.trust.believed;
     if (group && oracle) {
-      const { compared } = await this.trials.compare(candidate.program, oracle.program, pool.cases, signal);
+      const { compared } = await this.trials.compare(candidate, oracle, pool.cases, signal);
       const cases = compared + (this.#followed.get(candidate) ?? 0);
       const confirmed = isBelieved ? this.trust.confirmedBy(candidate)?.name : undefined;
       evidence.stress = {

@@ -23,7 +23,7 @@ export async function shrunk(
   const still = async (input: string) => {
     signal.throwIfAborted();
     if (performance.now() > until || !(await pool.isValid(input))) return false;
-    const result = await trials.differOn(candidate.program, reference.program, input, signal);
+    const result = await trials.differOn(candidate, reference, input, signal);
     if (result?.verdict !== found.verdict) return false;
     smallest = result;
     return true;

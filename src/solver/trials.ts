@@ -1,6 +1,7 @@
 import { compare, type Judge, type Limits, type Submission, type TestResult } from '../judge/index.ts';
 import type { Problem } from '../problem/index.ts';
-import type { GeneratedInput } from './inputs/cases.ts';
+import type { Entrant } from './groups.ts';
+import { asksNoLess, type GeneratedInput } from './inputs/cases.ts';
 import { limitsOf } from './samples.ts';
 
 /** A brute force may be slow, but not endless. */
@@ -11,20 +12,22 @@ const helpersTogether = 6;
 /** Failed runs after which a program is not run any further. */
 const mostFailures = 3;
 
-interface RunOptions {
-  /** A brute force, which gets more time and memory than the problem's limits. */
-  isHelper: boolean;
-  signal: AbortSignal;
-}
+/** Whose program it is matters: a brute force gets more time and memory than the problem's limits. */
+export type Runner = Pick<Entrant, 'program' | 'role'>;
 
 /**
  * What programs do on generated inputs. Every program runs once on every input, however often it is compared:
  * outputs are remembered, and two programs agree when their outputs do.
+ *
+ * A brute force is written for small inputs. Where it fails or says nothing it has given no answer, and neither
+ * has it where an input asks for more still: `1 << n` is as quick as it is wrong once n outgrows the type.
  */
 export class Trials {
   readonly judge: Judge;
   readonly problem: Problem;
   readonly #runs = new Map<string, Map<string, TestResult>>();
+  /** Inputs that were too much for a brute force. */
+  readonly #tooMuch = new Map<string, Set<string>>();
   readonly #checked = new Map<string, TestResult>();
 
   constructor(judge: Judge, problem: Problem) {
@@ -33,73 +36,74 @@ export class Trials {
   }
 
   /**
-   * Runs `program` on the cases it has not met, candidates under the problem's limits. A program that keeps
+   * Runs the program on the cases it has not met, candidates under the problem's limits. A program that keeps
    * failing is not run on the rest. Calls `progress` with the number of cases done.
    */
   async run(
-    program: Submission,
+    runner: Runner,
     cases: GeneratedInput[],
-    options: RunOptions & { progress?: (done: number) => void },
+    { signal, progress }: { signal: AbortSignal; progress?: (done: number) => void },
   ): Promise<void> {
-    const known = this.#of(program);
-    const fresh = cases.filter(({ input }) => !known.has(input));
-    let failures = cases.filter(({ input }) => isFailure(known.get(input))).length;
-    const step = options.isHelper ? helpersTogether : together;
+    const known = this.#of(runner);
+    const isHelper = runner.role === 'oracle';
+    const tooMuch = this.#tooMuchFor(runner);
+    const isOpen = ({ input }: GeneratedInput) =>
+      !known.has(input) && ![...tooMuch].some((it) => asksNoLess(input, it));
+    let failures = cases.filter(({ input }) => isFailure(known.get(input)) || tooMuch.has(input)).length;
+    const fresh = cases.filter(isOpen);
+    const step = isHelper ? helpersTogether : together;
     for (let from = 0; from < fresh.length && failures < mostFailures; from += step) {
-      const some = fresh.slice(from, from + step);
-      for (const result of await this.#judged(program, some, options)) {
-        known.set(result.test.input, result);
-        if (isFailure(result)) failures++;
-      }
-      options.progress?.(cases.length - fresh.length + Math.min(fresh.length, from + step));
+      const some = fresh.slice(from, from + step).filter(isOpen);
+      const results = some.length > 0 ? await this.#judged(runner, some, signal) : [];
+      const failed = results.filter((it) => isFailure(it) || (isHelper && this.#isSilent(it)));
+      failures += failed.length;
+      if (isHelper) for (const { test } of failed) tooMuch.add(test.input);
+      for (const result of results) if (isOpen(result.test)) known.set(result.test.input, result);
+      progress?.(cases.length - fresh.length + Math.min(fresh.length, from + step));
     }
   }
 
-  /** How `program` did on an input; undefined when it was not run there. */
-  on(program: Submission, input: string): TestResult | undefined {
-    return this.#of(program).get(input);
+  /** How a program did on an input; undefined when it was not run there, or gave no answer as a brute force. */
+  on(runner: Runner, input: string): TestResult | undefined {
+    return this.#of(runner).get(input);
   }
 
   /**
-   * The first case on which `program` does not give an accepted answer where `reference` gave one, and the
+   * The first case on which a program does not give an accepted answer where `reference` gave one, and the
    * number of cases that could be compared until then.
    */
   async compare(
-    program: Submission,
-    reference: Submission,
+    runner: Runner,
+    reference: Runner,
     cases: GeneratedInput[],
     signal: AbortSignal,
   ): Promise<{ compared: number; difference?: TestResult }> {
     let compared = 0;
-    const open: { result: TestResult; answer: string; name: string }[] = [];
     for (const { name, input } of cases) {
       const answer = this.on(reference, input);
-      const result = this.on(program, input);
+      const result = this.on(runner, input);
       if (answer?.verdict !== 'AC' || !result) continue;
       compared++;
-      open.push({ result, answer: answer.stdout, name });
-    }
-    for (const [index, { result, answer, name }] of open.entries()) {
-      const judged = await this.#accepted(program, result, answer, signal);
+      const judged = await this.#accepted(runner.program, result, answer.stdout, signal);
       if (judged.verdict !== 'AC')
-        return { compared: index + 1, difference: { ...judged, test: { ...judged.test, name, answer } } };
+        return { compared, difference: { ...judged, test: { ...judged.test, name, answer: answer.stdout } } };
     }
     return { compared };
   }
 
   /** Runs both anew on one input: the difference there, or undefined when there is none. */
   async differOn(
-    program: Submission,
-    reference: Submission,
+    candidate: Runner,
+    reference: Runner,
     input: string,
     signal: AbortSignal,
   ): Promise<TestResult | undefined> {
     const one = [{ name: 'shrunk', input }];
-    await this.run(reference, one, { isHelper: true, signal });
+    await this.run(reference, one, { signal });
     if (this.on(reference, input)?.verdict !== 'AC') return undefined;
-    const [result] = await this.#judged(program, one, { isHelper: false, signal });
-    if (result) this.#of(program).set(input, result);
-    return (await this.compare(program, reference, one, signal)).difference;
+    const [result] = await this.#judged(candidate, one, signal);
+    if (result) this.#of(candidate).set(input, result);
+    return (await this.compare(candidate, reference, one, signal)).difference;
   }
 
   async #accepted(
@@ -126,10 +130,11 @@ export class Trials {
   }
 
   async #judged(
-    program: Submission,
+    { program, role }: Runner,
     cases: GeneratedInput[],
-    { isHelper, signal }: RunOptions,
+    signal: AbortSignal,
   ): Promise<TestResult[]> {
+    const isHelper = role === 'oracle';
     const { checker: _, interactor: __, ...limits } = limitsOf(this.problem);
     const options = {
       ...limits,
@@ -159,12 +164,28 @@ export class Trials {
     return [];
   }
 
-  #of(program: Submission): Map<string, TestResult> {
-    const key = `${program.language}\n${program.source}`;
-    const known = this.#runs.get(key) ?? new Map<string, TestResult>();
-    this.#runs.set(key, known);
-    return known;
+  /** It printed nothing, where samples print something. */
+  #isSilent({ stdout }: TestResult): boolean {
+    return stdout.trim() === '' && this.problem.samples.every(({ output }) => output.trim() !== '');
   }
+
+  #of(runner: Runner): Map<string, TestResult> {
+    return madeFor(this.#runs, keyOf(runner), () => new Map());
+  }
+
+  #tooMuchFor(runner: Runner): Set<string> {
+    return madeFor(this.#tooMuch, keyOf(runner), () => new Set());
+  }
+}
+
+function madeFor<T>(all: Map<string, T>, key: string, make: () => T): T {
+  const known = all.get(key) ?? make();
+  all.set(key, known);
+  return known;
+}
+
+function keyOf({ program, role }: Runner): string {
+  return `${role} ${program.language}\n${program.source}`;
 }
 
 function isFailure(result: TestResult | undefined): boolean {

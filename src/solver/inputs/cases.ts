@@ -68,6 +68,22 @@ function weightOf(input: string): number {
     .reduce((sum, word) => sum + (/^-?\d+$/.test(word) ? BigInt(word).toString(2).length : word.length), 0);
 }
 
+/** True when `input` gives a program at least as many things and as large a number as `other` does. */
+export function asksNoLess(input: string, other: string): boolean {
+  const [one, two] = [demandOf(input), demandOf(other)];
+  return one.things >= two.things && one.largest >= two.largest;
+}
+
+function demandOf(input: string): { things: number; largest: bigint } {
+  let [things, largest] = [0, 0n];
+  for (const word of input.split(/\s+/)) {
+    const [number] = word.match(/(?<=^-?)\d+$/) ?? [];
+    things += number ? 1 : word.length;
+    if (number && BigInt(number) > largest) largest = BigInt(number);
+  }
+  return { things, largest };
+}
+
 function hasGraph(shape: Shape): boolean {
   return allParts(shape.parts).some((part) => part.kind === 'rows' && part.nodes);
 }

@@ -11,8 +11,8 @@ export interface Pool {
   origin: string;
   /** Small inputs, the same for every program. */
   cases: GeneratedInput[];
-  /** Ever larger ones, as far as an oracle may be able to follow. */
-  growing: GeneratedInput[];
+  /** More of them, some at a time, for a program that has held so far: ever larger ones, or more by the generator. */
+  further(): AsyncIterable<GeneratedInput[]>;
   /** Inputs as large as the statement allows; none when that is not known. */
   largest: GeneratedInput[];
   isValid(input: string): Promise<boolean>;
@@ -22,6 +22,9 @@ export interface Pool {
 const seed = 1;
 /** Sizes given to a generator program grow up to this one. */
 const largestSize = 50;
+/** A model's generator aims at nothing: for each case this many more, for those that hold. */
+const furtherShare = 3;
+const furtherTogether = 25;
 const generatorLimits = { timeLimitMs: 10_000, memoryLimitMiB: 2048 };
 
 /** Inputs of our own building, from what the statement says of them; undefined when that was not understood. */
@@ -33,7 +36,9 @@ export function builtPool(problem: Problem, count: number): Pool | undefined {
   return {
     origin: 'built from the statement',
     cases,
-    growing: growingCases(shape, seed),
+    async *further() {
+      for (const one of growingCases(shape, seed)) yield [one];
+    },
     largest: largestCases(shape, seed),
     isValid: async (input) => accepts(shape, input),
   };
@@ -52,35 +57,52 @@ export async function generatedPool(
 ): Promise<Pool> {
   const { generator, validator, by } = programs;
   const shape = shapeOf(problem);
-  const made = await Promise.all(
-    Array.from({ length: count }, (_, index) => {
-      const part = count <= 1 ? 0 : index / (count - 1);
-      const size = 1 + Math.floor((largestSize - 1) * part * part);
-      return generated(generator, seed + index, size, judge, signal);
-    }),
-  );
-  const cases = by === 'user' ? made : different(made);
-  const valid: GeneratedInput[] = [];
   const isValid = (input: string) => validates(validator, shape, input, judge, signal);
-  const isUnchecked = by === 'user' && !validator;
-  const verdicts = isUnchecked ? [] : await Promise.all(cases.map(({ input }) => isValid(input)));
-  for (const [index, one] of cases.entries()) {
-    if (isUnchecked || verdicts[index]) valid.push(one);
-    else if (by === 'user')
-      throw new Error(`The validator refuses what the generator printed (${one.name}).`);
-  }
-  if (valid.length === 0) throw new Error('The generator prints no valid input.');
+  const make = (plan: Planned[]) =>
+    Promise.all(plan.map((one) => generated(generator, one.seed, one.size, judge, signal)));
+  const valid = async (made: GeneratedInput[]) => {
+    const verdicts = await Promise.all(made.map(({ input }) => isValid(input)));
+    return made.filter((_, index) => verdicts[index]);
+  };
+  const made = await make(planned(count, seed));
+  const cases = by === 'user' && !validator ? made : await valid(by === 'user' ? made : different(made));
+  const refused = made.find((one) => !cases.includes(one));
+  if (by === 'user' && refused)
+    throw new Error(`The validator refuses what the generator printed (${refused.name}).`);
+  if (cases.length === 0) throw new Error('The generator prints no valid input.');
   const largest =
     by === 'model' ? [await generated(generator, seed, 0, judge, signal).catch(() => undefined)] : [];
+  // Later programs meet the same inputs as the first.
+  const more: Promise<GeneratedInput[]>[] = [];
+  const plan = by === 'model' ? planned(furtherShare * count, seed + count) : [];
   return {
     origin: programs.origin,
-    cases: valid,
-    growing: [],
+    cases,
+    async *further() {
+      for (let at = 0; at * furtherTogether < plan.length; at++) {
+        const some = plan.slice(at * furtherTogether, (at + 1) * furtherTogether);
+        more[at] ??= make(some).then(valid);
+        yield (await more[at]) ?? [];
+      }
+    },
     largest: largest
       .filter((it) => it !== undefined)
       .map((it) => ({ ...it, name: 'largest, by the generator' })),
     isValid,
   };
+}
+
+interface Planned {
+  seed: number;
+  size: number;
+}
+
+/** Seeds one after the other, sizes from tiny to small. */
+function planned(count: number, firstSeed: number): Planned[] {
+  return Array.from({ length: count }, (_, index) => {
+    const part = count <= 1 ? 0 : index / (count - 1);
+    return { seed: firstSeed + index, size: 1 + Math.floor((largestSize - 1) * part * part) };
+  });
 }
 
 async function generated(
