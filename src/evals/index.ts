@@ -7,6 +7,8 @@ export { EvalRecord, type EvalRun, type RunAbout, RunError, readRun } from './ru
 export { type Choice, chosenTasks, EvalPolicy, type RunSettings, settingsOf } from './run/settings.ts';
 export { passAtK } from './scores/at-k.ts';
 export { type Summary, summaryOf } from './scores/summary.ts';
+export { fetchSet, findSet, fromMirror, setsFolder } from './sets/fetch-set.ts';
+export { type KnownSet, knownSet, knownSets } from './sets/known-sets.ts';
 export { readMapping, type SetMapping } from './sets/mapped.ts';
-export { type EvalSet, readSet } from './sets/read-set.ts';
+export { type EvalSet, type ReadOptions, readFiles, readSet } from './sets/read-set.ts';
 export { type EvalTask, SetError } from './task.ts';

@@ -2,9 +2,11 @@ export { buildCpuLibrary } from './cpu-build/build.ts';
 export { CpuBuildEvent } from './cpu-build/event.ts';
 export { builtCpuLibrary, removeCpuLibrary } from './cpu-build/place.ts';
 export { DownloadEvent } from './download/event.ts';
-export { type FetchOptions, fetchModel } from './download/fetch-model.ts';
+export { type FetchOptions, fetchFile, fetchModel } from './download/fetch-file.ts';
+export type { Fetchable } from './download/fetchable.ts';
 export { type ImportOptions, importModel } from './download/import-model.ts';
 export {
+  findFile,
   findModel,
   type KeptModel,
   keptModel,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,10 @@ describe('verdict eval', function () {
     server = createServer(async (request, response) => {
       if (request.url === '/v1/models') {
         response.end(JSON.stringify({ data: [{ id: 'org/VibeThinker-1.5B' }] }));
+        return;
+      }
+      if (request.url === '/sets/hmmt2025.parquet') {
+        response.end(await readFile(new URL('../evals/fixtures/two-problems.parquet', import.meta.url)));
         return;
       }
       const { messages, seed } = (await json(request)) as { messages: { content: string }[]; seed: number };
@@ -164,6 +168,22 @@ describe('verdict eval', function () {
     assert.match((await verdict(['eval', broken, ...asking])).stderr, /broken\.jsonl, line 2 is no JSON/);
     assert.match((await verdict(['eval', set, '--endpoint', url])).stderr, /Name a folder .* --out/);
     assert.match((await verdict(['eval', 'report', root])).stderr, /holds no run/);
+  });
+
+  it('fetches a set by its name from a mirror, runs on it, and refuses it once it has changed', async () => {
+    const env = { VERDICT_CACHE: join(root, 'cache'), NO_PROXY: '127.0.0.1' };
+    const run = () => verdict(['eval', 'hmmt2025', '--endpoint', url, '--out', join(root, 'hmmt')], { env });
+    assert.match((await run()).stderr, /is not on this machine\. Fetch it: verdict eval fetch hmmt2025/);
+    const fetched = await verdict(['eval', 'fetch', 'hmmt2025', '--url', `${url}/sets`], { env });
+    assert.equal(fetched.code, 0, fetched.stderr);
+    assert.match(fetched.stderr, /SHA-256 [0-9a-f]{64}/);
+    assert.match((await verdict(['eval', 'fetch'], { env })).stdout, /hmmt2025 .* here\n/);
+    const ran = await run();
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.match(ran.stderr, /pass@1 .* on 2 tasks/);
+    await appendFile(fetched.stdout.trim(), ' ');
+    assert.match((await run()).stderr, /is damaged: .*verdict eval fetch hmmt2025/);
+    assert.match((await verdict(['eval', 'fetch', 'none'], { env })).stderr, /Known: livecodebench-v6, /);
   });
 
   it('is explained on one screen', async () => {

@@ -42,6 +42,7 @@ describe('verdict, without being told to', function () {
     ['doctor'],
     ['models'],
     ['models', 'recommend'],
+    ['eval', 'fetch'],
     ['problem', problem],
     ['judge', problem, '@sum.py'],
     ['stress', '@wrong.py', '--oracle', '@sum.py', '--generator', '@next.py'],

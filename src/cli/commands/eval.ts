@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
@@ -9,23 +10,34 @@ import {
   type EvalEvent,
   EvalPolicy,
   EvalRecord,
+  type EvalSet,
   type EvalTask,
   evaluate,
+  fetchSet,
+  findSet,
+  fromMirror,
+  type KnownSet,
+  knownSet,
+  knownSets,
+  type ReadOptions,
   type RunAbout,
+  readFiles,
   readMapping,
   readSet,
+  setsFolder,
   settingsOf,
   writeReport,
 } from '../../evals/index.ts';
-import type { EngineInfo } from '../../model/index.ts';
+import { bytesInWords, type EngineInfo } from '../../model/index.ts';
 import { solveDefaults } from '../../solver/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { givenEngine, loaded, type ModelFlags, withModelFlags } from '../engine.ts';
-import { Exit, UsageError } from '../exit.ts';
+import { Exit, StoppedError, UsageError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { judgeGiven } from '../judging.ts';
 import { plainText } from '../terminal/plainText.ts';
 import { progressLine } from '../terminal/progressLine.ts';
+import { showDownload } from '../terminal/showDownload.ts';
 import { wholeNumber } from './options.ts';
 
 interface EvalFlags extends GuardFlags, ModelFlags, Choice {
@@ -53,12 +65,13 @@ Part of a set: --limit N  --shard I/N  --from DATE  --until DATE (before it)
 Other shapes:  --map statement=question,answer=final
 Answers:       --lang ID  --max-tokens N  --seed N  --compare set|tokens  --stress N
 Budget:        --tokens N  --minutes N (nothing is begun beyond them)
+Sets by name:  verdict eval fetch [NAME] [--url MIRROR]
 Report:        verdict eval report FOLDER [--against FOLDER] [--split DATE]`;
 
 export function addEval(program: Command): void {
   const command = withModelFlags(withGuardFlags(program.command('eval')))
     .description('Measure a model on a whole SET, and write what it comes to.')
-    .argument('<set>', 'a file in the shape of LiveCodeBench, AIME, ...; a folder of packages')
+    .argument('<set>', 'a file in the shape of LiveCodeBench, AIME, ...; a folder of packages; a fetched set')
     .option('--out <folder>', 'where the run is kept; started again, it goes on')
     .option('--samples <k>', 'answers for each task', wholeNumber(1), 1)
     .addOption(
@@ -89,6 +102,12 @@ export function addEval(program: Command): void {
   // Told of below, in one line.
   command.configureHelp({ visibleCommands: () => [] });
   command
+    .command('fetch')
+    .description('Fetch the set NAME; without a name, list those that can be fetched.')
+    .argument('[name]', 'livecodebench-v6, aime2025, ...')
+    .option('--url <mirror>', 'the folder of a server that has the same files')
+    .action(fetchNamed);
+  command
     .command('report')
     .description('Write report.md, report.json and report.html of the run in FOLDER.')
     .argument('<folder>', 'the --out of a run')
@@ -107,8 +126,12 @@ async function runEval(path: string, flags: EvalFlags): Promise<void> {
   const { out, policy, samples, seed, comparison, stressCases } = named(flags);
   if (out === undefined) throw new UsageError('Name a folder for the run with --out.');
   const map = flags.map === undefined ? undefined : readMapping(flags.map);
-  const set = await readSet(path, { folder: join(out, 'checkers'), signal, ...(map && { map }) });
-  const { from, until, limit, shard: part } = flags;
+  const { set, window } = await givenSet(path, {
+    folder: join(out, 'checkers'),
+    signal,
+    ...(map && { map }),
+  });
+  const { from = window?.from, until = window?.until, limit, shard: part } = flags;
   const choice = { from, until, limit, shard: part };
   const tasks = chosenTasks(set.tasks, choice);
   if (tasks.length === 0)
@@ -151,6 +174,49 @@ async function runEval(path: string, flags: EvalFlags): Promise<void> {
       stopped: Exit.cancelled,
       broken: Exit.usage,
     }[event.outcome];
+  }
+}
+
+/** A file or folder, or a set that was fetched, with the days its name stands for. */
+async function givenSet(
+  path: string,
+  options: ReadOptions,
+): Promise<{ set: EvalSet; window?: KnownSet['window'] }> {
+  const known = existsSync(path) ? undefined : knownSet(path);
+  if (!known) return { set: await readSet(path, options) };
+  const files = await findSet(known, setsFolder(), options.signal);
+  if (!files)
+    throw new UsageError(`${known.title} is not on this machine. Fetch it: verdict eval fetch ${known.id}`);
+  return { set: await readFiles(known.id, files, options), window: known.window };
+}
+
+async function fetchNamed(name: string | undefined, { url }: { url?: string }): Promise<void> {
+  const signal = interruptSignal();
+  if (name === undefined) return listSets(signal);
+  const known = knownSet(name);
+  if (!known)
+    throw new UsageError(
+      `There is no set "${name}" to fetch. Known: ${knownSets.map(({ id }) => id).join(', ')}.`,
+    );
+  const set = url === undefined ? known : fromMirror(known, url);
+  try {
+    for (const file of set.files)
+      await showDownload(file.name, fetchSet({ ...set, files: [file] }, { folder: setsFolder(), signal }));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new StoppedError('Stopped. What has arrived is kept: the same command goes on there.');
+  }
+  process.stdout.write(`${(await findSet(set, setsFolder(), signal))?.join('\n')}\n`);
+}
+
+async function listSets(signal: AbortSignal): Promise<void> {
+  for (const set of knownSets) {
+    const { id, title, problems, files } = set;
+    const isHere = await findSet(set, setsFolder(), signal).catch(() => undefined);
+    const bytes = files.reduce((sum, file) => sum + (file.bytes ?? Number.NaN), 0);
+    const state = isHere ? 'here' : Number.isNaN(bytes) ? '' : bytesInWords(bytes);
+    process.stdout.write(`${`${id.padEnd(18)}${title}, ${problems} problems`.padEnd(72)}${state}`.trimEnd());
+    process.stdout.write('\n');
   }
 }
 

@@ -4,11 +4,12 @@ import { ModelError } from '../errors.ts';
 import type { Preset } from '../preset/preset.ts';
 import { presetOfFile, presets } from '../preset/presets.ts';
 import type { DownloadEvent } from './event.ts';
+import type { Fetchable } from './fetchable.ts';
 import { notAModel } from './file-kind.ts';
 import { holderOf, takeLock } from './lock.ts';
 import { pathOf } from './place.ts';
 import { bytesDone, discardHalf, readProgress } from './progress-file.ts';
-import { checkModelFile, isAsStamped, removeWithStamp } from './stamp.ts';
+import { checkFile, isAsStamped, removeWithStamp } from './stamp.ts';
 import { hashing } from './verify-half.ts';
 
 /**
@@ -51,20 +52,25 @@ export async function keptModel(preset: Preset, folder: string): Promise<KeptMod
  * The path of the preset's file when it is here and whole, undefined when it is absent.
  * Throws `model-corrupt` when what lies there is not the file it should be.
  */
-export async function findModel(
-  preset: Preset,
+export function findModel(preset: Preset, folder: string, signal?: AbortSignal): Promise<string | undefined> {
+  return findFile(preset, folder, signal);
+}
+
+/** As `findModel`, for any file. */
+export async function findFile(
+  wanted: Fetchable,
   folder: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  const path = pathOf(preset, folder);
-  if (preset.file.path !== undefined) {
+  const path = pathOf(wanted, folder);
+  if (wanted.file.path !== undefined) {
     if (!(await stat(path).catch(() => undefined))?.isFile()) return undefined;
     const kind = await notAModel(path);
     if (kind !== undefined)
       throw new ModelError('model-corrupt', `${path} is no model: ${kind}.`, 'Get the GGUF file again.');
     return path;
   }
-  return (await checkModelFile(preset, path, signal ? { signal } : {})) === 'whole' ? path : undefined;
+  return (await checkFile(wanted, path, signal ? { signal } : {})) === 'whole' ? path : undefined;
 }
 
 /**
@@ -85,7 +91,7 @@ export async function* verifyModel(
       `Fetch it: verdict models download ${preset.id}`,
     );
   const sha256 = yield* hashing(path, there.size, signal);
-  await checkModelFile(preset, path, { sha256 });
+  await checkFile(preset, path, { sha256 });
   yield { type: 'download-verified', sha256, bytes: there.size };
 }
 

@@ -1,21 +1,21 @@
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ModelError } from '../errors.ts';
-import type { Preset } from '../preset/preset.ts';
+import type { Fetchable } from './fetchable.ts';
 import { bytesDone, readProgress } from './progress-file.ts';
 
-/** Where the preset's file lies or will lie. */
-export function pathOf(preset: Preset, folder: string): string {
-  return preset.file.path ?? join(folder, preset.file.name);
+/** Where the file lies or will lie. */
+export function pathOf({ file }: Fetchable, folder: string): string {
+  return file.path ?? join(folder, file.name);
 }
 
 /**
  * Throws `no-space` when the file surely does not fit; a file system that does not tell is trusted.
- * @param needed bytes of the whole file; absent: the preset's own number.
+ * @param needed bytes of the whole file; absent: what is known of it.
  */
-export async function checkSpace(preset: Preset, path: string, needed?: number): Promise<void> {
+export async function checkSpace(wanted: Fetchable, path: string, needed?: number): Promise<void> {
   const folder = dirname(path);
-  const bytes = needed ?? preset.file.bytes ?? preset.memory.weights;
+  const bytes = needed ?? wanted.file.bytes ?? wanted.memory?.weights ?? 0;
   const earlier = await readProgress(`${path}.part`);
   const disk = await statfs(folder).catch(() => undefined);
   if (!disk || disk.bsize === 0) return;

