@@ -1,9 +1,9 @@
 import type { Judge, Submission, TestResult } from '../judge/index.ts';
 import type { Engine, FinishReason, GenerateRequest } from '../model/index.ts';
 import type { Problem } from '../problem/index.ts';
+import type { Entrant } from './entrant.ts';
 import type { CandidateOutcome, SolveEvent } from './events.ts';
 import { answerTo } from './generation.ts';
-import type { Entrant } from './groups.ts';
 import { normalised, programIn } from './programs.ts';
 import { judgeOnSamples, unjudgeable } from './samples.ts';
 

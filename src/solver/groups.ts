@@ -1,19 +1,7 @@
-import type { Submission, TestResult } from '../judge/index.ts';
+import type { TestResult } from '../judge/index.ts';
+import type { Entrant } from './entrant.ts';
 import type { GeneratedInput } from './inputs/cases.ts';
 import type { Trials } from './trials.ts';
-
-/** A program that passed the samples, whoever wrote it and to what end. */
-export interface Entrant {
-  /** "candidate 3", "a brute force by the model". */
-  name: string;
-  program: Submission;
-  role: 'candidate' | 'oracle';
-  by: 'user' | 'model';
-  /** Number of the candidate, or of the oracle. */
-  number: number;
-  /** Tokens it took; the shorter thought is the more often right. */
-  tokens: number;
-}
 
 /** Programs that gave the same answers wherever they could be compared. */
 export interface Group {

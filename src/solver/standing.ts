@@ -1,8 +1,9 @@
 import type { Judge, TestResult } from '../judge/index.ts';
 import type { Problem } from '../problem/index.ts';
+import type { Entrant } from './entrant.ts';
 import type { SolveEvent } from './events.ts';
 import { type Evidence, type EvidenceLevel, evidenceLevel, reaches } from './evidence.ts';
-import { type Entrant, type Group, groupsOf } from './groups.ts';
+import { type Group, groupsOf } from './groups.ts';
 import type { Pool } from './inputs/pool.ts';
 import { runAtLimits } from './limits-run.ts';
 import { shrunk } from './stress.ts';

@@ -1,5 +1,5 @@
 import { type StressEvent, shrink, type TestResult } from '../judge/index.ts';
-import type { Entrant } from './groups.ts';
+import type { Entrant } from './entrant.ts';
 import type { Pool } from './inputs/pool.ts';
 import type { Trials } from './trials.ts';
 

@@ -1,6 +1,6 @@
 import { compare, type Judge, type Limits, type Submission, type TestResult } from '../judge/index.ts';
 import type { Problem } from '../problem/index.ts';
-import type { Entrant } from './groups.ts';
+import type { Entrant } from './entrant.ts';
 import { asksNoLess, type GeneratedInput } from './inputs/cases.ts';
 import { limitsOf } from './samples.ts';
 

@@ -1,4 +1,5 @@
-import { type Entrant, type Group, weight } from './groups.ts';
+import type { Entrant } from './entrant.ts';
+import { type Group, weight } from './groups.ts';
 
 /** Independent programs that must give the same answers before one of them is taken for an oracle. */
 const fewest = 3;

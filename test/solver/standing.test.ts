@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJudge } from '../../src/judge/index.ts';
 import type { Problem } from '../../src/problem/index.ts';
-import type { Entrant } from '../../src/solver/groups.ts';
+import type { Entrant } from '../../src/solver/entrant.ts';
 import { builtPool } from '../../src/solver/inputs/pool.ts';
 import { Standing } from '../../src/solver/standing.ts';
 

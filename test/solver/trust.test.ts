@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import * as fc from 'fast-check';
+import type { Entrant } from '../../src/solver/entrant.ts';
 import { type Evidence, EvidenceLevel, evidenceLevel, reaches } from '../../src/solver/evidence.ts';
-import type { Entrant, Group } from '../../src/solver/groups.ts';
+import type { Group } from '../../src/solver/groups.ts';
 import { trustIn } from '../../src/solver/trust.ts';
 
 const program = { language: 'cpp', source: '' };
