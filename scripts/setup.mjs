@@ -38,15 +38,15 @@ export function node(args, options = {}) {
 }
 
 /** Runs npm. Without a shell: npm's own script is run by this Node where it is known. */
-export function npm(args) {
+export function npm(args, options = {}) {
   const script = process.env.npm_execpath;
-  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args]);
-  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args);
+  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args], options);
+  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
 }
 
-function run(command, args, { env = {} } = {}) {
+function run(command, args, { env = {}, cwd = root } = {}) {
   const { status, signal, error } = spawnSync(command, args, {
-    cwd: root,
+    cwd,
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
