@@ -22,7 +22,15 @@ const targets = {
 };
 const largestMiB = 60;
 const packed = ['dist', 'media', 'l10n', 'package.json', 'package.nls.json', 'package.nls.zh-cn.json'];
-const told = ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD_PARTY.md', 'package-lock.json', '.npmrc'];
+const told = [
+  '.vscodeignore',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'THIRD_PARTY.md',
+  'package-lock.json',
+  '.npmrc',
+];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((it) => it !== 'all' && !(it in targets));
