@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Judge, openJudge, type Submission } from '../../src/judge/index.ts';
 import { cacheFolder } from '../../src/model/index.ts';
 import type { GeneratedInput } from '../../src/solver/inputs/cases.ts';
 import { builtPool, type Pool } from '../../src/solver/inputs/pool.ts';
 import { type Runner, Trials } from '../../src/solver/trials.ts';
 import type { Figure } from '../figure.ts';
-import { type ProblemSet, type Recorded, readSets } from '../solver/sets.ts';
+import { type ProblemSet, problemsFolder, type Recorded, readSets } from '../solver/sets.ts';
 
 const only = process.env.VERDICT_SOLVER_PROBLEMS?.split(',');
 const count = Number(process.env.VERDICT_INPUTS_CASES ?? 100);
@@ -41,7 +43,7 @@ export async function figures(): Promise<Figure[]> {
       met: toldApart >= 0.98 * wrong,
     },
     {
-      name: 'inputs: built ones that a right program refuses',
+      name: 'inputs: built ones that the validator of the package refuses',
       value: invalid,
       unit: 'inputs',
       peer: 'they would be no inputs of the problem',
@@ -53,7 +55,7 @@ export async function figures(): Promise<Figure[]> {
 
 interface ToldApart {
   programs: { program: string; by?: 'cases' | 'further' }[];
-  /** Cases on which the right program does not end well. */
+  /** Cases that the package's own validator refuses. */
   invalid: number;
 }
 
@@ -63,7 +65,11 @@ async function tellApart(set: ProblemSet, pool: Pool, judge: Judge): Promise<Tol
   const trials = new Trials(judge, set.problem);
   const reference: Runner = { program: asCpp(right), role: 'oracle' };
   await trials.run(reference, pool.cases, { signal });
-  const invalid = pool.cases.filter(({ input }) => trials.on(reference, input)?.verdict !== 'AC').length;
+  const validator = await validatorOf(set);
+  const exits = await Promise.all(
+    pool.cases.map(async ({ input }) => (await judge.run(validator, input, { signal })).exitCode),
+  );
+  const invalid = exits.filter((code) => code !== 42).length;
   const differs = async (program: Submission, some: GeneratedInput[]) => {
     const candidate: Runner = { program, role: 'candidate' };
     await trials.run(reference, some, { signal });
@@ -86,6 +92,11 @@ async function tellApart(set: ProblemSet, pool: Pool, judge: Judge): Promise<Tol
       programs.push({ program: one.name, ...(how && { by: how }) });
     }
   return { programs, invalid };
+}
+
+async function validatorOf({ name }: ProblemSet): Promise<Submission> {
+  const path = join(problemsFolder, name, 'input_validators', 'validate.py');
+  return { language: 'python', source: await readFile(path, 'utf8') };
 }
 
 function asCpp({ source }: Recorded): Submission {

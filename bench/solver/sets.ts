@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Problem, readPackage } from '../../src/problem/index.ts';
 import type { Asked, Scripted } from './scripted-model.ts';
 
-const problemsFolder = fileURLToPath(new URL('../problems/', import.meta.url));
+export const problemsFolder = fileURLToPath(new URL('../problems/', import.meta.url));
 
 /** A recorded program and what is known of it. */
 export interface Recorded {

@@ -55,10 +55,12 @@ export class Trials {
     for (let from = 0; from < fresh.length && failures < mostFailures; from += step) {
       const some = fresh.slice(from, from + step).filter(isOpen);
       const results = some.length > 0 ? await this.#judged(runner, some, signal) : [];
-      const failed = results.filter((it) => isFailure(it) || (isHelper && this.#isSilent(it)));
-      failures += failed.length;
-      if (isHelper) for (const { test } of failed) tooMuch.add(test.input);
-      for (const result of results) if (isOpen(result.test)) known.set(result.test.input, result);
+      for (const result of results) {
+        const hasFailed = isFailure(result) || (isHelper && fellSilent(result, known));
+        if (hasFailed) failures++;
+        if (hasFailed && isHelper) tooMuch.add(result.test.input);
+        if (isOpen(result.test)) known.set(result.test.input, result);
+      }
       progress?.(cases.length - fresh.length + Math.min(fresh.length, from + step));
     }
   }
@@ -164,11 +166,6 @@ export class Trials {
     return [];
   }
 
-  /** It printed nothing, where samples print something. */
-  #isSilent({ stdout }: TestResult): boolean {
-    return stdout.trim() === '' && this.problem.samples.every(({ output }) => output.trim() !== '');
-  }
-
   #of(runner: Runner): Map<string, TestResult> {
     return madeFor(this.#runs, keyOf(runner), () => new Map());
   }
@@ -190,4 +187,11 @@ function keyOf({ program, role }: Runner): string {
 
 function isFailure(result: TestResult | undefined): boolean {
   return result !== undefined && result.verdict !== 'AC';
+}
+
+/** It printed nothing, though it printed something wherever less was asked for, which is `known`. */
+function fellSilent({ stdout, test }: TestResult, known: Map<string, TestResult>): boolean {
+  if (stdout.trim() !== '') return false;
+  const easier = [...known.values()].filter((it) => asksNoLess(test.input, it.test.input));
+  return easier.length > 0 && easier.every((it) => it.stdout.trim() !== '');
 }

@@ -127,6 +127,21 @@ describe('inputs built from a statement', () => {
     const ranges = casesOf(range, 60, 1).map(({ input }) => input.split(' ').map(Number));
     assert.ok(ranges.every(([a = 0, b = 0]) => a >= 1 && a <= b && b - a <= 300));
     assert.ok(ranges.some(([a = 0]) => a > 1e6));
+    const pond = shape(
+      'The only line contains three integers $w$, $l$ and $r$ ($1 \\le w \\le 2000$, $1 \\le l < r \\le w + 1$).',
+      '5 2 6',
+    );
+    for (const { input } of casesOf(pond, 60, 1)) {
+      const [w = 0, l = 0, r = 0] = input.split(' ').map(Number);
+      assert.ok(l >= 1 && l < r && r <= w + 1, input);
+    }
+    const swaps = shape(
+      'The only line contains two integers $n$ and $k$ ($1 \\le n \\le 5000$, $0 \\le k \\le \\frac{n(n - 1)}{2}$).',
+      '4 6',
+    );
+    const counts = casesOf(swaps, 60, 1).map(({ input }) => input.split(' ').map(Number));
+    assert.ok(counts.every(([n = 0, k = 0]) => k <= (n * (n - 1)) / 2));
+    assert.ok(counts.some(([n = 0, k = 0]) => k > n));
     const quarrels = shape(
       'The first line contains two integers $n$ and $m$ ($2 \\le n \\le 2000$, $0 \\le m \\le 5000$). Each of the next $m$ lines contains two integers $a$ and $b$ ($1 \\le a, b \\le n$, $a \\ne b$).',
       '3 2\n1 2\n2 1',
@@ -174,6 +189,15 @@ describe('inputs built from a statement', () => {
       samples: [{ input: '3\n1 2 3\n', output: '6\n' }],
     };
     assert.equal(shapeOf(problem), undefined);
+  });
+
+  it('are not built where a bound is more than was understood', () => {
+    const told = (most: string): Problem => ({
+      statement: `# Input\n\nThe only line contains two integers $n$ and $k$ ($1 \\le n \\le 5000$, $0 \\le k \\le ${most}$).`,
+      samples: [{ input: '3 2\n', output: '6\n' }],
+    });
+    assert.ok(shapeOf(told('n')));
+    for (const most of ['n(n + 1)', 'n^2', 'n / 2']) assert.equal(shapeOf(told(most)), undefined, most);
   });
 
   it('refuse what breaks a bound, an order or the layout', () => {

@@ -15,6 +15,7 @@ export function plain(text: string): string {
     .replace(/\\(?:neq?)(?![a-z])|!=/g, '≠')
     .replace(/`(\S)`/g, "'$1'")
     .replace(/\\(?:text|mathrm|texttt|mathit)\{([^{}]*)\}/g, '$1')
+    .replace(/\\d?frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2')
     .replace(/\\[,;: ]|~/g, ' ')
     .replace(/<sub>\s*(\w+)\s*<\/sub>/gi, '_$1')
     .replace(/<sup>\s*(\w+)\s*<\/sup>/gi, '^$1')
@@ -25,7 +26,9 @@ export function plain(text: string): string {
     .replace(/ ?\.\.\. ?,/g, ' ...,');
 }
 
-const side = String.raw`-?\d[\d^* ]*(?:[-+] ?\d+)?|[|A-Za-z][\w|'[\]]*(?:,\w(?=[ ≤<]))?(?:(?:,| ,) ?(?:\.\.\.,? ?)?[|A-Za-z][\w|'[\]]*)*(?: ?[-+] ?\d+)?`;
+/** `n(n-1)/2`, all pairs of n things, is written `n@` where chains are read. */
+const pairs = /([A-Za-z]) ?\*? ?\( ?\1 ?- ?1 ?\) ?\/ ?2/g;
+const side = String.raw`-?\d[\d^* ]*(?:[-+] ?\d+)?|[|A-Za-z][\w|'[\]]*@?(?:,\w(?=[ ≤<]))?(?:(?:,| ,) ?(?:\.\.\.,? ?)?[|A-Za-z][\w|'[\]]*)*(?: ?[-+] ?\d+)?`;
 const chain = new RegExp(`(?:${side})(?: ?[≤<] ?(?:${side}))+`, 'g');
 
 /**
@@ -35,7 +38,15 @@ const chain = new RegExp(`(?:${side})(?: ?[≤<] ?(?:${side}))+`, 'g');
 export function boundsOf(problem: Problem, statement: string) {
   const found = new Map<string, Bound>();
   const relations = relationsIn(statement);
-  for (const [text] of statement.replace(difference, ' ').matchAll(chain)) readChain(text, found);
+  const unclear = new Set<string>();
+  const chains = statement.replace(difference, ' ').replace(pairs, '$1@');
+  for (const { 0: text, index } of chains.matchAll(chain)) {
+    readChain(text, found, relations);
+    if (!/^(?:\(| ?[/*^!])/.test(chains.slice(index + text.length))) continue;
+    // The bound goes on as no side does: nothing is known of it.
+    for (const side of text.split(/[≤<]/).slice(0, -1))
+      for (const variable of namesIn(side.trim())) unclear.add(keyOf(variable));
+  }
   for (const { variable, lower, upper } of problem.constraints ?? []) {
     const key = keyOf(variable);
     const known = found.get(key) ?? {};
@@ -54,6 +65,8 @@ export function boundsOf(problem: Problem, statement: string) {
   }
   return {
     of: (variable: string) => found.get(keyOf(variable)),
+    /** It is bounded by more than was understood. */
+    isUnclear: (variable: string) => unclear.has(keyOf(variable)),
     relations,
     /** Bounds of values that the sentence states without a name: "each between 1 and 100". */
     valueIn: (sentence: string) =>
@@ -105,7 +118,7 @@ function boundIn(text: string, pattern: RegExp): Bound | undefined {
   return found ? { lower: wholeOf(found[1]), upper: wholeOf(found[2]) } : undefined;
 }
 
-function readChain(text: string, found: Map<string, Bound>): void {
+function readChain(text: string, found: Map<string, Bound>, relations: Relation[]): void {
   const sides = text.split(/[≤<]/).map((it) => it.trim().replace(/,$/, ''));
   const signs = [...text.matchAll(/[≤<]/g)].map(([sign]) => sign);
   // "1 ≤ a, b ≤ n, a ≠ b": what follows the last bound is another matter.
@@ -120,6 +133,14 @@ function readChain(text: string, found: Map<string, Bound>): void {
       if (upper !== undefined) known.upper ??= upper;
       found.set(keyOf(variable), known);
     }
+    const next = sides[at + 1] ?? '';
+    if (/^[A-Za-z]$/.test(words) && /^[A-Za-z]$/.test(next))
+      relations.push({
+        kind: 'difference',
+        upper: words,
+        lower: next,
+        most: signs[at] === '<' ? -1n : 0n,
+      });
   }
 }
 
@@ -132,11 +153,12 @@ function nearest(sides: string[], signs: string[], from: number, step: 1 | -1): 
     const text = sides[at] ?? '';
     const whole = wholeOf(text);
     if (whole !== undefined) return variable ?? whole - BigInt(step * strict);
-    const named = /^([A-Za-z])(?: ?([-+]) ?(\d+))?$/.exec(text);
+    const named = /^([A-Za-z])(@?)(?: ?([-+]) ?(\d+))?$/.exec(text);
     const isLast = at === (step === 1 ? sides.length - 1 : 0);
     if (step === 1 && named && (isLast || wholeOf(sides[at + 1] ?? '') !== undefined) && sides.length > 2) {
-      const plus = (named[2] === '-' ? -1 : 1) * Number(named[3] ?? 0);
-      variable ??= { variable: named[1] ?? '', plus: plus - strict };
+      const [, name = '', isPairs, sign, step = 0] = named;
+      const plus = (sign === '-' ? -1 : 1) * Number(step) - strict;
+      variable ??= { variable: name, plus, ...(isPairs && { pairs: true }) };
       return variable;
     }
   }

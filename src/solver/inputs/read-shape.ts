@@ -1,20 +1,32 @@
 import type { Problem } from '../../problem/index.ts';
 import { accepts } from './accepts.ts';
 import { boundsOf, plain } from './bounds.ts';
-import type { Count, Field, Limit, Order, Part, RowKind, Shape } from './shape.ts';
+import {
+  allParts,
+  type Count,
+  type Field,
+  fieldsOf,
+  type Limit,
+  type Order,
+  type Part,
+  type RowKind,
+  type Shape,
+} from './shape.ts';
 
 /**
  * The layout of the inputs as the statement's input section tells it in words, with its bounds. Undefined unless
  * it reads every sample to its end: a layout that was misunderstood is not used. Without samples there is
- * nothing to check it on, and it is undefined too.
+ * nothing to check it on, and it is undefined too; so it is where a bound says more than is understood.
  */
 export function shapeOf(problem: Problem): Shape | undefined {
   if (problem.samples.length === 0 || problem.interactive || problem.function) return undefined;
   const told = problem.inputFormat ?? sectionOf(problem.statement);
   if (!told) return undefined;
   for (const dialect of [true, false]) {
-    const shape = new ShapeReader(problem, plain(told), dialect).shape();
-    if (shape.parts.length > 0 && problem.samples.every(({ input }) => accepts(shape, input))) return shape;
+    const reader = new ShapeReader(problem, plain(told), dialect);
+    const shape = reader.shape();
+    if (shape.parts.length === 0 || reader.isUnclear(shape)) continue;
+    if (problem.samples.every(({ input }) => accepts(shape, input))) return shape;
   }
   return undefined;
 }
@@ -84,6 +96,12 @@ class ShapeReader {
     }
     const { sums, relations } = this.#bounds;
     return { parts, sums, relations };
+  }
+
+  isUnclear({ parts }: Shape): boolean {
+    return allParts(parts)
+      .flatMap(fieldsOf)
+      .some(({ name }) => this.#bounds.isUnclear(name));
   }
 
   #testCount(sentence: string, isFirst: boolean): Field | undefined {

@@ -4,8 +4,8 @@ export interface Count {
   plus: number;
 }
 
-/** A bound of a value: whole, or a variable read earlier plus a constant. */
-export type Limit = bigint | Count;
+/** A bound of a value: whole, or a variable read earlier plus a constant, or so many pairs (`n(n - 1)/2`). */
+export type Limit = bigint | (Count & { pairs?: boolean });
 
 /** One value of an input, `lower` and `upper` included. */
 export type Field =
@@ -63,7 +63,8 @@ export function countOf(count: Count, values: Values): number | undefined {
 export function limitOf(limit: Limit | undefined, values: Values): bigint | undefined {
   if (limit === undefined || typeof limit === 'bigint') return limit;
   const value = limit.variable === undefined ? 0n : values.get(limit.variable);
-  return value === undefined ? undefined : value + BigInt(limit.plus);
+  if (value === undefined) return undefined;
+  return (limit.pairs ? (value * (value - 1n)) / 2n : value) + BigInt(limit.plus);
 }
 
 /** Every part, those of a test among them. */
@@ -71,7 +72,7 @@ export function allParts(parts: Part[]): Part[] {
   return parts.flatMap((part) => (part.kind === 'tests' ? [part, ...allParts(part.parts)] : [part]));
 }
 
-function fieldsOf(part: Part): Field[] {
+export function fieldsOf(part: Part): Field[] {
   switch (part.kind) {
     case 'line':
     case 'rows':
