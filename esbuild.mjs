@@ -27,7 +27,7 @@ const esm = {
 };
 
 /** What the extension holds back until it is used: each of our rooms, and the packages that several of them share or few need. */
-const rooms = ['problem', 'judge', 'model', 'solver', 'coach'];
+const rooms = ['problem', 'judge', 'model', 'solver', 'coach', 'evals'];
 const heldBack = {
   ...Object.fromEntries(rooms.map((room) => [`room-${room}`, `src/${room}/index.ts`])),
   'room-webview': 'src/webview/protocol.ts',

@@ -4,18 +4,24 @@ import { passAtK } from '../../src/evals/index.ts';
 import type { Figure } from '../figure.ts';
 import { judgingFigures } from './judging.ts';
 import { killedRunFigures } from './killed-run.ts';
+import { tinyRunFigures } from './tiny-run.ts';
 
 const problems = fileURLToPath(new URL('../problems/', import.meta.url));
 /** Problems of the run that is killed. */
 const limit = process.env.VERDICT_EVALS_PROBLEMS ? Number(process.env.VERDICT_EVALS_PROBLEMS) : undefined;
 
-/** Judging next to the set's rule in Python, pass@k next to counting, and a run that is killed three times. */
+/** Judging next to the set's rule in Python, pass@k next to counting, and runs that are killed three times. */
 export async function figures(): Promise<Figure[]> {
   const folders = (await readdir(problems, { withFileTypes: true }))
     .filter((it) => it.isDirectory())
     .map(({ name }) => `${problems}${name}`)
     .sort();
-  return [counted(), ...(await judgingFigures(folders)), ...(await killedRunFigures(limit))];
+  return [
+    counted(),
+    ...(await judgingFigures(folders)),
+    ...(await killedRunFigures(limit)),
+    ...(await tinyRunFigures(limit)),
+  ];
 }
 
 /** The largest difference between the formula and all choices counted, for up to 12 answers. */

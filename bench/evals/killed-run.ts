@@ -60,8 +60,11 @@ export async function killedRunFigures(limit: number | undefined): Promise<Figur
   }
 }
 
-/** Runs it to its end, or kills it once so many lines are written. */
-async function run(args: string[], kill?: { folder: string; until: number }): Promise<void> {
+/** Runs it to its end, or kills it once so many lines are written, or after so many ms. */
+export async function run(
+  args: string[],
+  kill?: { folder: string; until: number } | { afterMs: number },
+): Promise<void> {
   const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk) => {
@@ -73,7 +76,8 @@ async function run(args: string[], kill?: { folder: string; until: number }): Pr
     isOver = true;
   });
   if (kill) {
-    while (!isOver && (await linesIn(kill.folder)).length < kill.until) await pause(20);
+    if ('afterMs' in kill) await Promise.race([ended, pause(kill.afterMs)]);
+    else while (!isOver && (await linesIn(kill.folder)).length < kill.until) await pause(20);
     child.kill('SIGKILL');
   }
   const code = await ended;
@@ -81,7 +85,7 @@ async function run(args: string[], kill?: { folder: string; until: number }): Pr
 }
 
 /** The whole lines, without the time they took. */
-async function linesIn(folder: string): Promise<string[]> {
+export async function linesIn(folder: string): Promise<string[]> {
   const text = await readFile(join(folder, 'samples.jsonl'), 'utf8').catch(() => '');
   return text
     .slice(0, text.lastIndexOf('\n') + 1)

@@ -46,10 +46,20 @@ interface Told {
   seed: number;
 }
 
+/** How a solve is run; what is left out is as it is by default. */
+export interface How {
+  lanes?: number;
+  /** Of one lane. */
+  tokensPerSecond?: number;
+  maxCandidates?: number;
+  wanted?: EvidenceLevel;
+}
+
 /** All three policies ask the same scripted model through the same engine, over HTTP. */
 async function withModel<T>(
   set: ProblemSet,
   { shares, seed }: Told,
+  how: How,
   judge: Judge,
   work: (tools: {
     engine: ReturnType<typeof openEndpointEngine>;
@@ -61,10 +71,10 @@ async function withModel<T>(
   using clock = new ModelClock(speed);
   await using model = await openScriptedModel({
     respond: respondFrom([set], shares, seed),
-    tokensPerSecond,
+    tokensPerSecond: how.tokensPerSecond ?? tokensPerSecond,
     wait: (ms) => clock.wait(ms),
   });
-  await using engine = openEndpointEngine({ url: model.url, model: set.name, lanes });
+  await using engine = openEndpointEngine({ url: model.url, model: set.name, lanes: how.lanes ?? lanes });
   const request = solveRequest({
     preset,
     problem: set.problem,
@@ -81,8 +91,9 @@ export function fullPipeline(
   told: Told,
   judge: Judge,
   watch: (event: SolveEvent) => void = () => {},
+  how: How = {},
 ): Promise<Run> {
-  return withModel(set, told, judge, async ({ engine, judge: watched, request, clock }) => {
+  return withModel(set, told, how, judge, async ({ engine, judge: watched, request, clock }) => {
     const code = new Map<number, string>();
     const oracles = new Map<number, { isWrong: boolean; name: string }>();
     let groups: { members: string[] }[] = [];
@@ -94,8 +105,9 @@ export function fullPipeline(
       language: 'cpp',
       guard: new ContestGuard({ mode: 'off', folder: cacheFolder() }),
     };
-    const { maxCandidates } = solveDefaults(preset);
-    for await (const event of solve(set.problem, { ...options, stressCases, maxCandidates, seed: 1 })) {
+    const { maxCandidates = solveDefaults(preset).maxCandidates, wanted } = how;
+    const stopping = { stressCases, maxCandidates, seed: 1, ...(wanted && { wanted }) };
+    for await (const event of solve(set.problem, { ...options, ...stopping })) {
       watch(event);
       if (event.type === 'candidate-answered' && event.code) code.set(event.candidate, event.code);
       if (event.type === 'helper-answered' && event.role === 'oracle')
@@ -132,7 +144,7 @@ export function fullPipeline(
 
 /** N candidates, all of them to the end; the first in order that passes the samples is offered. */
 export function bestOfN(set: ProblemSet, told: Told, judge: Judge, n: number): Promise<Run> {
-  return withModel(set, told, judge, async ({ engine, judge: watched, request, clock }) => {
+  return withModel(set, told, {}, judge, async ({ engine, judge: watched, request, clock }) => {
     const one = async (number: number) => {
       let answer = '';
       let tokens = 0;

@@ -1,6 +1,6 @@
 export { type Comparison, judgeTask as judgeProgram } from './judging/judge-task.ts';
 export { agreesLineByLine } from './judging/livecodebench-rule.ts';
-export { writeReport } from './report/write.ts';
+export { reportPage, writeReport } from './report/write.ts';
 export { type EvalOptions, evaluate } from './run/evaluate.ts';
 export { EvalEvent, EvalSample } from './run/events.ts';
 export { EvalRecord, type EvalRun, type RunAbout, RunError, readRun } from './run/record.ts';

@@ -7,6 +7,7 @@ import { Companion } from './companion.ts';
 import { showRefusal } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
 import { EndpointKeys } from './endpointChoice.ts';
+import { openEvalReport } from './evalReport.ts';
 import { Hinting } from './hinting.ts';
 import { LastVerdicts } from './lastVerdict.ts';
 import { ProblemPanel } from './problemPanel.ts';
@@ -100,6 +101,7 @@ export function activate(context: ExtensionContext): void {
       stress: (target?: Uri | TestItem) => stressing.stress(fileOfItem(target)),
       copyForSubmission: (uri?: Uri) => copyForSubmission(owner, uri),
       gradeFolder: (uri?: Uri) => terminals.gradeFolder(uri),
+      openEvalReport: (folder?: Uri) => openEvalReport(folder),
       startServer: () => terminals.startServer(),
       checkToolchain: () => terminals.checkToolchain(),
       openExample,

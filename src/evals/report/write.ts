@@ -4,32 +4,34 @@ import { answerComparing } from '../../coach/index.ts';
 import { type EvalRun, readRun } from '../run/record.ts';
 import { compareRuns } from '../scores/compare.ts';
 import { type Summary, summaryOf } from '../scores/summary.ts';
-import type { Facts } from './facts.ts';
-import { headline } from './facts.ts';
+import { type Facts, headline, titleOf } from './facts.ts';
 import { reportHtml } from './html.ts';
 import { reportMarkdown } from './markdown.ts';
 import { publishedFor } from './published.ts';
 
+export interface ReportOptions {
+  /** The folder of another run to compare with. */
+  against?: string;
+  /** A day before which a model may have seen the problems. */
+  split?: string;
+}
+
+/** The report of a run as it is now, as a page; nothing is written. Throws a RunError where there is no run. */
+export async function reportPage(folder: string): Promise<{ title: string; html: string }> {
+  const facts = await factsOf(folder, {});
+  return { title: titleOf(facts.run), html: reportHtml(facts) };
+}
+
 /**
- * Writes report.md, report.json and report.html of a run into its folder, each whole or as it was before.
- * @param options.against the folder of another run to compare with
- * @param options.split a day before which a model may have seen the problems
+ * Writes report.md, report.json and report.html of a run into its folder, each whole or as it was before. Throws a
+ * RunError where there is no run.
  */
 export async function writeReport(
   folder: string,
-  options: { against?: string; split?: string } = {},
+  options: ReportOptions = {},
 ): Promise<{ paths: string[]; summary: Summary; headline: string }> {
-  const run = await readRun(folder);
-  const summary = await summarised(run, options.split);
-  const facts: Facts = { run, summary, published: publishedFor(run) };
-  if (options.against !== undefined) {
-    const other = await readRun(options.against);
-    facts.against = {
-      run: other,
-      summary: await summarised(other, options.split),
-      comparing: compareRuns(run, other),
-    };
-  }
+  const facts = await factsOf(folder, options);
+  const { run, summary } = facts;
   const { settings, about } = run;
   const against = facts.against && {
     settings: facts.against.run.settings,
@@ -50,6 +52,15 @@ export async function writeReport(
     paths.push(path);
   }
   return { paths, summary, headline: headline(facts) };
+}
+
+async function factsOf(folder: string, { against, split }: ReportOptions): Promise<Facts> {
+  const run = await readRun(folder);
+  const facts: Facts = { run, summary: await summarised(run, split), published: publishedFor(run) };
+  if (against === undefined) return facts;
+  const other = await readRun(against);
+  const comparing = compareRuns(run, other);
+  return { ...facts, against: { run: other, summary: await summarised(other, split), comparing } };
 }
 
 async function summarised(run: EvalRun, split: string | undefined): Promise<Summary> {
