@@ -12,7 +12,7 @@ const pairs = ['3 4', '10 2', '-5 9', '100 100', '0 7'];
 const words = ['hello', 'abc', 'x', 'level', 'verdict'];
 const lists = ['3\n1 2 3', '5\n4 -1 7 7 0', '1\n9', '4\n-3 -8 -2 -5', '6\n10 20 30 40 50 60'];
 
-export const easy: Easy[] = [
+const easy: Easy[] = [
   {
     id: 'sum-of-two',
     english: 'Read two integers from one line and print their sum.',

@@ -11,6 +11,7 @@ export { submissionTable } from './grade/report/csv.ts';
 export { writeReport } from './grade/report/write.ts';
 export { type HandedIn, handedIn, listedIn } from './grade/submissions.ts';
 export { type Hint, hintLevels, hintsFor, hintsIn } from './hints/hints.ts';
+export { type ClaimsOptions, type JudgedClaim, judgeClaims } from './maths/claims.ts';
 export { type AnswerComparing, answerComparing } from './maths/comparing.ts';
 export { answerMaths, type MathsOptions } from './maths/maths.ts';
 export { gradeProof, type ProofOptions, rubricOf } from './maths/proof.ts';

@@ -28,7 +28,14 @@ export { plansFor, type Recommendation, recommend } from './hardware/recommend.t
 export { ChatFormat, Mode, Preset, Source, ThoughtStyle } from './preset/preset.ts';
 export { presetNamed, presetOfEndpoint, presetOfFile, presets } from './preset/presets.ts';
 export { Gpu } from './process/protocol.ts';
-export { hintsPrompt, proofPrompt, reviewPrompt, rubricPrompt, sectionsPrompt } from './prompt/coaching.ts';
+export {
+  claimsPrompt,
+  hintsPrompt,
+  proofPrompt,
+  reviewPrompt,
+  rubricPrompt,
+  sectionsPrompt,
+} from './prompt/coaching.ts';
 export { type ExtractedCode, extractCode } from './prompt/extract-code.ts';
 export { instructions } from './prompt/instructions.ts';
 export { chatPrompt, explainPrompt, type MadePrompt, mathsPrompt, solvePrompt } from './prompt/prompts.ts';

@@ -109,13 +109,23 @@ describe('running a model over a set', function () {
     policy?: EvalPolicy;
     choice?: Choice;
     budget?: { tokens?: number };
+    claims?: number;
     stopAfter?: number;
   }
   const run = async (given: Given) => {
-    const { engine, set = maths, samples = 2, policy = 'first', choice = {}, budget, stopAfter } = given;
+    const {
+      engine,
+      set = maths,
+      samples = 2,
+      policy = 'first',
+      choice = {},
+      budget,
+      claims,
+      stopAfter,
+    } = given;
     const folder = given.folder ?? join(root, `run-${runs++}`);
     const tasks = chosenTasks(set.tasks, choice);
-    const options = { preset, choice, policy, samples, seed: 1, stressCases: 20 } as const;
+    const options = { preset, choice, policy, samples, seed: 1, stressCases: 20, claims } as const;
     const how = { ...options, language: 'python', comparison: 'set' as const };
     await using record = await EvalRecord.open(folder, settingsOf(set, tasks, how), about, tasks);
     const stop = new AbortController();
@@ -271,6 +281,27 @@ describe('running a model over a set', function () {
     // Of three, one of the two that pass the samples is picked.
     assert.ok(Math.abs(at(3, summary.verifiedAt) - 1 / 3) < 1e-9);
     assert.deepEqual(summary.calibration, [{ level: 'samples', samples: 4, right: 2 }]);
+  });
+
+  it('judges the claims of each answer, and chooses by their reliability', async () => {
+    // Seed 3 alone is right, and its claims alone all hold.
+    const engine = new TellingEngine((prompt, seed) => {
+      const number = Number(/What is (\d) \+ 1/.exec(prompt)?.[1]);
+      if (/### A solution/.test(prompt)) {
+        assert.match(prompt, seed === 3 ? /It follows/ : /A guess/);
+        const verdicts = ['right', seed === 3 ? '**right**' : 'wrong: it does not follow'];
+        const lines = verdicts.map((it, index) => `Claim ${index + 1}: something\nVerdict: ${it}\n`);
+        return { text: lines.join(''), tokens: 7 };
+      }
+      return { text: seed === 3 ? `It follows: \\boxed{${number + 1}}` : 'A guess: \\boxed{99}' };
+    });
+    const { folder, ended } = await run({ engine, samples: 3, claims: 2 });
+    assert.equal(ended.outcome, 'done', ended.reason);
+    assert.equal(ended.tokens, 6 * 3 * (10 + 7));
+    const { summary } = await writeReport(folder);
+    const at3 = (of: { k: number; value: number }[]) => of.find(({ k }) => k === 3)?.value;
+    assert.deepEqual([at3(summary.majorityAt), at3(summary.reliableAt)], [0, 1]);
+    assert.match(await readFile(join(folder, 'report.md'), 'utf8'), /clr@k/);
   });
 
   it('runs the whole solver, whose record goes on where it was', async () => {

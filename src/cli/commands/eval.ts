@@ -50,6 +50,7 @@ interface EvalFlags extends GuardFlags, ModelFlags, Choice {
   seed: number;
   compare: Comparison;
   stress: number;
+  claims?: number;
   tokens?: number;
   minutes?: number;
   json?: boolean;
@@ -64,6 +65,7 @@ Model:         --model NAME or --endpoint URL (several share the work), and all 
 Part of a set: --limit N  --shard I/N  --from DATE  --until DATE (before it)
 Other shapes:  --map statement=question,answer=final
 Answers:       --lang ID  --max-tokens N  --seed N  --compare set|tokens  --stress N
+               --claims N (maths: claim-level reliability)
 Budget:        --tokens N  --minutes N (nothing is begun beyond them)
 Sets by name:  verdict eval fetch [NAME] [--url MIRROR]
 Report:        verdict eval report FOLDER [--against FOLDER] [--split DATE]`;
@@ -93,6 +95,7 @@ export function addEval(program: Command): void {
         .default('set'),
     )
     .option('--stress <n>', 'policy full: generated cases', wholeNumber(0), 100)
+    .option('--claims <n>', 'maths: the model judges so many claims of each answer', wholeNumber(1))
     .option('--tokens <n>', 'begin nothing new after so many tokens', wholeNumber(1))
     .option('--minutes <n>', 'begin nothing new after so long', wholeNumber(1))
     .option('--json', 'one event a line on standard output')
@@ -142,8 +145,9 @@ async function runEval(path: string, flags: EvalFlags): Promise<void> {
   const { engine: opened, preset } = await givenEngine(flags, { quiet: flags.json, signal });
   await using engine = opened;
   const language = flags.lang ?? solveDefaults(preset).language;
-  const { maxTokens } = flags;
-  const options = { preset, choice, policy, samples, seed, language, comparison, stressCases, maxTokens };
+  const { maxTokens, claims } = flags;
+  const asking = { preset, language, maxTokens, claims };
+  const options = { ...asking, choice, policy, samples, seed, comparison, stressCases };
   const settings = settingsOf(set, tasks, options);
   const info = await loaded(engine, signal);
   await using record = await EvalRecord.open(out, settings, aboutOf(info), tasks);

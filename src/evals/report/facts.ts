@@ -180,7 +180,10 @@ export function rerunOf({ run }: Facts): [string, string][] {
       'limits',
       `${grouped(settings.maxTokens)} new tokens${settings.thoughtBudget ? `, thoughts closed at ${grouped(settings.thoughtBudget)} where the engine can` : ''}`,
     ],
-    ['policy', `${settings.policy}, ${settings.samples} samples, seeds from ${settings.seed}`],
+    [
+      'policy',
+      `${settings.policy}, ${settings.samples} samples, seeds from ${settings.seed}${settings.claims ? `, ${settings.claims} claims of each judged` : ''}`,
+    ],
     ['prompts', `SHA-256 ${settings.prompts}`],
     ...(isMaths
       ? []

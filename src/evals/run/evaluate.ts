@@ -29,6 +29,8 @@ export interface EvalOptions {
   maxTokens?: number;
   /** Policy `full`: generated inputs on which programs are compared. */
   stressCases: number;
+  /** Maths: claims of each answer that the model judges. */
+  claims?: number;
   /** Nothing is begun beyond these; what is under way is finished. Tokens of the whole run, ms of this part of it. */
   budget?: { tokens?: number; ms?: number };
   signal: AbortSignal;
@@ -183,7 +185,15 @@ async function sampleOf(
       try {
         return policy === 'full' && asking.requests
           ? await solved(task, options, language, asking.requests, hashOf(request.prompt).slice(0, 16))
-          : await answered(engine, task, sample, request, signal, answers);
+          : await answered(
+              engine,
+              task,
+              sample,
+              request,
+              signal,
+              answers,
+              options.claims ? { preset, count: options.claims, maxTokens } : undefined,
+            );
       } catch (error) {
         if (signal.aborted) return undefined;
         if (attempt >= tries) throw error;
@@ -262,7 +272,7 @@ class Tally {
     this.#count(sample, 1);
   }
 
-  #count({ task, correct, verdict, tokens }: EvalSample, by: 1 | -1): void {
+  #count({ task, correct, verdict, tokens, claimTokens = 0 }: EvalSample, by: 1 | -1): void {
     const own = this.#tasks.get(task) ?? { samples: 0, right: 0 };
     const share = () => (own.samples === 0 ? 0 : own.right / own.samples);
     this.#shares -= share();
@@ -270,7 +280,7 @@ class Tally {
     if (correct) own.right += by;
     this.#shares += share();
     this.#tasks.set(task, own);
-    this.tokens += by * tokens;
+    this.tokens += by * (tokens + claimTokens);
     if (verdict !== 'JE') this.done += by;
   }
 }

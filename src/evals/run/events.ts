@@ -19,6 +19,8 @@ export const EvalSample = z.object({
   answer: z.string().optional(),
   /** Maths: whether each claim the answer rests on was judged right by the model. */
   claims: z.array(z.boolean()).optional(),
+  /** Tokens of that judging, beside those of the answer. */
+  claimTokens: z.number().optional(),
   /** On all tests of the set. */
   verdict: Verdict.optional(),
   reason: z.string().optional(),

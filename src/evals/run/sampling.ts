@@ -1,4 +1,4 @@
-import type { AnswerComparing } from '../../coach/index.ts';
+import { type AnswerComparing, type ClaimsOptions, judgeClaims } from '../../coach/index.ts';
 import type { Judge, Submission } from '../../judge/index.ts';
 import type { Engine, FinishReason, GenerateRequest } from '../../model/index.ts';
 import { extractCode } from '../../model/index.ts';
@@ -15,7 +15,7 @@ export type Answered = Omit<EvalSample, 'verdict' | 'reason' | 'correct' | 'leve
 /** A program longer than this is none that solves a problem. */
 const longestProgram = 256 * 1024;
 
-/** One answer of the model to a task; undefined when it was stopped before its end. */
+/** One answer of the model to a task, with its claims judged where `claims` says so; undefined when it was stopped. */
 export async function answered(
   engine: Engine,
   task: EvalTask,
@@ -23,6 +23,7 @@ export async function answered(
   request: GenerateRequest,
   signal: AbortSignal,
   answers: AnswerComparing | undefined,
+  claims?: Pick<ClaimsOptions, 'preset' | 'count' | 'maxTokens'>,
 ): Promise<Answered | undefined> {
   for await (const event of answerTo(engine, request, signal)) {
     if (event.type !== 'answered') continue;
@@ -30,6 +31,14 @@ export async function answered(
     if (finish === 'aborted' || signal.aborted) return undefined;
     const code = task.kind === 'programming' ? extractCode(text)?.code : undefined;
     const answer = task.kind === 'maths' ? answers?.finalAnswer(text) : undefined;
+    const judging =
+      claims && answer !== undefined
+        ? await judgeClaims({
+            ...claims,
+            ...{ engine, problem: task.problem, solution: text, seed: request.seed, signal },
+          })
+        : undefined;
+    if (signal.aborted) return undefined;
     return {
       task: task.id,
       sample,
@@ -40,6 +49,7 @@ export async function answered(
       finish,
       ...(code === undefined ? {} : { code }),
       ...(answer === undefined ? {} : { answer }),
+      ...(judging && { claims: judging.claims.map(({ right }) => right), claimTokens: judging.tokens }),
     };
   }
   return undefined;

@@ -37,6 +37,8 @@ export const RunSettings = z.object({
   thoughtBudget: z.number().optional(),
   sampling: z.object({ programming: Sampling, maths: Sampling }),
   stressCases: z.number().optional(),
+  /** Maths: claims that are judged of each answer. */
+  claims: z.number().optional(),
   /** SHA-256 over all prompts: it changes when the wording or the set does. */
   prompts: z.string(),
 });
@@ -104,9 +106,10 @@ export function settingsOf(
     preset: Preset;
     maxTokens?: number;
     stressCases: number;
+    claims?: number;
   },
 ): RunSettings {
-  const { preset, maxTokens, stressCases, ...rest } = options;
+  const { preset, maxTokens, stressCases, claims, ...rest } = options;
   const { programming, maths } = preset.sampling;
   const hash = createHash('sha256');
   for (const task of tasks)
@@ -121,6 +124,7 @@ export function settingsOf(
     ...(preset.thoughtBudget === undefined ? {} : { thoughtBudget: preset.thoughtBudget }),
     sampling: { programming, maths },
     ...(rest.policy === 'full' ? { stressCases } : {}),
+    ...(claims ? { claims } : {}),
     prompts: hash.digest('hex'),
     ...rest,
   };

@@ -42,6 +42,18 @@ export function hintsPrompt(
   );
 }
 
+/** Asks which claims a solution of a mathematics problem stands on, and which of them are right. */
+export function claimsPrompt(
+  options: Common & { problem: Problem; solution: string; count: number },
+): MadePrompt {
+  const { problem, solution, count } = options;
+  return asked(
+    options,
+    'maths',
+    `### Question\n${statementText(problem)}\n\n### A solution\n${solution.trim()}\n\n### Task\nName the ${count} claims on which this solution stands or falls, in their order. Check each anew, by computing it or by an argument of your own: do not trust the solution. Write exactly two lines for each:\n\nClaim 1: (the claim, in one sentence)\nVerdict: (right, or wrong)`,
+  );
+}
+
 /** Asks for the points a proof must make, from a proof that is right. */
 export function rubricPrompt(options: Common & { statement: string; reference: string }): MadePrompt {
   return asked(
