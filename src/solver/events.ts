@@ -58,7 +58,11 @@ export const SolveEvent = z.discriminatedUnion('type', [
     largest: z.number(),
     reason: z.string().optional(),
   }),
+  /** The user asked for more candidates than were begun with. */
+  z.object({ type: z.literal('candidates-raised'), maxCandidates: z.number() }),
   z.object({ type: z.literal('helper-started'), helper, role: HelperRole, seed: z.number() }),
+  /** How much of it is written, told every now and then. */
+  z.object({ type: z.literal('helper-writing'), helper, tokens: z.number() }),
   z.object({
     type: z.literal('helper-answered'),
     helper,

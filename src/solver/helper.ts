@@ -17,6 +17,9 @@ export interface HelperAsking {
   name: string;
 }
 
+/** Tokens between two words on how far it is. */
+const toldEvery = 50;
+
 /** A program to check others with, and the tokens it took. */
 export interface Helped {
   program: Submission;
@@ -47,7 +50,12 @@ export async function help(
   let answered = false;
   try {
     emit({ type: 'helper-started', helper, role, seed: request.seed });
+    let told = 0;
     for await (const event of answerTo(work.engine, request, signal)) {
+      if (event.type === 'text' && event.tokens >= told + toldEvery) {
+        told = event.tokens;
+        emit({ type: 'helper-writing', helper, tokens: told });
+      }
       if (event.type !== 'answered') continue;
       const { finish, tokens, ms, text } = event;
       // A generator or validator is a whole program, whatever the problem's own style.

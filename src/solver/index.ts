@@ -6,3 +6,4 @@ export { RecordError, readRecord, replay, type SolveRecord, solveRecorded } from
 export { asks, type SolveRequests, solveDefaults, solveRequest } from './request.ts';
 export { judgeOnSamples, limitsOf, sampleTests, unjudgeable } from './samples.ts';
 export { type SolveOptions, solve } from './solve.ts';
+export { Steering } from './steering.ts';

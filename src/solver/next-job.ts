@@ -12,6 +12,8 @@ export interface Situation {
   /** Candidates asked for so far, other tries at failed ones included. */
   started: number;
   maxCandidates: number;
+  /** Of these, those that the user asked for while the solve ran: they are begun in every free lane. */
+  asked: number;
   failed: number;
   /** Candidates that passed the samples and were not shown to be wrong. */
   survivors: number;
@@ -76,6 +78,6 @@ function wantsInputs(now: Situation): boolean {
 }
 
 /** Candidates written or judged at once: all lanes, and two more being judged, where nothing but candidates is asked for, else more as more have failed. */
-function eagerness({ lanes, failed, asksOracles }: Situation): number {
-  return asksOracles ? Math.min(lanes, Math.max(1, Math.min(2, lanes - 1)) + failed) : lanes + 2;
+function eagerness({ lanes, failed, asked, asksOracles }: Situation): number {
+  return asksOracles ? Math.min(lanes, Math.max(1, Math.min(2, lanes - 1)) + failed + asked) : lanes + 2;
 }

@@ -12,6 +12,7 @@ import type { Failure, SolveRequests } from './request.ts';
 import { unjudgeable } from './samples.ts';
 import { Standing } from './standing.ts';
 import { type Candidate, emptySolve, foldSolve, type SolveState } from './state.ts';
+import type { Steering } from './steering.ts';
 import { type Ending, variantFor } from './variants.ts';
 
 export interface SolveOptions {
@@ -37,6 +38,8 @@ export interface SolveOptions {
   wanted?: EvidenceLevel;
   /** No request is begun beyond these; what is under way is ended. Tokens of all requests, ms from the start. */
   budget?: { tokens?: number; ms?: number };
+  /** Lets the user change the solve while it runs. */
+  steering?: Steering;
   signal?: AbortSignal;
 }
 
@@ -85,6 +88,10 @@ class Solve {
   /** Candidates that two oracles contradict: nobody waits for them. */
   readonly #doubtful = new Set<number>();
   readonly #failures: { candidate: number; failure: Failure }[] = [];
+  /** What ends each candidate that is being written. */
+  readonly #underWay = new Map<number, AbortController>();
+  /** Candidates that the user asked for beyond those of the start. */
+  #asked = 0;
   #writing = 0;
   #writingCandidates = 0;
   readonly #coming = { oracles: 0, inputs: 0 };
@@ -115,6 +122,14 @@ class Solve {
     this.#signal = signal;
     this.#untilEnough = AbortSignal.any([signal, this.#enough.signal]);
     this.#standing = new Standing(problem, options.judge, (event) => this.#emit(event));
+    options.steering?.follow({
+      stop: (candidate) => this.#underWay.get(candidate)?.abort(),
+      more: (count) => {
+        this.#asked += count;
+        this.#emit({ type: 'candidates-raised', maxCandidates: options.maxCandidates + this.#asked });
+        this.#wake();
+      },
+    });
   }
 
   /** The whole solve, in its order. */
@@ -257,7 +272,8 @@ class Solve {
       comingOracles: this.#coming.oracles,
       comingInputs: this.#coming.inputs,
       started: this.#started,
-      maxCandidates: maxCandidates + this.#lost().length,
+      maxCandidates: maxCandidates + this.#asked + this.#lost().length,
+      asked: this.#asked,
       failed: this.#endings.filter(({ failed }) => failed).length + doubtful,
       survivors: standing.candidates.length - doubtful,
       isSettling: this.#isSettling || standing.isStale,
@@ -286,6 +302,8 @@ class Solve {
     const plain = request.candidate(seed + number - 1);
     const variant = variantFor(number - 1, this.#endings, plain.sampling.temperature);
     const own = failed && request.repair?.(seed + number - 1, failed.failure);
+    const stop = new AbortController();
+    this.#underWay.set(number, stop);
     this.#writing++;
     this.#writingCandidates++;
     const tried = await attempt(
@@ -300,13 +318,14 @@ class Solve {
         seen: this.#seen,
         emit: (event) => this.#emit(event),
         answered: () => {
+          this.#underWay.delete(number);
           this.#writing--;
           this.#writingCandidates--;
           this.#judging++;
           this.#wake();
         },
       },
-      this.#untilEnough,
+      AbortSignal.any([this.#untilEnough, stop.signal]),
     );
     this.#judging--;
     this.#noteEnding(number);

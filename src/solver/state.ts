@@ -92,6 +92,10 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
       const { helper: number, role } = event;
       return { ...state, helpers: [...state.helpers, { number, role, tokens: 0 }] };
     }
+    case 'candidates-raised':
+      return { ...state, maxCandidates: event.maxCandidates };
+    case 'helper-writing':
+      return changeHelper(state, event.helper, { tokens: event.tokens });
     case 'helper-answered':
       return changeHelper(state, event.helper, { tokens: event.tokens, code: event.code });
     case 'helper-ended':

@@ -10,6 +10,7 @@ import {
   type SolveEvent,
   type SolveOptions,
   type SolveRequests,
+  Steering,
   solve,
 } from '../../src/solver/index.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
@@ -208,6 +209,50 @@ describe('solve', () => {
     }
     assert.equal(lastOf(events).outcome, 'stopped');
     assert.equal(ended(events).find((it) => it.candidate === 1)?.outcome, 'failed');
+  });
+
+  it('stops one candidate, and the others go on', async () => {
+    const steering = new Steering();
+    let answer = (_: string) => {};
+    const second = new Promise<string>((resolve) => {
+      answer = resolve;
+    });
+    const engine = new ScriptedEngine([new Promise<string>(() => {}), second, second], 2);
+    const events: SolveEvent[] = [];
+    for await (const event of solving(engine, { steering, maxCandidates: 2 })) {
+      events.push(event);
+      if (event.type === 'candidate-started' && event.candidate === 2) steering.stop(1);
+      if (event.type === 'candidate-ended' && event.candidate === 1) answer(right);
+    }
+    assert.deepEqual(
+      ended(events).map((it) => [it.candidate, it.outcome]),
+      [
+        [1, 'stopped'],
+        [2, 'held'],
+      ],
+    );
+    assert.equal(lastOf(events).outcome, 'solved');
+  });
+
+  it('tries more candidates than it was begun with when it is told to', async () => {
+    const steering = new Steering();
+    let answer = (_: string) => {};
+    const first = new Promise<string>((resolve) => {
+      answer = resolve;
+    });
+    const events: SolveEvent[] = [];
+    for await (const event of solving(new ScriptedEngine([first, wrong, right], 3), {
+      steering,
+      maxCandidates: 1,
+    })) {
+      events.push(event);
+      if (event.type === 'candidate-started' && event.candidate === 1) steering.more(2);
+      if (event.type === 'candidate-ended') answer(wrong);
+    }
+    const raised = events.find((it) => it.type === 'candidates-raised');
+    assert.equal(raised?.maxCandidates, 3);
+    assert.equal(lastOf(events).outcome, 'solved');
+    assert.equal(lastOf(events).best, 3);
   });
 });
 
