@@ -13,7 +13,10 @@ export class ReasoningPanel {
   readonly #act: (message: FromPanel) => void;
   #panel: WebviewPanel | undefined;
   #record: SolveRecord | undefined;
-  #waiting: SolveEvent[] = [];
+  /** What the webview has not been sent yet. */
+  #waiting: SolveRecord | undefined;
+  /** When each candidate was begun. */
+  readonly #begun = new Map<number, number>();
   #timer: NodeJS.Timeout | undefined;
   #ready = false;
 
@@ -68,7 +71,8 @@ export class ReasoningPanel {
   /** Forgets the solve that was shown. */
   start(): void {
     this.#record = new SolveRecord();
-    this.#waiting = [];
+    this.#waiting = undefined;
+    this.#begun.clear();
     this.#send({ type: 'reset' });
     this.show();
   }
@@ -76,8 +80,10 @@ export class ReasoningPanel {
   /** Adds an event of the solve that is shown. */
   add(event: SolveEvent): void {
     this.record.add(event);
+    if (event.type === 'candidate-started') this.#begun.set(event.candidate, Date.now());
     if (!this.#ready) return;
-    this.#waiting.push(event);
+    this.#waiting ??= new SolveRecord();
+    this.#waiting.add(event);
     this.#timer ??= setTimeout(() => this.#flush(), batchMs);
   }
 
@@ -88,16 +94,17 @@ export class ReasoningPanel {
 
   #flush(): void {
     this.#timer = undefined;
-    const events = this.#waiting;
-    this.#waiting = [];
-    if (events.length > 0) this.#send({ type: 'events', events });
+    if (this.#waiting) this.#send({ type: 'events', events: this.#waiting.events });
+    this.#waiting = undefined;
   }
 
   #showAll(): void {
     this.#ready = true;
-    this.#waiting = [];
+    this.#waiting = undefined;
+    const now = Date.now();
+    const agesMs = Object.fromEntries([...this.#begun].map(([candidate, at]) => [candidate, now - at]));
     this.#send({ type: 'reset' });
-    this.#send({ type: 'events', events: this.record.events });
+    this.#send({ type: 'events', events: this.record.events, agesMs });
   }
 
   #send(message: ToPanel): void {

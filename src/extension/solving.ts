@@ -14,6 +14,7 @@ import {
   describeEvidence,
   findOracle,
   readRecord,
+  Steering,
   solveDefaults,
   solveRecorded,
   solveRequest,
@@ -37,6 +38,9 @@ export class Solving {
   readonly insertion = new Insertion();
   #solved: DocumentProblem | undefined;
   #stop: AbortController | undefined;
+  #steering: Steering | undefined;
+  /** Programs the model writes side by side. */
+  #lanes = 1;
 
   constructor(context: ExtensionContext, workbench: Workbench) {
     this.#workbench = workbench;
@@ -73,6 +77,7 @@ export class Solving {
 
     const stop = new AbortController();
     this.#stop = stop;
+    this.#steering = new Steering();
     this.#solved = found;
     this.#panel.start();
     const id = this.#past.newId();
@@ -89,12 +94,14 @@ export class Solving {
         stressCases: settings.stressCases,
         maxCandidates: settings.candidates || defaults.maxCandidates,
         seed: 1,
+        steering: this.#steering,
         signal: stop.signal,
       };
       const events = solveRecorded(found.problem, options, this.#past.folderOf(id));
       for await (const event of events) {
         if (this.#stop !== stop) continue;
         this.#panel.add(event);
+        if (event.type === 'solve-started') this.#lanes = event.engine.lanes;
         if (event.type !== 'solve-ended') continue;
         if (event.outcome === 'solved')
           await commands.executeCommand('setContext', 'verdict.hasSolved', true);
@@ -218,6 +225,8 @@ export class Solving {
   async #act(message: FromPanel): Promise<void> {
     if (message.type === 'stop') return this.stop();
     if (message.type === 'ready') return;
+    if (message.type === 'stopCandidate') return this.#steering?.stop(message.candidate);
+    if (message.type === 'more') return this.#steering?.more(Math.max(2, this.#lanes));
     const { state } = this.#panel.record;
     const candidate = state.candidates.find((it) => it.number === message.candidate);
     if (candidate?.code === undefined || state.language === undefined) return;

@@ -8,6 +8,8 @@ export interface Candidate {
   thought: string;
   answer: string;
   tokens: number;
+  /** The last lines that were written, kept apart: to take them from all of a long text costs the more the longer it is. */
+  latest: { channel: 'thought' | 'answer'; text: string };
   ms?: number;
   code?: string;
   tests: TestResult[];
@@ -113,6 +115,7 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
             thought: '',
             answer: '',
             tokens: 0,
+            latest: { channel: 'thought', text: '' },
             tests: [],
             ...(event.hint ? { hint: event.hint } : {}),
             ...(event.repairs ? { repairs: event.repairs } : {}),
@@ -124,6 +127,7 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
         ...it,
         [event.channel]: it[event.channel] + event.text,
         tokens: event.tokens,
+        latest: longer(it.latest, event),
       }));
     case 'candidate-answered':
       return change(state, event.candidate, (it) => ({
@@ -162,6 +166,16 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
         ms: event.ms,
       };
   }
+}
+
+/** Characters of the latest text that are kept at least; it is cut when it is twice as long. */
+const latestLength = 2000;
+
+function longer(before: Candidate['latest'], { channel, text }: Candidate['latest']): Candidate['latest'] {
+  const all = before.channel === channel ? before.text + text : text;
+  if (all.length <= 2 * latestLength) return { channel, text: all };
+  const line = all.indexOf('\n', all.length - latestLength);
+  return { channel, text: all.slice(line === -1 ? all.length - latestLength : line + 1) };
 }
 
 function foldStress(

@@ -1,7 +1,6 @@
 import DOMPurify from 'dompurify';
 import katex from 'katex';
 import MarkdownIt from 'markdown-it';
-import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { mathIn } from './markdown-math.ts';
 import { visible } from './visible.ts';
@@ -21,53 +20,20 @@ const allowed = {
 /** More tokens than this are no text that anyone reads (a table of tens of thousands of cells): shown as it stands. */
 const mostTokens = 20_000;
 
-interface Props {
-  text: string;
-  /** Shows a code block in a way of its own. */
-  code?: ((code: string, language: string) => ComponentChild) | undefined;
-}
-
 /** Markdown from a model: rendered, then sanitised to plain text elements and http links, its formulas set by KaTeX. */
-export function Markdown({ text, code }: Props) {
-  const parts = useMemo(() => partsOf(visible(text), code !== undefined), [text, code !== undefined]);
+export function Markdown({ text }: { text: string }) {
+  const html = useMemo(() => rendered(visible(text)), [text]);
   return (
-    <div class="markdown">
-      {parts.map((part, index) =>
-        'html' in part ? (
-          <Prose key={index} html={part.html} />
-        ) : 'plain' in part ? (
-          <pre key={index}>{part.plain}</pre>
-        ) : (
-          <div key={index}>{code?.(part.code, part.language)}</div>
-        ),
-      )}
-    </div>
+    <div class="markdown">{html === undefined ? <pre>{visible(text)}</pre> : <Prose html={html} />}</div>
   );
 }
 
-type Part = { html: string } | { plain: string } | { code: string; language: string };
-
-function partsOf(text: string, codeApart: boolean): Part[] {
+function rendered(text: string): string | undefined {
   const environment = {};
   const tokens = markdown.parse(text, environment);
   const size = tokens.reduce((sum, { children }) => sum + 1 + (children?.length ?? 0), 0);
-  if (size > mostTokens) return [{ plain: text }];
-  const parts: Part[] = [];
-  let prose: typeof tokens = [];
-  const flush = () => {
-    if (prose.length === 0) return;
-    const html = markdown.renderer.render(prose, markdown.options, environment);
-    parts.push({ html: DOMPurify.sanitize(html, allowed) });
-    prose = [];
-  };
-  for (const token of tokens) {
-    if (codeApart && token.type === 'fence' && token.level === 0) {
-      flush();
-      parts.push({ code: token.content, language: token.info.trim().split(/\s+/)[0] ?? '' });
-    } else prose.push(token);
-  }
-  flush();
-  return parts;
+  if (size > mostTokens) return undefined;
+  return DOMPurify.sanitize(markdown.renderer.render(tokens, markdown.options, environment), allowed);
 }
 
 function Prose({ html }: { html: string }) {

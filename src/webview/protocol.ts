@@ -7,7 +7,12 @@ import { SolveEvent } from '../solver/protocol.ts';
 /** To the reasoning panel: forget everything, or go on with these events. */
 export const ToPanel = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reset') }),
-  z.object({ type: z.literal('events'), events: z.array(SolveEvent) }),
+  z.object({
+    type: z.literal('events'),
+    events: z.array(SolveEvent),
+    /** For how long candidates have been under way that these events began earlier, in ms. */
+    agesMs: z.record(z.string(), z.number()).optional(),
+  }),
 ]);
 export type ToPanel = z.infer<typeof ToPanel>;
 
@@ -17,6 +22,8 @@ const candidate = z.number().int().positive();
 export const FromPanel = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('stopCandidate'), candidate }),
+  z.object({ type: z.literal('more') }),
   z.object({ type: z.literal('insert'), candidate }),
   z.object({ type: z.literal('diff'), candidate }),
   z.object({ type: z.literal('newFile'), candidate }),

@@ -52,7 +52,7 @@ export function Chat(props: {
   return (
     <main class="chat">
       {inEditor && <h1 class="unseen">Chat</h1>}
-      <div class="turns" ref={list} role="log" aria-label="Conversation">
+      <div class="turns" ref={list} role="log" aria-label="Conversation" aria-live="off">
         {turns.length === 0 && (
           <p class="quiet">
             Ask about the problem in the open file, or about an algorithm. What the model says here is not
@@ -75,6 +75,9 @@ export function Chat(props: {
           />
         ))}
       </div>
+      <p class="unseen" role="status">
+        {last?.role === 'assistant' && said(last)}
+      </p>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -144,6 +147,16 @@ const chipNames: Record<ContextChip['kind'], string> = {
   selection: 'Selection',
   verdict: 'Last verdict',
 };
+
+/** Characters of an answer that a screen reader says by itself. */
+const mostSaid = 400;
+
+/** What a screen reader says of a reply: that it is under way, and once it has ended how it begins. */
+function said({ ended, text, note = '', error = '' }: ChatTurn): string {
+  if (ended === undefined) return `The model answers. ${note}`;
+  if (ended === 'error') return error;
+  return `${note} ${text.length > mostSaid ? `${text.slice(0, mostSaid)} …` : text}`;
+}
 
 /** A turn that has not changed is not drawn again. */
 function Drawn(props: Parameters<typeof Turn>[0]) {

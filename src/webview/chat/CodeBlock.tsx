@@ -1,3 +1,4 @@
+import { Code } from '../Code.tsx';
 import type { FromChat } from '../protocol.ts';
 
 const actions = [
@@ -12,11 +13,13 @@ export function CodeBlock(props: {
   code: string;
   language: string;
   send: (message: FromChat) => void;
+  /** More of it comes in: nothing can be done with it yet. */
+  isOpen: boolean;
   /** False where there is no editor: it can only be copied. */
   inEditor: boolean;
 }) {
-  const { code, language, send, inEditor } = props;
-  const offered = inEditor ? actions : actions.filter(([action]) => action === 'copy');
+  const { code, language, send, isOpen, inEditor } = props;
+  const offered = isOpen ? [] : inEditor ? actions : actions.filter(([action]) => action === 'copy');
   return (
     <figure class="block" aria-label={`Code${language ? ` in ${language}` : ''}`}>
       <figcaption>
@@ -32,9 +35,7 @@ export function CodeBlock(props: {
           </button>
         ))}
       </figcaption>
-      <pre>
-        <code>{code}</code>
-      </pre>
+      <Code code={code} language={language} isOpen={isOpen} />
     </figure>
   );
 }

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
-import { Markdown } from '../Markdown.tsx';
+import { Answer, type DrawCode } from '../Answer.tsx';
+import { Folded } from '../Folded.tsx';
+import { endOf, Growing } from '../Growing.tsx';
+import { Lines } from '../Lines.tsx';
 import type { ChatTurn, FromChat } from '../protocol.ts';
-import { Streamed } from '../Streamed.tsx';
 import { visible } from '../visible.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 
@@ -74,28 +76,15 @@ function Question({ turn, index, send, inEditor }: Props) {
 
 function Reply({ turn, isLast, send, inEditor }: Props) {
   const isOpen = turn.ended === undefined;
+  const code: DrawCode = (text, language, isWriting) => (
+    <CodeBlock code={text} language={language} send={send} isOpen={isWriting} inEditor={inEditor} />
+  );
   return (
     <div class="turn assistant">
-      {turn.note && <p class="quiet">{turn.note}</p>}
-      {turn.thought && (
-        <details open={isOpen && turn.text === ''}>
-          <summary class="quiet">Thoughts</summary>
-          <pre class="thought">{visible(isOpen ? turn.thought.slice(-4000) : turn.thought)}</pre>
-        </details>
-      )}
-      {isOpen ? (
-        <Streamed text={turn.text} />
-      ) : (
-        <Markdown
-          text={turn.text}
-          code={(code, language) => (
-            <CodeBlock code={code} language={language} send={send} inEditor={inEditor} />
-          )}
-        />
-      )}
-      <p class={turn.ended === 'error' ? 'warning' : 'quiet'} role="status">
-        {noteOf(turn)}
-      </p>
+      {turn.note && <p class="note">{turn.note}</p>}
+      {turn.thought && <Thoughts thought={turn.thought} isUnderWay={isOpen && turn.text === ''} />}
+      <Answer text={turn.text} isOpen={isOpen} code={code} />
+      <p class={turn.ended === 'error' ? 'warning' : 'quiet'}>{noteOf(turn)}</p>
       {inEditor && isLast && !isOpen && (
         <div class="deeds">
           <button type="button" class="link" onClick={() => send({ type: 'retry' })}>
@@ -104,6 +93,21 @@ function Reply({ turn, isLast, send, inEditor }: Props) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Thoughts, in view while they come, folded once the answer begins. */
+function Thoughts({ thought, isUnderWay }: { thought: string; isUnderWay: boolean }) {
+  if (isUnderWay) return <Growing text={endOf(thought)} label="What the model thinks" class="thought" />;
+  return (
+    <Folded
+      summary={<span class="quiet">Thoughts</span>}
+      content={() => (
+        <pre class="thought">
+          <Lines text={visible(thought)} />
+        </pre>
+      )}
+    />
   );
 }
 

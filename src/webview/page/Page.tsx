@@ -124,7 +124,7 @@ export function Page() {
                 <p class="quiet">Loading the model …</p>
               </main>
             ) : solving.shown || solving.running ? (
-              <Panel state={solving.state} send={onPanel} canInsert={false} />
+              <Panel state={solving.state} send={onPanel} inEditor={false} />
             ) : (
               <main>
                 <p class="quiet">

@@ -1,7 +1,8 @@
 import { type Candidate, describeEvidence, type SolveState } from '../../solver/protocol.ts';
+import { Code } from '../Code.tsx';
+import { Folded } from '../Folded.tsx';
 import type { FromPanel } from '../protocol.ts';
 import { Difference } from './Difference.tsx';
-import { Folded } from './Folded.tsx';
 import { Written } from './Written.tsx';
 
 /** How the solve ended: the program that held with what its verdict rests on, or why there is none. */
@@ -9,14 +10,14 @@ export function Best(props: {
   state: SolveState;
   best: Candidate | undefined;
   send: (message: FromPanel) => void;
-  /** False where there is no editor to insert into. */
-  canInsert?: boolean;
+  /** False where there is no file to insert into. */
+  inEditor: boolean;
 }) {
-  const { state, best, send, canInsert = true } = props;
+  const { state, best, send, inEditor } = props;
   const solved = state.outcome === 'solved';
   const evidence = state.evidence ? describeEvidence(state.evidence) : 'not checked';
   return (
-    <section class={solved ? 'best accepted' : 'best'} aria-live="polite">
+    <section class={solved ? 'best accepted' : 'best'} aria-label="Result">
       <h2>{solved && best ? `AC: candidate ${best.number}` : state.reason}</h2>
       {best && !solved && (
         <p>
@@ -27,14 +28,12 @@ export function Best(props: {
       {best && <p class="evidence">Checked against: {evidence}.</p>}
       {best?.code !== undefined && (
         <>
-          <pre>
-            <code>{best.code}</code>
-          </pre>
+          <Code code={best.code} language={state.language} />
           <div class="buttons">
-            {solved && canInsert && (
+            {solved && inEditor && (
               <Button title="Insert" message={{ type: 'insert', candidate: best.number }} send={send} />
             )}
-            {solved && canInsert && (
+            {solved && inEditor && (
               <Button title="Diff" message={{ type: 'diff', candidate: best.number }} send={send} />
             )}
             {solved && (
@@ -48,7 +47,7 @@ export function Best(props: {
       {best && (
         <Folded
           summary={<span class="quiet">What it wrote</span>}
-          content={() => <Written candidate={best} />}
+          content={() => <Written candidate={best} language={state.language} />}
         />
       )}
     </section>

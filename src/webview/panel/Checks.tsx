@@ -1,4 +1,5 @@
 import type { Helper, SolveState } from '../../solver/protocol.ts';
+import { Code } from '../Code.tsx';
 
 /** What the programs are checked with: the oracle, helpers of the model, generated inputs, and who agrees with whom. */
 export function Checks({ state }: { state: SolveState }) {
@@ -59,9 +60,7 @@ function HelperLine({ helper, ended }: { helper: Helper; ended: boolean }) {
   return (
     <details>
       <summary>{line}</summary>
-      <pre>
-        <code>{code}</code>
-      </pre>
+      <Code code={code} language="python" />
     </details>
   );
 }

@@ -1,13 +1,18 @@
 import type { Candidate } from '../../solver/protocol.ts';
+import { Folded } from '../Folded.tsx';
 import { verdictClass } from './Chips.tsx';
-import { Folded } from './Folded.tsx';
 import { Written } from './Written.tsx';
 
 /**
  * The candidates that have ended, the latest first, each with its verdict and, unfolded, everything it wrote.
  * Those that only repeat another or were stopped are counted.
  */
-export function EndedList({ candidates, best }: { candidates: Candidate[]; best: number | undefined }) {
+export function EndedList(props: {
+  candidates: Candidate[];
+  best: number | undefined;
+  language: string | undefined;
+}) {
+  const { candidates, best, language } = props;
   const ended = candidates.filter((it) => it.outcome !== undefined && it.number !== best).reverse();
   if (ended.length === 0) return null;
   const count = (outcome: Candidate['outcome']) => ended.filter((it) => it.outcome === outcome).length;
@@ -21,13 +26,13 @@ export function EndedList({ candidates, best }: { candidates: Candidate[]; best:
       <h2 class="quiet">Dropped candidates</h2>
       {counted.length > 0 && <p class="quiet">{counted.join(' · ')}</p>}
       {shown.map((it) => (
-        <Ended key={it.number} candidate={it} />
+        <Ended key={it.number} candidate={it} language={language} />
       ))}
     </section>
   );
 }
 
-function Ended({ candidate }: { candidate: Candidate }) {
+function Ended({ candidate, language }: { candidate: Candidate; language: string | undefined }) {
   const { number, verdict, outcome, reason, tokens, repairs } = candidate;
   return (
     <Folded
@@ -39,7 +44,7 @@ function Ended({ candidate }: { candidate: Candidate }) {
           </span>
         </>
       }
-      content={() => <Written candidate={candidate} />}
+      content={() => <Written candidate={candidate} language={language} />}
     />
   );
 }

@@ -1,52 +1,62 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Candidate } from '../../solver/protocol.ts';
-import { visible } from '../visible.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { Candidate, SolveState } from '../../solver/protocol.ts';
+import { useCalm, useSeconds } from '../calm.ts';
+import { Growing } from '../Growing.tsx';
+import type { FromPanel } from '../protocol.ts';
 import { Chips } from './Chips.tsx';
 
-/** Characters of a text under way that are drawn while it is folded: its last lines. */
-const folded = 2000;
+export interface LaneProps {
+  candidate: Candidate;
+  state: SolveState;
+  /** When it was begun, by `performance.now()`; absent: when it was first seen. */
+  begunAt: number | undefined;
+  /** Absent where a candidate cannot be stopped by itself. */
+  send?: ((message: FromPanel) => void) | undefined;
+}
 
-/** A candidate under way: what it writes now, its last lines in view until the user scrolls away. */
-export function Lane({ candidate, maxTokens }: { candidate: Candidate; maxTokens: number | undefined }) {
-  const text = useRef<HTMLPreElement>(null);
-  const follows = useRef(true);
+/** A candidate under way: what it writes now, how fast, and how much of its budget is spent. */
+export function Lane({ candidate, state, begunAt, send }: LaneProps) {
+  const { number, latest, tokens, hint, repairs } = candidate;
   const [whole, setWhole] = useState(false);
-  const speed = useSpeed(candidate.tokens);
-  const all = candidate.answer || candidate.thought;
-  const from = whole ? 0 : Math.max(0, all.length - folded);
-  const shown = useMemo(() => visible(all.slice(from)), [all, from]);
-  useLayoutEffect(() => {
-    const element = text.current;
-    if (element && follows.current) element.scrollTop = element.scrollHeight;
-  }, [shown]);
-  const isLong = all.length > folded;
+  const all = useCalm(whole ? candidate[latest.channel] : '', 250);
+  const pace = usePace(tokens, begunAt);
+  const isWriting = candidate.code === undefined;
   return (
-    <article class="lane" aria-label={`Candidate ${candidate.number}`}>
-      <h2>
-        #{candidate.number} <span class="quiet">{doing(candidate)}</span>
-      </h2>
-      {candidate.hint && <p class="quiet">asked to try: {candidate.hint}</p>}
-      {candidate.repairs !== undefined && <p class="quiet">another try at #{candidate.repairs}</p>}
-      <pre
-        ref={text}
-        class={[candidate.answer ? '' : 'thought', whole ? 'whole' : ''].join(' ')}
-        onScroll={({ currentTarget: it }) => {
-          follows.current = it.scrollTop + it.clientHeight >= it.scrollHeight - 8;
-        }}
-      >
-        {shown}
-      </pre>
+    <article class="lane" aria-label={`Candidate ${number}`}>
+      <div class="head">
+        <h2>
+          #{number} <span class="quiet">{doing(candidate, state)}</span>
+        </h2>
+        {send && isWriting && (
+          <button
+            type="button"
+            class="link"
+            aria-label={`Stop candidate ${number}`}
+            onClick={() => send({ type: 'stopCandidate', candidate: number })}
+          >
+            Stop
+          </button>
+        )}
+      </div>
+      {hint && <p class="quiet">asked to try: {hint}</p>}
+      {repairs !== undefined && <p class="quiet">another try at #{repairs}</p>}
+      <Growing
+        key={String(whole)}
+        text={whole && all ? all : latest.text}
+        label={`What candidate ${number} ${latest.channel === 'answer' ? 'answers' : 'thinks'}`}
+        class={[latest.channel === 'answer' ? '' : 'thought', whole ? 'whole' : ''].join(' ')}
+      />
       <div class="pace">
-        {maxTokens !== undefined && maxTokens > 0 && (
+        {state.maxTokens !== undefined && state.maxTokens > 0 && (
           <progress
-            max={maxTokens}
-            value={candidate.tokens}
-            aria-label={`Tokens of candidate ${candidate.number} against its budget`}
-            title={`${candidate.tokens} of at most ${maxTokens} tokens`}
+            max={state.maxTokens}
+            value={pace.tokens}
+            aria-label={`Tokens of candidate ${number} against its budget`}
+            title={`${pace.tokens} of at most ${state.maxTokens} tokens`}
           />
         )}
-        <span class="quiet">{speed}</span>
-        {isLong && (
+        <span class="quiet">{pace.words}</span>
+        {candidate.thought.length + candidate.answer.length > latest.text.length && (
           <button type="button" class="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
             {whole ? 'Fold' : 'Read all'}
           </button>
@@ -57,20 +67,39 @@ export function Lane({ candidate, maxTokens }: { candidate: Candidate; maxTokens
   );
 }
 
-function doing(candidate: Candidate): string {
-  if (candidate.measured) return 'runs on inputs as large as allowed';
-  if (candidate.stressCases !== undefined) return `stress test, ${candidate.stressCases} cases`;
-  if (candidate.code !== undefined) return 'being judged';
-  if (candidate.tokens === 0) return 'reads the problem';
-  return `${candidate.answer ? 'answers' : 'thinks'}, ${candidate.tokens} tokens`;
+export function doing(candidate: Candidate, { inputs }: SolveState): string {
+  const { measured, stressCases, code, tokens, latest } = candidate;
+  if (measured) return 'runs on inputs as large as allowed';
+  if (stressCases !== undefined)
+    return `stress test, ${stressCases}${inputs?.cases ? ` of ${inputs.cases}` : ''} cases`;
+  if (code !== undefined) return 'being judged';
+  if (tokens === 0) return 'reads the problem';
+  return latest.channel === 'answer' ? 'answers' : 'thinks';
 }
 
-/** Tokens a second since the lane was first seen writing, in words. */
-function useSpeed(tokens: number): string {
-  const start = useRef<{ at: number; tokens: number }>();
-  if (tokens === 0) return '';
-  start.current ??= { at: performance.now(), tokens };
-  const seconds = (performance.now() - start.current.at) / 1000;
-  if (seconds < 1) return '';
-  return `${Math.round((tokens - start.current.tokens) / seconds)} tokens/s`;
+/** Tokens, their speed over the last seconds, and the time, in words that change a few times a second. */
+function usePace(tokens: number, begunAt: number | undefined): { tokens: number; words: string } {
+  useSeconds();
+  const now = performance.now();
+  const seen = useRef(now);
+  const marks = useRef<{ at: number; tokens: number }[]>([]);
+  const last = marks.current.at(-1);
+  if (!last || now - last.at >= 500) marks.current = [...marks.current.slice(-8), { at: now, tokens }];
+  const [first] = marks.current;
+  const seconds = first ? (now - first.at) / 1000 : 0;
+  const speed = first && seconds >= 1 ? Math.round((tokens - first.tokens) / seconds) : undefined;
+  const words = [
+    tokens > 0 && `${tokens.toLocaleString('en')} tokens`,
+    tokens > 0 && speed !== undefined && `${speed} tokens/s`,
+    duration(now - (begunAt ?? seen.current)),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return useCalm({ tokens, words }, 250);
+}
+
+function duration(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }

@@ -1,21 +1,28 @@
 import type { Candidate } from '../../solver/protocol.ts';
-import { Markdown } from '../Markdown.tsx';
+import { Answer } from '../Answer.tsx';
+import { Code } from '../Code.tsx';
+import { Folded } from '../Folded.tsx';
+import { Lines } from '../Lines.tsx';
 import { visible } from '../visible.ts';
 import { Chips } from './Chips.tsx';
 import { Difference } from './Difference.tsx';
 
 /** Everything a candidate wrote, and what became of it. */
-export function Written({ candidate }: { candidate: Candidate }) {
+export function Written({ candidate, language }: { candidate: Candidate; language: string | undefined }) {
   const { thought, answer, code, measured } = candidate;
   return (
     <>
       {thought && (
-        <details>
-          <summary class="quiet">Thoughts</summary>
-          <pre class="thought">{visible(thought)}</pre>
-        </details>
+        <Folded
+          summary={<span class="quiet">Thoughts</span>}
+          content={() => (
+            <pre class="thought">
+              <Lines text={visible(thought)} />
+            </pre>
+          )}
+        />
       )}
-      {answer ? <Markdown text={answer} /> : code !== undefined && <pre>{code}</pre>}
+      {answer ? <Answer text={answer} /> : code !== undefined && <Code code={code} language={language} />}
       <Chips candidate={candidate} />
       {measured && (
         <p class="quiet">

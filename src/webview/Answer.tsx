@@ -1,0 +1,44 @@
+import type { ComponentChild } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
+import { Code } from './Code.tsx';
+import { Markdown } from './Markdown.tsx';
+import { type Piece, Pieces } from './pieces.ts';
+
+/** Draws a program of an answer; `isOpen` while more of it comes in. */
+export type DrawCode = (code: string, language: string, isOpen: boolean) => ComponentChild;
+
+/**
+ * What a model writes, whole or as it comes in: Markdown and programs. What is complete is drawn once, so that a
+ * frame costs the same however long the answer grows, and nothing moves when it ends.
+ */
+export function Answer({
+  text,
+  isOpen = false,
+  code = plain,
+}: {
+  text: string;
+  isOpen?: boolean;
+  code?: DrawCode;
+}) {
+  const pieces = useRef<Pieces>();
+  if (!pieces.current?.goesOnWith(text)) pieces.current = new Pieces();
+  return (
+    <>
+      {pieces.current.of(text, isOpen).map((piece, index) => (
+        <Drawn key={index} piece={piece} code={code} />
+      ))}
+    </>
+  );
+}
+
+function Drawn({ piece, code }: { piece: Piece; code: DrawCode }) {
+  const { kind, text } = piece;
+  const language = kind === 'code' ? piece.language : '';
+  const isOpen = kind === 'code' && piece.isOpen;
+  return useMemo(
+    () => (kind === 'code' ? code(text, language, isOpen) : <Markdown text={text} />),
+    [kind, text, language, isOpen],
+  );
+}
+
+const plain: DrawCode = (code, language, isOpen) => <Code code={code} language={language} isOpen={isOpen} />;
