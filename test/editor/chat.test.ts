@@ -1,16 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { once } from 'node:events';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { FrameLocator } from 'playwright-core';
-import { brokenRules, keepEvidence, openScene, type Scene, until } from './harness/index.ts';
+import { type Asked, brokenRules, keepEvidence, openFixedScene, type Scene, until } from './harness/index.ts';
 import { hostileAnswers } from './hostile-answers.ts';
-
-const project = fileURLToPath(new URL('../../', import.meta.url));
 
 const prefixSums = `A *prefix sum* adds up what came before: $s_i = \\sum_{j=1}^{i} a_j$, so
 
@@ -69,56 +60,24 @@ const harmless = {
 
 describe('the chat', function () {
   this.timeout(120_000);
-  let root: string;
   let scene: Scene;
-  const asked: { messages: { role: string; content: string }[] }[] = [];
-  // A server of fixed answers: what becomes of an answer is under test, not a model.
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk) => (body += chunk));
-    request.on('end', () => {
-      if (request.url === '/v1/models') return response.end('{"data":[{"id":"fixed"}]}');
-      const read = JSON.parse(body);
-      asked.push(read);
-      const question: string = read.messages.at(-1).content;
-      const [, hostile = ''] = /Say (.+)\./.exec(question) ?? [];
-      const content = hostileAnswers[hostile] ?? (/again/i.test(question) ? 'Once more.' : prefixSums);
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      for (let at = 0; at < content.length; at += 4000)
-        response.write(
-          `data: ${JSON.stringify({ choices: [{ delta: { content: content.slice(at, at + 4000) } }] })}\n\n`,
-        );
-      response.end(`data: ${JSON.stringify({ choices: [{ delta: {}, finish_reason: 'stop' }] })}\n\n`);
-    });
-  });
+  const asked: Asked[] = [];
+  const answer = (question: Asked) => {
+    asked.push(question);
+    const text = question.messages.at(-1)?.content ?? '';
+    const [, hostile = ''] = /Say (.+)\./.exec(text) ?? [];
+    return hostileAnswers[hostile] ?? (/again/i.test(text) ? 'Once more.' : prefixSums);
+  };
 
   before(async () => {
-    root = await mkdtemp(join(tmpdir(), 'verdict-chat-'));
-    const folder = join(root, 'problems');
-    await cp(join(project, 'examples'), folder, { recursive: true });
-    await writeFile(join(folder, 'two_numbers.py'), wrong);
-    await writeFile(join(folder, 'scratch.py'), '\n');
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    scene = await openScene({
-      vsix: [join(project, 'dist', 'verdict.vsix')],
-      folder,
-      settings: {
-        'verdict.endpoint': `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-        'verdict.companion.enabled': false,
-      },
-    });
+    scene = await openFixedScene(answer, { 'two_numbers.py': wrong, 'scratch.py': '\n' });
     await scene.workbench.openFile('two_numbers.py');
     await scene.workbench.openView('Verdict');
   });
   afterEach(function () {
     return keepEvidence(this, scene);
   });
-  after(async () => {
-    await scene?.[Symbol.asyncDispose]();
-    server.close();
-    await rm(root, { recursive: true, force: true });
-  });
+  after(() => scene?.[Symbol.asyncDispose]());
 
   const view = () => scene.workbench.webview('Chat');
   const ask = async (text: string) => {

@@ -1,14 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { keepEvidence, openScene, type Scene, until } from './harness/index.ts';
-
-const project = fileURLToPath(new URL('../../', import.meta.url));
+import { type Asked, keepEvidence, openFixedScene, type Scene, until } from './harness/index.ts';
 
 const statement = `"""
 Largest Number
@@ -41,56 +34,25 @@ const hints = [
 describe('the coach in the editor', function () {
   this.timeout(300_000);
   let scene: Scene;
-  let root: string;
-  // A server of fixed answers: what becomes of an answer is under test, not a model.
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk) => (body += chunk));
-    request.on('end', () => {
-      if (request.url === '/v1/models') return response.end('{"data":[{"id":"coach"}]}');
-      const content = body.includes('### My ')
-        ? `The zero is no number of the list.\n\n\`\`\`python\n${right}\`\`\``
-        : hints.join('\n');
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.end(
-        `data: ${JSON.stringify({ choices: [{ delta: { content }, finish_reason: 'stop' }] })}\n\n`,
-      );
-    });
-  });
+  const answer = (asked: Asked) =>
+    JSON.stringify(asked).includes('### My ')
+      ? `The zero is no number of the list.\n\n\`\`\`python\n${right}\`\`\``
+      : hints.join('\n');
 
   before(async () => {
-    root = await mkdtemp(join(tmpdir(), 'verdict-coach-test-'));
-    const folder = join(root, 'problems');
-    await cp(join(project, 'examples'), folder, { recursive: true });
-    await writeFile(join(folder, 'largest.py'), wrong);
-    // A folder of its own: the generator is found among the programs beside the one under test.
-    const stressed = join(folder, 'stressed');
-    await mkdir(stressed);
-    await writeFile(join(stressed, 'quick.py'), 'print(max([0] + list(map(int, input().split()))))\n');
-    await writeFile(join(stressed, 'slow.py'), 'print(sorted(map(int, input().split()))[-1])\n');
-    await writeFile(
-      join(stressed, 'inputs.py'),
-      'import random, sys\nrandom.seed(sys.argv[1])\nprint(*[random.randint(-9, 9) for _ in range(int(sys.argv[2]))])\n',
-    );
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    scene = await openScene({
-      vsix: [join(project, 'dist', 'verdict.vsix')],
-      folder,
-      settings: {
-        'verdict.endpoint': `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-        'verdict.companion.enabled': false,
-      },
+    scene = await openFixedScene(answer, {
+      'largest.py': wrong,
+      // A folder of its own: the generator is found among the programs beside the one under test.
+      'stressed/quick.py': 'print(max([0] + list(map(int, input().split()))))\n',
+      'stressed/slow.py': 'print(sorted(map(int, input().split()))[-1])\n',
+      'stressed/inputs.py':
+        'import random, sys\nrandom.seed(sys.argv[1])\nprint(*[random.randint(-9, 9) for _ in range(int(sys.argv[2]))])\n',
     });
   });
   afterEach(function () {
     return keepEvidence(this, scene);
   });
-  after(async () => {
-    await scene?.[Symbol.asyncDispose]();
-    server.close();
-    await rm(root, { recursive: true, force: true });
-  });
+  after(() => scene?.[Symbol.asyncDispose]());
 
   it('marks what a review found, and applies a fix that held', async () => {
     const { workbench } = scene;
@@ -138,7 +100,7 @@ describe('the coach in the editor', function () {
     await workbench.choose('inputs.py');
     const chat = await workbench.webview('Chat');
     await chat.getByText(/Kept as the test/).waitFor({ timeout: 60_000 });
-    const kept = await readFile(join(root, 'problems/stressed/.verdict/quick.py/data/secret/1.in'), 'utf8');
+    const kept = await readFile(join(scene.folder, 'stressed/.verdict/quick.py/data/secret/1.in'), 'utf8');
     assert.match(kept, /^-\d\n$/);
   });
 

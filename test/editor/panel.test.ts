@@ -1,14 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { brokenRules, keepEvidence, openScene, type Scene, until } from './harness/index.ts';
-
-const project = fileURLToPath(new URL('../../', import.meta.url));
+import { brokenRules, keepEvidence, openFixedScene, type Scene, until } from './harness/index.ts';
 
 const statement = `"""
 Two Numbers
@@ -26,47 +17,22 @@ const right = 'a, b = map(int, input().split())\nprint(a + b)\n';
 
 describe('the reasoning panel', function () {
   this.timeout(180_000);
-  let root: string;
   let scene: Scene;
   let answers = 0;
-  // A server of fixed answers: the first program is wrong, those after it are right.
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => {
-      if (request.url === '/v1/models') return response.end('{"data":[{"id":"fixed"}]}');
-      const code = answers++ === 0 ? 'print(0)\n' : right;
-      const content = `The sum is $a + b$.\n\n\`\`\`python\n${code}\`\`\``;
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.end(
-        `data: ${JSON.stringify({ choices: [{ delta: { content }, finish_reason: 'stop' }] })}\n\n`,
-      );
-    });
-  });
+  // The first program is wrong, those after it are right.
+  const answer = () => `The sum is $a + b$.\n\n\`\`\`python\n${answers++ === 0 ? 'print(0)\n' : right}\`\`\``;
 
   before(async () => {
-    root = await mkdtemp(join(tmpdir(), 'verdict-panel-'));
-    const folder = join(root, 'problems');
-    await mkdir(folder);
-    await writeFile(join(folder, 'two_numbers.py'), statement);
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    scene = await openScene({
-      vsix: [join(project, 'dist', 'verdict.vsix')],
-      folder,
-      settings: {
-        'verdict.endpoint': `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-        'verdict.lanes': 1,
-        'verdict.companion.enabled': false,
-      },
-    });
+    scene = await openFixedScene(
+      answer,
+      { 'two_numbers.py': statement },
+      { settings: { 'verdict.lanes': 1 } },
+    );
   });
   afterEach(function () {
     return keepEvidence(this, scene);
   });
-  after(async () => {
-    await scene?.[Symbol.asyncDispose]();
-    server.close();
-    await rm(root, { recursive: true, force: true });
-  });
+  after(() => scene?.[Symbol.asyncDispose]());
 
   const panel = () => scene.workbench.webview('Verdict');
   const accepted = async () => {

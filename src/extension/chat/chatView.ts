@@ -220,42 +220,14 @@ export class ChatView implements WebviewViewProvider {
     const { problem, words, labels } = await this.#context.now();
     const question: Message = { role: 'user', content: words ? `${text}\n\n${words}` : text };
     const history = [...historyOf(session.turns), question];
-    await this.reply(text, (signal) => this.#answer(problem, history, session.turns.length, signal), {
-      context: labels,
-      ...(words && { attached: words }),
-    });
-  }
-
-  async *#answer(
-    problem: Problem | undefined,
-    history: Message[],
-    seed: number,
-    signal: AbortSignal,
-  ): AsyncGenerator<ReplyEvent> {
-    const texts = history.filter(({ role }) => role === 'user').map(({ content }) => content);
-    const guard = contestGuard();
-    await guard.admit(problem, texts, signal);
-    const { engine, preset } = await this.#workbench.neededModel();
-    const { contextTokens } = await engine.load(signal);
-    const whole = contextTokens || preset.contextTokens;
-    const reply = Math.min(preset.maxTokens, whole / 2);
-    const about = problem ? tokensOf(problem.statement) + 300 : 200;
-    const fits = fitting(history, whole - reply - about);
-    if (fits.left > 0)
-      yield {
-        type: 'note',
-        text: `The first ${fits.left} messages no longer fit into what the model can read at once and were left out. A new chat forgets nothing.`,
-      };
-    yield* chatReply({
-      instructions: readSettings().instructions.chat,
-      guard,
-      engine,
-      preset,
-      history: fits.history,
-      ...(problem && { problem }),
-      seed,
-      signal,
-    });
+    const asked = history.filter(({ role }) => role === 'user').map(({ content }) => content);
+    const seed = session.turns.length;
+    await this.reply(
+      text,
+      (signal) =>
+        this.#asked(problem, asked, signal, (model) => replyThatFits(model, problem, history, seed, signal)),
+      { context: labels, ...(words && { attached: words }) },
+    );
   }
 
   /** Shows a question and what answers it, as it comes, in the place of a reply that is still under way. */
@@ -399,6 +371,36 @@ export class ChatView implements WebviewViewProvider {
   #send(message: ToChat): void {
     void this.#view?.webview.postMessage(message);
   }
+}
+
+/** The model's answer to what of the conversation it can read at once; a note says when that is not all. */
+async function* replyThatFits(
+  { engine, preset }: Model,
+  problem: Problem | undefined,
+  history: Message[],
+  seed: number,
+  signal: AbortSignal,
+): AsyncGenerator<ReplyEvent> {
+  const { contextTokens } = await engine.load(signal);
+  const whole = contextTokens || preset.contextTokens;
+  const reply = Math.min(preset.maxTokens, whole / 2);
+  const about = problem ? tokensOf(problem.statement) + 300 : 200;
+  const fits = fitting(history, whole - reply - about);
+  if (fits.left > 0)
+    yield {
+      type: 'note',
+      text: `The first ${fits.left} messages no longer fit into what the model can read at once and were left out. A new chat forgets nothing.`,
+    };
+  yield* chatReply({
+    instructions: readSettings().instructions.chat,
+    guard: contestGuard(),
+    engine,
+    preset,
+    history: fits.history,
+    ...(problem && { problem }),
+    seed,
+    signal,
+  });
 }
 
 const endings = {
