@@ -168,14 +168,19 @@ export function foldSolve(state: SolveState, event: SolveEvent): SolveState {
   }
 }
 
-/** Characters of the latest text that are kept at least; it is cut when it is twice as long. */
-const latestLength = 2000;
-
 function longer(before: Candidate['latest'], { channel, text }: Candidate['latest']): Candidate['latest'] {
-  const all = before.channel === channel ? before.text + text : text;
-  if (all.length <= 2 * latestLength) return { channel, text: all };
-  const line = all.indexOf('\n', all.length - latestLength);
-  return { channel, text: all.slice(line === -1 ? all.length - latestLength : line + 1) };
+  return { channel, text: endOf(before.channel === channel ? before.text + text : text) };
+}
+
+/** Characters that are kept at least of the end of a text; it is cut when it is twice as long. */
+const keptLength = 2000;
+
+/** The last lines of a text that grows, cut seldom, so that what is shown of it stands still meanwhile. */
+export function endOf(text: string): string {
+  if (text.length <= 2 * keptLength) return text;
+  const from = text.length - keptLength;
+  const line = text.indexOf('\n', from);
+  return text.slice(line === -1 ? from : line + 1);
 }
 
 function foldStress(

@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { Code } from './Code.tsx';
 import { Markdown } from './Markdown.tsx';
 import { type Piece, Pieces } from './pieces.ts';
@@ -11,20 +11,18 @@ export type DrawCode = (code: string, language: string, isOpen: boolean) => Comp
  * What a model writes, whole or as it comes in: Markdown and programs. What is complete is drawn once, so that a
  * frame costs the same however long the answer grows, and nothing moves when it ends.
  */
-export function Answer({
-  text,
-  isOpen = false,
-  code = plain,
-}: {
+export function Answer(props: {
   text: string;
+  /** The text cut up already, while it grows. */
+  pieces?: Pieces | undefined;
   isOpen?: boolean;
   code?: DrawCode;
 }) {
-  const pieces = useRef<Pieces>();
-  if (!pieces.current?.goesOnWith(text)) pieces.current = new Pieces();
+  const { text, isOpen = false, code = plain } = props;
+  const whole = useMemo(() => (props.pieces ? undefined : new Pieces().add(text)), [props.pieces, text]);
   return (
     <>
-      {pieces.current.of(text, isOpen).map((piece, index) => (
+      {(props.pieces ?? whole)?.all(isOpen).map((piece, index) => (
         <Drawn key={index} piece={piece} code={code} />
       ))}
     </>

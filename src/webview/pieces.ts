@@ -6,61 +6,59 @@ export type Piece =
 /** Prose ends at a blank line once it is this long, in characters. */
 const proseLength = 1500;
 
-/** An answer in Markdown cut into pieces while it grows: each line is looked at once. */
+/** An answer in Markdown cut into pieces while it grows: every line is looked at once. */
 export class Pieces {
   readonly #whole: Piece[] = [];
-  /** Where the piece under way begins, and the first line that has not been looked at. */
-  #start = 0;
+  /** The piece under way, and where in it the first line begins that has not been looked at. */
+  #rest = '';
   #at = 0;
   #fence: { mark: string; indent: number; language: string } | undefined;
-  #seen = '';
 
-  /** True when the text goes on from the one that was cut last. */
-  goesOnWith(text: string): boolean {
-    return text.startsWith(this.#seen);
+  /** Goes on with more of the answer. */
+  add(text: string): this {
+    this.#rest += text;
+    for (let end = this.#rest.indexOf('\n', this.#at); end !== -1; end = this.#rest.indexOf('\n', this.#at))
+      this.#read(end + 1);
+    return this;
   }
 
-  /** The pieces of the text, which goes on from that of the call before. */
-  of(text: string, isOpen: boolean): Piece[] {
-    this.#seen = text;
-    for (let end = text.indexOf('\n', this.#at); end !== -1; end = text.indexOf('\n', this.#at)) {
-      this.#read(text, end + 1);
-      this.#at = end + 1;
-    }
-    const rest = text.slice(this.#start);
+  /** The pieces so far; `isOpen` while more may come. */
+  all(isOpen: boolean): Piece[] {
+    const rest = this.#rest;
     if (this.#fence) {
-      const last = text.slice(this.#at);
-      const code = this.#closes(last) ? rest.slice(0, rest.length - last.length) : rest;
-      return [...this.#whole, this.#code(code, isOpen)];
+      const last = rest.slice(this.#at);
+      return [...this.#whole, this.#code(this.#closes(last) ? rest.slice(0, this.#at) : rest, isOpen)];
     }
     return rest.trim() === '' ? this.#whole : [...this.#whole, { kind: 'prose', text: rest }];
   }
 
-  #read(text: string, end: number): void {
-    const line = text.slice(this.#at, end);
+  #read(end: number): void {
+    const before = this.#rest.slice(0, this.#at);
+    const line = this.#rest.slice(this.#at, end);
+    this.#at = end;
     if (this.#fence) {
       if (!this.#closes(line)) return;
-      this.#push(this.#code(text.slice(this.#start, this.#at), false), end);
+      this.#push(this.#code(before, false), end);
       this.#fence = undefined;
       return;
     }
     const opening = /^( {0,3})(`{3,}(?!.*`)|~{3,})\s*(\S*)/.exec(line);
     if (opening) {
       const [, indent = '', mark = '', language = ''] = opening;
-      this.#push({ kind: 'prose', text: text.slice(this.#start, this.#at) }, end);
+      this.#push({ kind: 'prose', text: before }, end);
       this.#fence = { mark, indent: indent.length, language };
-    } else if (line.trim() === '' && end - this.#start >= proseLength) {
-      const next = text[end];
-      const prose = text.slice(this.#start, end);
+    } else if (end >= proseLength && line.trim() === '') {
       // Lists, quotations, tables and formulas may go on after a blank line.
-      if (next !== undefined && /[^\s\-*+\d>|]/.test(next) && !isInFormula(prose))
-        this.#push({ kind: 'prose', text: prose }, end);
+      const next = this.#rest[end];
+      if (next !== undefined && /[^\s\-*+\d>|]/.test(next) && !isInFormula(before))
+        this.#push({ kind: 'prose', text: before }, end);
     }
   }
 
   #push(piece: Piece, end: number): void {
     if (piece.kind === 'code' || piece.text.trim() !== '') this.#whole.push(piece);
-    this.#start = end;
+    this.#rest = this.#rest.slice(end);
+    this.#at = 0;
   }
 
   #closes(line: string): boolean {

@@ -1,13 +1,14 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ChatTurn, ContextChip, FromChat } from '../protocol.ts';
+import type { ContextChip, FromChat } from '../protocol.ts';
 import { Commands, commandsFor } from './Commands.tsx';
+import type { ShownTurn } from './shownTurn.ts';
 import { Turn } from './Turn.tsx';
 
 /** Turns that are drawn at first; earlier ones when they are asked for. */
 const shownAtFirst = 30;
 
 export function Chat(props: {
-  turns: ChatTurn[];
+  turns: ShownTurn[];
   chips: ContextChip[];
   send: (message: FromChat) => void;
   /** False on the server's page: no commands, no files to insert into. */
@@ -148,14 +149,10 @@ const chipNames: Record<ContextChip['kind'], string> = {
   verdict: 'Last verdict',
 };
 
-/** Characters of an answer that a screen reader says by itself. */
-const mostSaid = 400;
-
-/** What a screen reader says of a reply: that it is under way, and once it has ended how it begins. */
-function said({ ended, text, note = '', error = '' }: ChatTurn): string {
+/** What a screen reader says of a reply: that it is under way, and that it has ended. */
+function said({ ended, note = '', error = '' }: ShownTurn): string {
   if (ended === undefined) return `The model answers. ${note}`;
-  if (ended === 'error') return error;
-  return `${note} ${text.length > mostSaid ? `${text.slice(0, mostSaid)} …` : text}`;
+  return ended === 'error' ? error : 'The answer is complete.';
 }
 
 /** A turn that has not changed is not drawn again. */

@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
+import { endOf } from '../../solver/protocol.ts';
 import { Answer, type DrawCode } from '../Answer.tsx';
 import { Folded } from '../Folded.tsx';
-import { endOf, Growing } from '../Growing.tsx';
+import { Growing } from '../Growing.tsx';
 import { Lines } from '../Lines.tsx';
-import type { ChatTurn, FromChat } from '../protocol.ts';
+import type { FromChat } from '../protocol.ts';
 import { visible } from '../visible.ts';
 import { CodeBlock } from './CodeBlock.tsx';
+import type { ShownTurn } from './shownTurn.ts';
 
 interface Props {
-  turn: ChatTurn;
+  turn: ShownTurn;
   index: number;
   isLast: boolean;
   send: (message: FromChat) => void;
@@ -82,8 +84,8 @@ function Reply({ turn, isLast, send, inEditor }: Props) {
   return (
     <div class="turn assistant">
       {turn.note && <p class="note">{turn.note}</p>}
-      {turn.thought && <Thoughts thought={turn.thought} isUnderWay={isOpen && turn.text === ''} />}
-      <Answer text={turn.text} isOpen={isOpen} code={code} />
+      {turn.thought && <Thoughts turn={turn} isUnderWay={isOpen && turn.text === ''} />}
+      <Answer text={turn.text} pieces={turn.pieces} isOpen={isOpen} code={code} />
       <p class={turn.ended === 'error' ? 'warning' : 'quiet'}>{noteOf(turn)}</p>
       {inEditor && isLast && !isOpen && (
         <div class="deeds">
@@ -97,8 +99,9 @@ function Reply({ turn, isLast, send, inEditor }: Props) {
 }
 
 /** Thoughts, in view while they come, folded once the answer begins. */
-function Thoughts({ thought, isUnderWay }: { thought: string; isUnderWay: boolean }) {
-  if (isUnderWay) return <Growing text={endOf(thought)} label="What the model thinks" class="thought" />;
+function Thoughts({ turn, isUnderWay }: { turn: ShownTurn; isUnderWay: boolean }) {
+  const { thought, latestThought = endOf(thought) } = turn;
+  if (isUnderWay) return <Growing text={latestThought} label="What the model thinks" class="thought" />;
   return (
     <Folded
       summary={<span class="quiet">Thoughts</span>}
@@ -111,7 +114,7 @@ function Thoughts({ thought, isUnderWay }: { thought: string; isUnderWay: boolea
   );
 }
 
-function noteOf(turn: ChatTurn): string {
+function noteOf(turn: ShownTurn): string {
   switch (turn.ended) {
     case undefined:
       return turn.text || turn.thought ? '…' : 'Waiting for the model …';

@@ -2,10 +2,11 @@ import { render } from 'preact';
 import { connect, oncePerFrame } from '../host.ts';
 import { type ChatTurn, type ContextChip, type FromChat, ToChat } from '../protocol.ts';
 import { Chat } from './Chat.tsx';
+import { grown, type ShownTurn } from './shownTurn.ts';
 
 const host = connect<typeof ToChat, FromChat>(ToChat);
 const root = document.getElementById('root');
-let turns: ChatTurn[] = [];
+let turns: ShownTurn[] = [];
 let chips: ContextChip[] = [];
 
 const draw = oncePerFrame(() => {
@@ -15,21 +16,16 @@ const draw = oncePerFrame(() => {
 host.listen((message) => {
   if (message.type === 'turns') turns = unchanged(message.turns);
   else if (message.type === 'context') chips = message.chips;
-  else turns = grown(turns, message.channel === 'answer' ? 'text' : 'thought', message.text);
+  else turns = grown(turns, message.channel, message.text);
   draw();
 });
 draw();
 host.send({ type: 'ready' });
 
 /** The turns with those of before where they are the same, so that they are not drawn again. */
-function unchanged(now: ChatTurn[]): ChatTurn[] {
+function unchanged(now: ChatTurn[]): ShownTurn[] {
   return now.map((turn, index) => {
     const before = turns[index];
     return before && JSON.stringify(before) === JSON.stringify(turn) ? before : turn;
   });
-}
-
-function grown(before: ChatTurn[], part: 'text' | 'thought', text: string): ChatTurn[] {
-  const last = before.at(-1);
-  return last ? [...before.slice(0, -1), { ...last, [part]: last[part] + text }] : before;
 }

@@ -1,17 +1,17 @@
 import { useRef, useState } from 'preact/hooks';
 import { describeSteps, MathsEvent } from '../../coach/protocol.ts';
 import { GenerateEvent } from '../../model/protocol.ts';
-import type { ChatTurn } from '../protocol.ts';
+import { grown, type ShownTurn } from '../chat/shownTurn.ts';
 import type { Asked } from './Form.tsx';
 import { begin } from './server.ts';
 
-const asAnswer = (): ChatTurn => ({ role: 'assistant', text: '', thought: '' });
+const asAnswer = (): ShownTurn => ({ role: 'assistant', text: '', thought: '' });
 
 /** The conversation of the page, about the statement in the form when that is a problem. */
 export function useTalk() {
-  const [turns, setTurns] = useState<ChatTurn[]>([]);
+  const [turns, setTurns] = useState<ShownTurn[]>([]);
   const abort = useRef<AbortController>();
-  const grow = (more: (last: ChatTurn) => ChatTurn) =>
+  const grow = (more: (last: ShownTurn) => ShownTurn) =>
     setTurns((before) => {
       const last = before.at(-1);
       return last ? [...before.slice(0, -1), more(last)] : before;
@@ -42,12 +42,7 @@ export function useTalk() {
     turn(question, async (signal) => {
       const { events } = await begin(path, body, GenerateEvent, signal);
       for await (const event of events) {
-        if (event.type === 'text')
-          grow((last) =>
-            event.channel === 'answer'
-              ? { ...last, text: last.text + event.text }
-              : { ...last, thought: last.thought + event.text },
-          );
+        if (event.type === 'text') setTurns((before) => grown(before, event.channel, event.text));
         else if (event.type === 'ended')
           grow((last) => ({ ...last, ended: event.reason === 'stop' ? 'whole' : 'cut' }));
       }
@@ -62,15 +57,13 @@ export function useTalk() {
         // All attempts think at once: the first one's thought is the one that is shown.
         for await (const event of events) {
           if (event.type === 'maths-text' && event.lane === 1)
-            grow((last) => ({ ...last, thought: last.thought + event.text }));
+            setTurns((before) => grown(before, 'thought', event.text));
           else if (event.type === 'maths-answered')
-            grow((last) => ({ ...last, text: `${last.text}${attemptInWords(event)}\n` }));
-          else if (event.type === 'maths-ended')
-            grow((last) => ({
-              ...last,
-              text: `${last.text}\n${endInWords(event)}`,
-              ended: event.outcome === 'stopped' ? 'stopped' : 'whole',
-            }));
+            setTurns((before) => grown(before, 'answer', `${attemptInWords(event)}\n`));
+          else if (event.type === 'maths-ended') {
+            setTurns((before) => grown(before, 'answer', `\n${endInWords(event)}`));
+            grow((last) => ({ ...last, ended: event.outcome === 'stopped' ? 'stopped' : 'whole' }));
+          }
         }
       }),
     explain: ({ statement, practice }: Asked) =>
