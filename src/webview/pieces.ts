@@ -17,9 +17,12 @@ export class Pieces {
   /** Goes on with more of the answer. */
   add(text: string): this {
     this.#rest += text;
-    for (let end = this.#rest.indexOf('\n', this.#at); end !== -1; end = this.#rest.indexOf('\n', this.#at))
-      this.#read(end + 1);
-    return this;
+    // A line is read once it is known how the next one begins: then it is all the same in what pieces the text came.
+    for (;;) {
+      const end = this.#rest.indexOf('\n', this.#at) + 1;
+      if (end === 0 || end === this.#rest.length) return this;
+      this.#read(end);
+    }
   }
 
   /** The pieces so far; `isOpen` while more may come. */
@@ -49,8 +52,7 @@ export class Pieces {
       this.#fence = { mark, indent: indent.length, language };
     } else if (end >= proseLength && line.trim() === '') {
       // Lists, quotations, tables and formulas may go on after a blank line.
-      const next = this.#rest[end];
-      if (next !== undefined && /[^\s\-*+\d>|]/.test(next) && !isInFormula(before))
+      if (/[^\s\-*+\d>|]/.test(this.#rest[end] ?? '') && !isInFormula(before))
         this.#push({ kind: 'prose', text: before }, end);
     }
   }

@@ -137,7 +137,7 @@ describe('Verdict in VS Code', function () {
       await scene.workbench.clickCodeLens('Solve');
       const frame = await panel();
       await frame.getByRole('heading', { name: /roads/i }).waitFor({ timeout: 60_000 });
-      await frame.getByRole('button', { name: 'Stop' }).click();
+      await frame.getByRole('button', { name: 'Stop All' }).click();
       await frame.getByRole('heading', { name: 'Stopped.' }).waitFor();
     });
 
@@ -154,7 +154,7 @@ describe('Verdict in VS Code', function () {
         (await modelProcesses(scene)).find((it) => it !== before),
       );
       assert.ok(after);
-      await frame.getByRole('button', { name: 'Stop' }).click();
+      await frame.getByRole('button', { name: 'Stop All' }).click();
       await frame.getByRole('heading', { name: 'Stopped.' }).waitFor();
     });
 

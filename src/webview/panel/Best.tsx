@@ -34,12 +34,27 @@ export function Best(props: {
               <Button title="Insert" message={{ type: 'insert', candidate: best.number }} send={send} />
             )}
             {solved && inEditor && (
-              <Button title="Diff" message={{ type: 'diff', candidate: best.number }} send={send} />
+              <Button
+                title="Diff"
+                kind="secondary"
+                message={{ type: 'diff', candidate: best.number }}
+                send={send}
+              />
             )}
             {solved && (
-              <Button title="New File" message={{ type: 'newFile', candidate: best.number }} send={send} />
+              <Button
+                title="New File"
+                kind="secondary"
+                message={{ type: 'newFile', candidate: best.number }}
+                send={send}
+              />
             )}
-            <Button title="Copy" message={{ type: 'copy', candidate: best.number }} send={send} />
+            <Button
+              title="Copy"
+              kind="secondary"
+              message={{ type: 'copy', candidate: best.number }}
+              send={send}
+            />
           </div>
         </>
       )}
@@ -54,9 +69,14 @@ export function Best(props: {
   );
 }
 
-function Button(props: { title: string; message: FromPanel; send: (message: FromPanel) => void }) {
+function Button(props: {
+  title: string;
+  kind?: 'secondary';
+  message: FromPanel;
+  send: (message: FromPanel) => void;
+}) {
   return (
-    <button type="button" onClick={() => props.send(props.message)}>
+    <button type="button" class={props.kind} onClick={() => props.send(props.message)}>
       {props.title}
     </button>
   );

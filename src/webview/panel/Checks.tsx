@@ -1,5 +1,6 @@
 import type { Helper, SolveState } from '../../solver/protocol.ts';
 import { Code } from '../Code.tsx';
+import { counted } from '../counted.ts';
 
 /** What the programs are checked with: the oracle, helpers of the model, generated inputs, and who agrees with whom. */
 export function Checks({ state }: { state: SolveState }) {
@@ -53,7 +54,9 @@ function HelperLine({ helper, ended }: { helper: Helper; ended: boolean }) {
     <>
       <span class={usable ? 'chip accepted' : usable === false ? 'chip rejected' : 'chip'}>{mark}</span>{' '}
       {names[role]}{' '}
-      <span class="quiet">{[reason, tokens > 0 && `${tokens} tokens`].filter(Boolean).join(' · ')}</span>
+      <span class="quiet">
+        {[reason, tokens > 0 && counted(tokens, 'token')].filter(Boolean).join(' · ')}
+      </span>
     </>
   );
   if (code === undefined) return line;
@@ -75,7 +78,7 @@ function inShort({ oracle, inputs, helpers, groups }: SolveState, working: numbe
   const used = helpers.filter((it) => it.usable).length;
   return [
     oracle?.usable && 'an oracle',
-    inputs && inputs.cases > 0 && `${inputs.cases} inputs`,
+    inputs && inputs.cases > 0 && counted(inputs.cases, 'input'),
     helpers.length > 0 && `${used} of ${helpers.length} helpers used`,
     groups && `${groups.length} ${groups.length === 1 ? 'group' : 'groups'} of answers`,
     working > 0 && `${working} being written`,

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../solver/protocol.ts';
+import { counted } from '../counted.ts';
 import { Folded } from '../Folded.tsx';
 import { verdictClass } from './Chips.tsx';
 import { Written } from './Written.tsx';
@@ -40,7 +41,8 @@ function Ended({ candidate, language }: { candidate: Candidate; language: string
         <>
           <span class={verdictClass(verdict)}>{verdict ?? outcome}</span> #{number}{' '}
           <span class="quiet">
-            {reason} · {tokens} tokens{repairs === undefined ? '' : ` · another try at #${repairs}`}
+            {reason} · {counted(tokens, 'token')}
+            {repairs === undefined ? '' : ` · another try at #${repairs}`}
           </span>
         </>
       }

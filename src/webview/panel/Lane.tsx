@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Candidate, SolveState } from '../../solver/protocol.ts';
 import { useCalm, useSeconds } from '../calm.ts';
+import { counted } from '../counted.ts';
 import { Growing } from '../Growing.tsx';
 import type { FromPanel } from '../protocol.ts';
 import { Chips } from './Chips.tsx';
@@ -89,7 +90,7 @@ function usePace(tokens: number, begunAt: number | undefined): { tokens: number;
   const seconds = first ? (now - first.at) / 1000 : 0;
   const speed = first && seconds >= 1 ? Math.round((tokens - first.tokens) / seconds) : undefined;
   const words = [
-    tokens > 0 && `${tokens.toLocaleString('en')} tokens`,
+    tokens > 0 && counted(tokens, 'token'),
     tokens > 0 && speed !== undefined && `${speed} tokens/s`,
     duration(now - (begunAt ?? seen.current)),
   ]

@@ -1,4 +1,5 @@
 import { describeEvidence, type SolveState } from '../../solver/protocol.ts';
+import { counted } from '../counted.ts';
 import type { FromPanel } from '../protocol.ts';
 import { Best } from './Best.tsx';
 import { Checks } from './Checks.tsx';
@@ -68,9 +69,9 @@ function ending({ outcome, best, evidence, reason }: SolveState): string {
 
 function facts(state: SolveState): string {
   const parts = [`${state.model} on ${state.backend}`, state.language ?? ''];
-  parts.push(state.samples === 0 ? 'no samples in the statement' : `${state.samples} samples`);
+  parts.push(state.samples === 0 ? 'no samples in the statement' : counted(state.samples, 'sample'));
   parts.push(`${state.candidates.length} of at most ${state.maxCandidates} candidates`);
-  if (state.tokens) parts.push(`${state.tokens.toLocaleString('en')} tokens`);
+  if (state.tokens) parts.push(counted(state.tokens, 'token'));
   if (state.ms) parts.push(`${Math.round(state.ms / 1000)} s`);
   return parts.filter((it) => it !== '').join(' · ');
 }
