@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { review } from '../../src/coach/index.ts';
+import { type Finding, type ReviewOptions, review } from '../../src/coach/index.ts';
 import type { Judge } from '../../src/judge/index.ts';
 import { presetNamed } from '../../src/model/index.ts';
 import { ContestGuard, readPackage } from '../../src/problem/index.ts';
@@ -9,22 +9,26 @@ import { limitsOf } from '../../src/solver/index.ts';
 import { ScriptedEngine } from '../../test/solver/scripted-engine.ts';
 import { type Figure, median } from '../figure.ts';
 import { readSets } from '../solver/sets.ts';
+import { firstFailed, tinyTests } from './smallest.ts';
 
 const folder = fileURLToPath(new URL('../problems/', import.meta.url));
 const only = process.env.VERDICT_SOLVER_PROBLEMS?.split(',');
-const fewest = 300;
+const cases = 300;
+/** One in so many packages for the smallest possible inputs, one in so many programs for the fixes. */
+const [everyPackage, everyProgram] = [3, 12];
 
 /**
  * Every wrong program of the problems here that passes the samples, reviewed with the problem's own brute force: how
- * many are caught, how small the input is, and what the fixes are worth that are shown. The model that proposes them
- * answers first with another wrong program, then with the right one.
+ * many are caught, how small the input is next to the smallest there is, and what the fixes are worth that are shown.
+ * The model that proposes them answers first with another wrong program, then with the right one.
  */
 export async function findings(judge: Judge): Promise<Figure[]> {
-  const sizes: number[] = [];
-  let [reviewed, caught, shown, held] = [0, 0, 0, 0];
-  for (const { name, problem, candidates, oracles } of await readSets(only)) {
-    const right = oracles.find(({ isRight }) => isRight) ?? candidates.find(({ isRight }) => isRight);
+  const [ours, smallest]: [number[], number[]] = [[], []];
+  let [reviewed, caught, asked, shown, held, longer] = [0, 0, 0, 0, 0, 0];
+  const seconds: number[] = [];
+  for (const [place, { name, problem, candidates, oracles }] of (await readSets(only)).entries()) {
     const fixed = candidates.find(({ isRight }) => isRight);
+    const right = oracles.find(({ isRight }) => isRight) ?? fixed;
     const wrong = candidates.filter(({ isRight, passesSamples }) => !isRight && passesSamples);
     if (problem.interactive || !right || !fixed) continue;
     const program = (path: string) => programAt(join(folder, name, path));
@@ -34,39 +38,40 @@ export async function findings(judge: Judge): Promise<Figure[]> {
       validator: await program('input_validators/validate.py'),
       origin: 'the brute force of the package',
     };
-    for (const [index, one] of wrong.entries()) {
-      const other = wrong[(index + 1) % wrong.length] ?? one;
-      const preset = presetNamed('vibethinker-1.5b');
-      if (!preset) throw new Error('There is no such preset.');
-      const engine = new ScriptedEngine(
-        [other.source, fixed.source].map((it) => `So:\n\`\`\`cpp\n${it}\`\`\`\n`),
-      );
-      const guard = new ContestGuard({ mode: 'off', folder });
-      const submission = { language: 'cpp', source: one.source };
-      reviewed++;
-      let isCaught = false;
-      for await (const event of review({
-        judge,
-        problem,
-        submission,
-        oracle,
-        stressCases: fewest,
-        fixes: 2,
-        seed: 1,
-        coach: { guard, engine, preset },
-      })) {
-        if (event.type === 'review-found' && event.finding.result && event.finding.kind !== 'warning') {
-          isCaught = true;
-          if (event.finding.kind === 'counterexample')
-            sizes.push(event.finding.result.test.input.trim().split(/\s+/).length);
-        }
-        if (event.type === 'fix-held') {
+    const tests = place % everyPackage === 0 ? await tinyTests(judge, join(folder, name), oracle.oracle) : [];
+    for (const [index, { name: file, source }] of wrong.entries()) {
+      const submission = { language: 'cpp', source };
+      const options = { judge, problem, submission, oracle, stressCases: cases, sanitize: false, seed: 1 };
+      const started = performance.now();
+      const found = await faultOf(options);
+      seconds.push((performance.now() - started) / 1000);
+      if (found) caught++;
+      const input = found?.kind === 'counterexample' ? found.result?.test.input : undefined;
+      const least = input && tests.length > 0 && (await firstFailed(judge, problem, submission, tests));
+      if (input && least) {
+        ours.push(input.length);
+        smallest.push(least.length);
+        if (input.length > least.length) longer++;
+      }
+      if (reviewed++ % everyProgram === 0) {
+        const other = wrong[(index + 1) % wrong.length]?.source ?? source;
+        for await (const event of review({
+          ...options,
+          stressCases: 60,
+          fixes: 2,
+          coach: coach([other, fixed.source]),
+        })) {
+          if (event.type === 'fix-failed' || event.type === 'fix-held') asked++;
+          if (event.type !== 'fix-held') continue;
           shown++;
           if (await passes(judge, name, event.source)) held++;
         }
       }
-      if (isCaught) caught++;
-      console.error(`${isCaught ? 'caught' : 'MISSED'} ${name} ${one.name}`);
+      const sizes = input ? ` ${input.length} bytes${least ? `, smallest ${least.length}` : ''}` : '';
+      console.error(
+        `${found ? 'caught' : 'MISSED'} ${name} ${file} ${found?.kind ?? ''}${sizes} ${seconds.at(-1)?.toFixed(1)} s`,
+      );
+      if (least && input && input.length > least.length) console.error(JSON.stringify([input, least]));
     }
   }
   const part = (some: number, all: number) => (100 * some) / Math.max(1, all);
@@ -75,19 +80,45 @@ export async function findings(judge: Judge): Promise<Figure[]> {
       name: 'coach: wrong programs that pass the samples, caught by the review',
       value: part(caught, reviewed),
       unit: '%',
-      peer: `${caught} of ${reviewed}; the smallest input has ${median(sizes)} tokens in the median`,
+      peer: `${caught} of ${reviewed}, in ${median(seconds).toFixed(1)} s in the median, without sanitizers`,
       bar: 'at least 95 %',
       met: caught >= 0.95 * reviewed,
+    },
+    {
+      name: 'coach: bytes of a counterexample, median',
+      value: median(ours),
+      unit: 'bytes',
+      peer: `the smallest there is has ${median(smallest)}, by trying all inputs of few tokens for ${ours.length} programs; ${longer} are longer than that`,
+      bar: 'none',
+      met: true,
     },
     {
       name: 'coach: fixes shown that pass the secret tests',
       value: part(held, shown),
       unit: '%',
-      peer: `${held} of ${shown}; every one was judged before it was shown`,
+      peer: `${held} of ${shown}, of ${asked} proposed; every one was judged before it was shown`,
       bar: 'all',
       met: held === shown,
     },
   ];
+}
+
+async function faultOf(options: Omit<ReviewOptions, 'fixes'>): Promise<Finding | undefined> {
+  let found: Finding | undefined;
+  for await (const event of review({ ...options, fixes: 0 })) {
+    if (event.type === 'review-found' && event.finding.result && event.finding.kind !== 'warning')
+      found = event.finding;
+    if (event.type === 'review-ended' && event.outcome === 'broken') console.error(event.reason);
+  }
+  return found;
+}
+
+/** A model that proposes these programs, one after the other. */
+function coach(sources: string[]) {
+  const preset = presetNamed('vibethinker-1.5b');
+  if (!preset) throw new Error('There is no such preset.');
+  const engine = new ScriptedEngine(sources.map((it) => `So:\n\`\`\`cpp\n${it}\`\`\`\n`));
+  return { engine, preset, guard: new ContestGuard({ mode: 'off', folder }) };
 }
 
 async function programAt(path: string): Promise<{ language: string; source: string }> {

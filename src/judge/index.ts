@@ -15,5 +15,5 @@ export type { PackageJudged, VerifyOptions } from './package/verify.ts';
 export { fileNameFor } from './program.ts';
 export { type SandboxReport, type SandboxTier, tierPromises } from './sandbox.ts';
 export { shrink } from './shrink.ts';
-export type { StressOptions } from './stress.ts';
+export type { GivenInputs, StressOptions } from './stress.ts';
 export * from './verdict.ts';

@@ -14,8 +14,8 @@ export interface StressOptions extends Limits, FileNames {
   submission: Submission;
   /** The brute force (or another submission) whose answer counts. */
   oracle: Submission;
-  /** Run as `generator SEED SIZE`; prints an input. SIZE grows from 1. */
-  generator: Submission;
+  /** Run as `generator SEED SIZE`; prints an input. SIZE grows from 1. Or inputs there are, tried in their order. */
+  generator: Submission | GivenInputs;
   /**
    * Reads an input; exit code 0 (or 42, as Kattis has it) approves it. Without one a smaller input must have what
    * the generated ones have in common.
@@ -30,9 +30,16 @@ export interface StressOptions extends Limits, FileNames {
   maxSize?: number;
   /** Shrink the input found; default true. */
   shrink?: boolean;
-  /** Runs of submission and oracle spent on shrinking at most; default 2,000. */
+  /** Runs of submission and oracle spent on shrinking at most; default 2,000, and 100 of what runs out of time. */
   shrinkRuns?: number;
   signal?: AbortSignal;
+}
+
+/** Those that the validator or the oracle refuses are left out, and all that follow the third in a row. */
+export interface GivenInputs {
+  cases: { name: string; input: string }[];
+  /** Whether a smaller input, too, may be one of the problem. */
+  mayBeValid(input: string): boolean;
 }
 
 /** What stress needs of the judge. */
@@ -54,7 +61,7 @@ interface Builts {
   checking: Checking;
   submission: Built;
   oracle: Built;
-  generator: Built;
+  generator: Built | GivenInputs;
   validator?: Built;
 }
 
@@ -66,6 +73,9 @@ const PROGRESS_EVERY_MS = 100;
 const LEARNT_FROM = 40;
 /** A generator, oracle or validator may be slow, but not endless. */
 const helperLimits: Limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
+/** Given inputs may be too large for the oracle. */
+const givenLimits: Limits = { ...helperLimits, timeLimitMs: 2000 };
+const mostRefused = 3;
 
 /** The work behind `judge.stress`; see there. */
 export async function stress(
@@ -74,7 +84,8 @@ export async function stress(
   given: StressOptions & { signal: AbortSignal },
   emit: (event: StressEvent) => void,
 ): Promise<void> {
-  const { cases: total = 500, seed = 1, maxSize = 50, signal } = given;
+  const { seed = 1, maxSize = 50, signal } = given;
+  const total = 'cases' in given.generator ? given.generator.cases.length : (given.cases ?? 500);
   const options = { ...given, cases: total, seed, maxSize };
   const end = (
     verdict: TestResult['verdict'],
@@ -87,13 +98,14 @@ export async function stress(
     const search = new Search(runner, built, options);
     let next = 0;
     let found: { index: number; result: TestResult } | undefined;
+    let refused = 0;
     let reported = performance.now();
     const lane = async () => {
       for (let index = next++; index < total && (!found || index < found.index); index = next++) {
-        const result = await slots.use(
-          () => search.case(seed + index, sizeOf(index, total, maxSize)),
-          signal,
-        );
+        const result = await slots.use(() => search.at(index), signal);
+        refused = result ? 0 : refused + 1;
+        if (refused >= mostRefused) next = total;
+        if (!result) continue;
         done++;
         // The first in order wins, not the first in time: the outcome depends on the seed alone.
         if (result.verdict !== 'AC' && (!found || index < found.index)) found = { index, result };
@@ -137,27 +149,36 @@ async function shrunkDifference(
   const progress = (input: string) =>
     emit({ type: 'stress-shrinking', inputBytes: Buffer.byteLength(input) });
   progress(found.test.input);
-  const mayBeValid = options.validator
-    ? undefined
-    : await invariantsOf(search, slots, found.test.input, options);
+  const mayBeValid = await validityOf(search, slots, found.test.input, options);
+  const runs = options.shrinkRuns ?? (found.verdict === 'TLE' ? 100 : undefined);
   const input = await shrink(found.test.input, still, {
     progress,
     ...(mayBeValid && { mayBeValid }),
-    ...(options.shrinkRuns !== undefined && { runs: options.shrinkRuns }),
+    ...(runs !== undefined && { runs }),
   });
   return smallest.test.input === input ? smallest : ((await search.differs(input)) ?? found);
 }
 
-/** Without a validator: what the input has in common with others that the generator makes, where it makes them. */
-async function invariantsOf(
+/**
+ * What tells without a run that an input is none of the problem: where inputs are given, what is known of them;
+ * otherwise, without a validator, what the input has in common with others that the generator makes, where it
+ * makes them.
+ */
+async function validityOf(
   search: Search,
   slots: Slots,
   input: string,
-  { cases, seed, maxSize, signal }: Seeded,
-): Promise<(input: string) => boolean> {
+  { cases, seed, maxSize, signal, validator }: Seeded,
+): Promise<((input: string) => boolean) | undefined> {
+  const { generator } = search.built;
+  if ('cases' in generator) return generator.mayBeValid;
+  if (validator) return undefined;
   const others = await Promise.allSettled(
     Array.from({ length: LEARNT_FROM }, (_, index) =>
-      slots.use(() => search.generate(seed + cases + index, sizeOf(index, LEARNT_FROM, maxSize)), signal),
+      slots.use(
+        () => search.generate(generator, seed + cases + index, sizeOf(index, LEARNT_FROM, maxSize)),
+        signal,
+      ),
     ),
   );
   signal.throwIfAborted();
@@ -170,7 +191,7 @@ function sizeOf(index: number, total: number, largest: number): number {
   return 1 + Math.floor((largest - 1) * part * part);
 }
 
-async function buildAll(runner: Runner, options: StressOptions & { signal: AbortSignal }): Promise<Builts> {
+async function buildAll(runner: Runner, options: Seeded): Promise<Builts> {
   const { signal } = options;
   const helper = async (role: 'generator' | 'oracle' | 'validator', submission: Submission) => {
     try {
@@ -185,7 +206,7 @@ async function buildAll(runner: Runner, options: StressOptions & { signal: Abort
   const [submission, oracle, generator, validator, checking] = await Promise.allSettled([
     runner.build(options.submission, signal),
     helper('oracle', options.oracle),
-    helper('generator', options.generator),
+    'cases' in options.generator ? options.generator : helper('generator', options.generator),
     options.validator ? helper('validator', options.validator) : undefined,
     runner.buildChecking(options, signal),
   ]);
@@ -208,18 +229,29 @@ function settledValue<T>(settled: PromiseSettledResult<T>): T {
 class Search {
   readonly runner: Runner;
   readonly built: Builts;
-  readonly options: StressOptions & { signal: AbortSignal };
+  readonly options: Seeded;
 
-  constructor(runner: Runner, built: Builts, options: StressOptions & { signal: AbortSignal }) {
+  constructor(runner: Runner, built: Builts, options: Seeded) {
     this.runner = runner;
     this.built = built;
     this.options = options;
   }
 
-  /** The case of a seed and size. Throws a JudgeError when generator, validator or oracle fail. */
-  async case(seed: number, size: number): Promise<TestResult> {
+  /**
+   * The case at `index`. Of a generator: throws a JudgeError when it, the validator or the oracle fail. Of given
+   * inputs: undefined when validator or oracle refuse it.
+   */
+  async at(index: number): Promise<TestResult | undefined> {
+    const { seed, cases, maxSize } = this.options;
+    const { generator } = this.built;
+    if (!('cases' in generator)) return this.#case(generator, seed + index, sizeOf(index, cases, maxSize));
+    const given = generator.cases[index];
+    return given && this.#against(given);
+  }
+
+  async #case(generator: Built, seed: number, size: number): Promise<TestResult> {
     const name = nameOf(seed, size);
-    const input = await this.generate(seed, size);
+    const input = await this.generate(generator, seed, size);
     const refusal = await this.#refusal(input);
     if (refusal) throw failed('validator', name, refusal, 'refuses what the generator printed');
     const answer = await this.#helper(this.built.oracle, input, this.options);
@@ -227,20 +259,23 @@ class Search {
     return this.#judge({ name, input, answer: answer.stdout });
   }
 
-  async generate(seed: number, size: number): Promise<string> {
+  async generate(generator: Built, seed: number, size: number): Promise<string> {
     const args = [String(seed), String(size)];
-    const generated = await this.#helper(this.built.generator, '', { args });
+    const generated = await this.#helper(generator, '', { args });
     if (generated.verdict !== 'AC') throw failed('generator', nameOf(seed, size), generated);
     return generated.stdout;
   }
 
   /** The result on an input that may be invalid: undefined when validator or oracle refuse it. */
   async differs(input: string): Promise<TestResult | undefined> {
-    if (await this.#refusal(input)) return undefined;
-    const answer = await this.#helper(this.built.oracle, input, this.options);
-    if (answer.verdict !== 'AC') return undefined;
-    const result = await this.#judge({ name: 'shrunk', input, answer: answer.stdout });
-    return result.verdict === 'AC' || result.verdict === 'JE' ? undefined : result;
+    const result = await this.#against({ name: 'shrunk', input });
+    return result?.verdict === 'AC' ? undefined : result;
+  }
+
+  async #against(test: { name: string; input: string }): Promise<TestResult | undefined> {
+    if (await this.#refusal(test.input)) return undefined;
+    const answer = await this.#helper(this.built.oracle, test.input, this.options);
+    return answer.verdict === 'AC' ? this.#judge({ ...test, answer: answer.stdout }) : undefined;
   }
 
   async #refusal(input: string): Promise<TestResult | undefined> {
@@ -268,7 +303,7 @@ class Search {
       built,
       { name: 'input', input },
       {
-        ...helperLimits,
+        ...('cases' in this.options.generator ? givenLimits : helperLimits),
         ...(inputFile ? { inputFile } : {}),
         ...(outputFile ? { outputFile } : {}),
         ...(args ? { args } : {}),

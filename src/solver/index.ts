@@ -1,4 +1,5 @@
 export { type AnswerEvent, answerTo } from './generation.ts';
+export { builtInputs } from './inputs/pool.ts';
 export { type SizedInputs, sizedInputs } from './inputs/sized.ts';
 export { type CheckedOracle, checkOracle, findOracle, type OracleSource } from './oracle.ts';
 export * from './protocol.ts';

@@ -1,7 +1,8 @@
-import type { Judge, Submission, Test, TestResult } from '../../judge/index.ts';
+import type { GivenInputs, Judge, Submission, Test, TestResult } from '../../judge/index.ts';
 import { type Engine, extractCode, type Preset, reviewPrompt } from '../../model/index.ts';
 import { type ContestGuard, ContestRefusal, type Problem, programFor } from '../../problem/index.ts';
 import {
+  builtInputs,
   checkOracle,
   type Evidence,
   limitsOf,
@@ -23,15 +24,25 @@ interface Coach {
   replyLanguage?: string;
 }
 
+/** A brute force, with or without what makes inputs. */
+type Oracle = Omit<OracleSource, 'generator'> & Partial<Pick<OracleSource, 'generator'>>;
+
+const mostBuilt = 100;
+/** Under sanitizers a run takes long. */
+const mostSanitized = 25;
+
 export interface ReviewOptions {
   judge: Judge;
   problem: Problem;
   submission: Submission;
   /** Tests of the user's own, judged after the samples. */
   ownTests?: Test[];
-  oracle?: OracleSource;
-  /** Generated inputs at most. */
+  /** Without a generator it answers the inputs that can be built from the statement. */
+  oracle?: Oracle;
+  /** Inputs at most, of those built from the statement and of the generator's each. */
   stressCases: number;
+  /** C and C++: also under the compiler's sanitizers; default true. */
+  sanitize?: boolean;
   /**
    * Who explains and proposes a fix, or how to come by one: it is asked for when there is something to explain.
    * Absent: the review is what the judge finds.
@@ -45,8 +56,8 @@ export interface ReviewOptions {
 
 /**
  * Reviews a submission: judge first, the model's words last. The tests, then generated inputs against the
- * oracle, give the smallest counterexample; then the compiler's warnings, a run of every test under sanitizers
- * and runs on large inputs look for what the tests do not show. Only then the model explains what was found,
+ * oracle, give the smallest counterexample; then the compiler's warnings, runs under sanitizers and runs on large
+ * inputs look for what the tests do not show. Only then the model explains what was found,
  * and a fix it writes is shown when it held against everything the program failed at. Throws nothing; what goes
  * wrong is the `reason` of the last event.
  */
@@ -68,10 +79,12 @@ class Review {
   /** The submission as it is judged: function-style code stands in its driver, from line `#before` on. */
   #whole: Submission;
   #before = 0;
-  #oracle: (OracleSource & { samples: number }) | undefined;
+  #oracle: (Oracle & { samples: number }) | undefined;
+  readonly #built: ReturnType<typeof builtInputs>;
 
   constructor(options: ReviewOptions) {
     this.#options = options;
+    this.#built = builtInputs(options.problem, Math.min(mostBuilt, options.stressCases));
     this.#whole = options.submission;
   }
 
@@ -170,34 +183,55 @@ class Review {
     yield { type: 'review-note', text: checked.reason };
     if (!checked.usable) return;
     this.#oracle = { ...oracle, samples: checked.samples };
-    const stress = judge.stress({
-      ...oracle,
-      submission: this.#whole,
-      ...this.#judgeOptions(),
-      cases: stressCases,
-      seed,
-    });
-    for await (const event of stress) {
-      yield { type: 'review-stressing', event };
-      if (event.type !== 'stress-ended') continue;
-      if (event.verdict === 'JE') {
-        yield { type: 'review-note', text: `The stress test could not be made: ${event.reason}` };
-      } else if (event.verdict === 'AC') {
-        this.#checked.push(`${event.cases} generated cases against ${oracle.origin}`);
-      } else if (event.difference) {
-        this.#checked.push(`a generated case against ${oracle.origin}`);
-        const known = this.#faults[0]?.result;
-        if (!known || event.difference.test.input.length < known.test.input.length)
-          yield this.#found(counterexample(event.difference, 'a generated input, made as small as possible'));
+    if (this.#sources().length === 0)
+      yield {
+        type: 'review-note',
+        text: 'There is no generator, and no inputs could be built from the statement.',
+      };
+    for (const { generator, words } of this.#sources()) {
+      const stress = judge.stress({
+        ...oracle,
+        generator,
+        submission: this.#whole,
+        ...this.#judgeOptions(),
+        cases: stressCases,
+        seed,
+      });
+      for await (const event of stress) {
+        yield { type: 'review-stressing', event };
+        if (event.type !== 'stress-ended') continue;
+        if (event.verdict === 'JE') {
+          yield { type: 'review-note', text: `The stress test could not be made: ${event.reason}` };
+        } else if (event.verdict === 'AC') {
+          this.#checked.push(`${event.cases} ${words} against ${oracle.origin}`);
+        } else if (event.difference) {
+          this.#checked.push(`${words} against ${oracle.origin}, until one differed`);
+          const known = this.#faults[0]?.result;
+          if (!known || event.difference.test.input.length < known.test.input.length)
+            yield this.#found(
+              counterexample(event.difference, 'a generated input, made as small as possible'),
+            );
+          return;
+        }
       }
     }
   }
 
-  /** Every test, and the smallest counterexample, under the compiler's sanitizers: the first report is enough. */
+  /** What the oracle answers: inputs that cost no run to make come first. */
+  #sources(): { generator: Submission | GivenInputs; words: string }[] {
+    const generator = this.#oracle?.generator;
+    return [
+      ...(this.#built ? [{ generator: this.#built, words: 'inputs built from the statement' }] : []),
+      ...(generator ? [{ generator, words: 'generated cases' }] : []),
+    ];
+  }
+
+  /** Every test, the counterexample and small built inputs under the compiler's sanitizers: one report is enough. */
   async *#sanitize(): AsyncGenerator<ReviewEvent> {
-    const { judge, submission } = this.#options;
-    if (!['c', 'cpp'].includes(submission.language)) return;
-    const tests = this.#testsAndFaults();
+    const { judge, submission, sanitize = true } = this.#options;
+    if (!sanitize || !['c', 'cpp'].includes(submission.language)) return;
+    const built = this.#built?.cases.slice(0, mostSanitized) ?? [];
+    const tests = [...this.#testsAndFaults(), ...built];
     if (tests.length === 0) return;
     const options = {
       ...this.#judgeOptions(),
@@ -223,36 +257,53 @@ class Review {
         yield this.#found({ kind: 'undefined', message, ...(report.line && { line: report.line }), result });
         return;
       }
-      this.#checked.push('the tests under address and undefined-behaviour sanitizers');
+      const words = built.length > 0 ? `the tests and ${built.length} built inputs` : 'the tests';
+      this.#checked.push(`${words} under address and undefined-behaviour sanitizers`);
     }
   }
 
-  /** Runs on generated inputs ten times larger each, until one breaks a limit or the generator grows no more. */
+  /** Runs on large inputs, until one breaks a limit. */
   async *#largeInputs(): AsyncGenerator<ReviewEvent> {
-    const { judge, oracle, seed, signal, problem } = this.#options;
-    if (!oracle || this.#faults.length > 0) return;
-    const limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
-    let largest: TestResult | undefined;
-    for (let size = 1000; size <= 1_000_000; size *= 10) {
-      const made = await judge.run(oracle.generator, '', { limits, args: [`${seed}`, `${size}`], signal });
-      const before = largest?.test.input.length ?? 0;
-      if (made.verdict !== 'AC' || made.truncated || made.stdout.length <= 2 * before) break;
-      const { timeLimitMs, memoryLimitMiB, inputFile, outputFile } = limitsOf(problem);
-      const result = await judge.run(this.#whole, made.stdout, {
-        limits: { timeLimitMs, memoryLimitMiB },
-        inputFile,
-        outputFile,
-        signal,
-      });
-      largest = result;
+    if (this.#faults.length > 0) return;
+    const { judge, problem, signal } = this.#options;
+    const { timeLimitMs, memoryLimitMiB, inputFile, outputFile } = limitsOf(problem);
+    const options = { limits: { timeLimitMs, memoryLimitMiB }, inputFile, outputFile, signal };
+    let [runs, slowestMs, longest] = [0, 0, ''];
+    for await (const input of this.#large()) {
+      const result = await judge.run(this.#whole, input, options);
+      signal?.throwIfAborted();
+      runs++;
+      slowestMs = Math.max(slowestMs, result.cpuMs ?? result.wallMs);
+      if (input.length > longest.length) longest = input;
       if (result.verdict === 'AC') continue;
-      const message = `${result.verdict} on a generated input of ${sizeOf(made.stdout)}: ${result.reason ?? ''}`;
+      const message = `${result.verdict} on a generated input of ${sizeOf(input)}: ${result.reason ?? ''}`;
       yield this.#found({ kind: 'large-input', message, result });
       return;
     }
-    if (largest) {
-      const seconds = ((largest.cpuMs ?? largest.wallMs) / 1000).toFixed(2);
-      this.#checked.push(`a generated input of ${sizeOf(largest.test.input)} in ${seconds} s`);
+    if (runs > 0)
+      this.#checked.push(
+        `${runs === 1 ? 'a large input' : `${runs} large inputs`} of at most ${sizeOf(longest)} in ${(slowestMs / 1000).toFixed(2)} s`,
+      );
+  }
+
+  /** As large as the statement allows; of a generator ten times larger each, until it grows no more. */
+  async *#large(): AsyncGenerator<string> {
+    const { judge, oracle, seed, signal } = this.#options;
+    const limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
+    if (this.#built && this.#built.largest.length > 0) {
+      for (const { input } of this.#built.largest) {
+        const said = oracle?.validator && (await judge.run(oracle.validator, input, { limits, signal }));
+        if (!said || said.verdict === 'AC' || said.exitCode === 42) yield input;
+      }
+      return;
+    }
+    if (!oracle?.generator) return;
+    let before = 0;
+    for (let size = 1000; size <= 1_000_000; size *= 10) {
+      const made = await judge.run(oracle.generator, '', { limits, args: [`${seed}`, `${size}`], signal });
+      if (made.verdict !== 'AC' || made.truncated || made.stdout.length <= 2 * before) return;
+      before = made.stdout.length;
+      yield made.stdout;
     }
   }
 
@@ -311,10 +362,13 @@ class Review {
       if (event.type === 'judged' && event.verdict !== 'AC') return `${event.verdict}, ${event.reason ?? ''}`;
     }
     const evidence: Evidence = { samples: { passed: samples, total: samples } };
-    if (this.#oracle) {
-      const { origin, samples: oracleSamples, ...oracle } = this.#oracle;
+    if (!this.#oracle) return evidence;
+    const { origin, samples: oracleSamples, ...oracle } = this.#oracle;
+    let cases = 0;
+    for (const { generator } of this.#sources()) {
       const stress = judge.stress({
         ...oracle,
+        generator,
         submission: program,
         ...this.#judgeOptions(),
         cases: stressCases,
@@ -324,9 +378,10 @@ class Review {
       for await (const event of stress) {
         if (event.type !== 'stress-ended') continue;
         if (event.verdict !== 'AC') return `${event.verdict}, ${event.reason ?? ''}`;
-        evidence.stress = { cases: event.cases, oracle: origin, oracleSamples };
+        cases += event.cases;
       }
     }
+    if (cases > 0) evidence.stress = { cases, oracle: origin, oracleSamples };
     return evidence;
   }
 }

@@ -1,4 +1,4 @@
-import type { Judge, Submission } from '../../judge/index.ts';
+import type { GivenInputs, Judge, Submission } from '../../judge/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import { accepts } from './accepts.ts';
 import { casesOf, type GeneratedInput, growingCases, largestCases } from './cases.ts';
@@ -25,6 +25,8 @@ const largestSize = 50;
 /** A model's generator aims at nothing: for each case this many more, for those that hold. */
 const furtherShare = 3;
 const furtherTogether = 25;
+/** Characters of an input that a brute force is asked to answer. */
+const mostToFollow = 10_000;
 const generatorLimits = { timeLimitMs: 10_000, memoryLimitMiB: 2048 };
 
 /** Inputs of our own building, from what the statement says of them; undefined when that was not understood. */
@@ -41,6 +43,25 @@ export function builtPool(problem: Problem, count: number): Pool | undefined {
     },
     largest: largestCases(shape, seed),
     isValid: async (input) => accepts(shape, input),
+  };
+}
+
+/**
+ * Built inputs for a stress test, `count` small ones and then some that grow as far as a brute force may follow; and
+ * the largest that the statement allows. Undefined when it was not understood.
+ */
+export function builtInputs(
+  problem: Problem,
+  count: number,
+): (GivenInputs & { largest: GeneratedInput[] }) | undefined {
+  const shape = shapeOf(problem);
+  const pool = builtPool(problem, count);
+  if (!shape || !pool) return undefined;
+  const growing = pool.growing.filter(({ input }) => input.length <= mostToFollow);
+  return {
+    cases: [...pool.cases, ...growing],
+    largest: pool.largest,
+    mayBeValid: (input) => accepts(shape, input),
   };
 }
 
