@@ -38,12 +38,14 @@ export async function findings(judge: Judge): Promise<Figure[]> {
       validator: await program('input_validators/validate.py'),
       origin: 'the brute force of the package',
     };
+    // First as most users have it: a brute force and no generator.
+    const { generator: _, ...alone } = oracle;
     const tests = place % everyPackage === 0 ? await tinyTests(judge, join(folder, name), oracle.oracle) : [];
     for (const [index, { name: file, source }] of wrong.entries()) {
       const submission = { language: 'cpp', source };
       const options = { judge, problem, submission, oracle, stressCases: cases, sanitize: false, seed: 1 };
       const started = performance.now();
-      const found = await faultOf(options);
+      const found = (await faultOf({ ...options, oracle: alone })) ?? (await faultOf(options));
       seconds.push((performance.now() - started) / 1000);
       if (found) caught++;
       const input = found?.kind === 'counterexample' ? found.result?.test.input : undefined;

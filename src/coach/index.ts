@@ -1,9 +1,7 @@
 export { chatReply } from './chat.ts';
 export { type ComplexityOptions, complexityOf } from './complexity/complexity.ts';
 export { growthAt } from './complexity/fit.ts';
-export { tableInWords } from './explain/feasible.ts';
 export { type ExplainOptions, explainInSections } from './explain/sections.ts';
-export { explainProblem } from './explain.ts';
 export { failureInWords, failureOf } from './failure.ts';
 export { type GradeOptions, grade } from './grade/grade.ts';
 export { GradeRecord } from './grade/record.ts';
@@ -15,7 +13,7 @@ export { type ClaimsOptions, type JudgedClaim, judgeClaims } from './maths/claim
 export { type AnswerComparing, answerComparing } from './maths/comparing.ts';
 export { answerMaths, type MathsOptions } from './maths/maths.ts';
 export { gradeProof, type ProofOptions, rubricOf } from './maths/proof.ts';
-export { type MathsKind, mathsProblem } from './maths/recognise.ts';
+export { type MathsKind, mathsProblem, noMathsProblem } from './maths/recognise.ts';
 export { reliabilityOf, type WeighedGroup, weighedGroups } from './maths/reliability.ts';
 export * from './protocol.ts';
 export { changesOf } from './review/fix.ts';

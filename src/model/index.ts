@@ -38,7 +38,7 @@ export {
 } from './prompt/coaching.ts';
 export { type ExtractedCode, extractCode } from './prompt/extract-code.ts';
 export { instructions } from './prompt/instructions.ts';
-export { chatPrompt, explainPrompt, type MadePrompt, mathsPrompt, solvePrompt } from './prompt/prompts.ts';
+export { chatPrompt, type MadePrompt, mathsPrompt, solvePrompt } from './prompt/prompts.ts';
 export { fenced } from './prompt/statement.ts';
 export { RepetitionDetector } from './repetition.ts';
 export { type OutputPiece, ThoughtParser } from './thought-parser.ts';

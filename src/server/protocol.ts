@@ -26,6 +26,11 @@ const url = z
   .optional()
   .describe('Where the problem is from; nothing is fetched from there');
 const seed = z.int().min(0).max(0x7fffffff);
+const replyLanguage = z
+  .string()
+  .regex(/^[\p{L} ()-]{2,40}$/u)
+  .optional()
+  .describe('What the model writes in: English, Chinese, ...');
 const systemPrompt = z.string().max(100_000);
 
 /** How outputs are compared. A checker that is a program lies in a file, which no client may name. */
@@ -132,9 +137,20 @@ export const StressBody = z
   });
 export type StressBody = z.infer<typeof StressBody>;
 
-export const ExplainBody = z.strictObject({ statement, url, seed: seed.optional(), practice }).meta({
-  example: { statement: 'Read n and print n squared.\n\nSample Input\n3\n\nSample Output\n9\n' },
-});
+export const ExplainBody = z
+  .strictObject({
+    statement,
+    url,
+    verified: Program.optional().describe(
+      'A program that is right: the worked sample is compared with its run',
+    ),
+    reply_language: replyLanguage,
+    seed: seed.optional(),
+    practice,
+  })
+  .meta({
+    example: { statement: 'Read n and print n squared.\n\nSample Input\n3\n\nSample Output\n9\n' },
+  });
 export type ExplainBody = z.infer<typeof ExplainBody>;
 
 export const MathsBody = z
@@ -168,14 +184,59 @@ export const ReviewBody = z.strictObject({
   statement,
   url,
   submission: Program,
-  oracle: z.strictObject({ oracle: Program, generator: Program, validator: Program.optional() }).optional(),
+  oracle: z
+    .strictObject({ oracle: Program, generator: Program.optional(), validator: Program.optional() })
+    .optional()
+    .describe('A brute force; without a generator it answers inputs built from the statement'),
   stress_cases: z.int().min(0).max(2000).optional(),
   explain: z
     .boolean()
     .optional()
     .describe('The model says what is wrong and proposes fixes, which are judged'),
   fixes: z.int().min(1).max(8).optional(),
+  reply_language: replyLanguage,
   seed: seed.optional(),
   practice,
 });
 export type ReviewBody = z.infer<typeof ReviewBody>;
+
+export const ComplexityBody = z
+  .strictObject({
+    submission: Program,
+    statement: statement.optional().describe('Inputs are built from what it says of them'),
+    generator: Program.optional().describe('Run as GENERATOR SEED SIZE, prints one input of that size'),
+    wanted_ms: z
+      .int()
+      .min(50)
+      .max(2000)
+      .optional()
+      .describe('CPU time of the largest run, about; default 600'),
+    seed: seed.optional(),
+  })
+  .meta({
+    example: {
+      submission: { language: 'python', source: 'n = int(input())\nprint(sum(i * i for i in range(n)))' },
+      generator: { language: 'python', source: 'import sys\nprint(sys.argv[2])' },
+    },
+  });
+export type ComplexityBody = z.infer<typeof ComplexityBody>;
+
+const text = z.string().min(1).max(100_000);
+export const ProofBody = z
+  .strictObject({
+    statement: text.describe('What was to be proved'),
+    proof: text,
+    rubric: z.array(z.string().min(1).max(2000)).min(1).max(20).optional().describe('The points asked for'),
+    reference: text.optional().describe('A right proof, to make the points from where there are none'),
+    reply_language: replyLanguage,
+    seed: seed.optional(),
+    practice,
+  })
+  .meta({
+    example: {
+      statement: 'Prove that the sum of two even numbers is even.',
+      proof: 'Let a = 2k and b = 2m. Then a + b = 2(k + m).',
+      rubric: ['Both numbers are written as twice an integer.', 'The sum is twice an integer.'],
+    },
+  });
+export type ProofBody = z.infer<typeof ProofBody>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { chatReply, explainProblem } from '../../src/coach/index.ts';
+import { chatReply } from '../../src/coach/index.ts';
 import type { EmbeddedEngine } from '../../src/model/index.ts';
 import { ContestGuard, isProblem, type Problem, readProblem } from '../../src/problem/index.ts';
 import { collect, openTiny, tinyPreset } from '../model/tiny-model.ts';
@@ -29,11 +29,6 @@ describe('the coach, with the real tiny model', () => {
       const { text, ended } = await collect(chatReply({ guard, engine, preset, history, problem, seed }));
       assert.match(text, words);
       assert.ok(ended);
-    });
-
-    it(`explains the problem (seed ${seed})`, async () => {
-      const { text } = await collect(explainProblem({ guard, engine, preset, problem, seed }));
-      assert.match(text, words);
     });
   }
 

@@ -3,12 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { complexityTables, tableInWords } from '../../src/coach/explain/feasible.ts';
+import { complexityTables } from '../../src/coach/explain/feasible.ts';
 import {
   describeTrace,
   type ExplainEvent,
   type ExplainOptions,
   explainInSections,
+  tableInWords,
 } from '../../src/coach/index.ts';
 import { type Judge, openJudge } from '../../src/judge/index.ts';
 import {

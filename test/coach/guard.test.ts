@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chatReply, explainProblem } from '../../src/coach/index.ts';
+import { chatReply, explainInSections } from '../../src/coach/index.ts';
 import { presetNamed } from '../../src/model/index.ts';
 import { ContestGuard, ContestRefusal, type Problem } from '../../src/problem/index.ts';
 import { ScriptedEngine } from '../solver/scripted-engine.ts';
@@ -35,7 +35,7 @@ describe('the coach and the contest guard', () => {
     const guard = new ContestGuard({ mode: 'ask', folder });
     const { engine, ...rest } = using();
     const history = [{ role: 'user' as const, content: 'How do I begin?' }];
-    await assert.rejects(toEnd(explainProblem({ guard, engine, problem, ...rest })), ContestRefusal);
+    await assert.rejects(toEnd(explainInSections({ guard, engine, problem, ...rest })), ContestRefusal);
     await assert.rejects(toEnd(chatReply({ guard, engine, problem, history, ...rest })), ContestRefusal);
     const linked = [{ role: 'user' as const, content: `Solve ${problem.source?.url}` }];
     await assert.rejects(toEnd(chatReply({ guard, engine, history: linked, ...rest })), ContestRefusal);
@@ -49,7 +49,7 @@ describe('the coach and the contest guard', () => {
   it('does both when the user has said that it is practice', async () => {
     const guard = new ContestGuard({ mode: 'ask', folder, saidPractice: true });
     const history = [{ role: 'user' as const, content: 'How do I begin?' }];
-    assert.ok((await toEnd(explainProblem({ guard, problem, ...using() }))) > 0);
+    assert.ok((await toEnd(explainInSections({ guard, problem, ...using() }))) > 0);
     assert.ok((await toEnd(chatReply({ guard, problem, history, ...using() }))) > 0);
   });
 });

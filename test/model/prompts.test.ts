@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { layOut } from '../../src/model/chat-format.ts';
 import {
   chatPrompt,
-  explainPrompt,
   instructions,
   type Preset,
   presetNamed,
   presets,
+  sectionsPrompt,
   solvePrompt,
 } from '../../src/model/index.ts';
 import { foreignLanguage } from '../../src/model/prompt/frame.ts';
@@ -99,7 +99,13 @@ describe('prompts', () => {
 
   it('ask for an explanation and keep a conversation, in the language the user reads', () => {
     const explain = messagesOf(
-      explainPrompt({ preset: preset('qwen3.5-4b'), problem, replyLanguage: 'Chinese' }),
+      sectionsPrompt({
+        preset: preset('qwen3.5-4b'),
+        problem,
+        titles: ['Algorithm'],
+        feasible: [],
+        replyLanguage: 'Chinese',
+      }),
     );
     assert.match(explain.at(-1)?.content ?? '', /Write your answer in Chinese/);
     const chat = messagesOf(

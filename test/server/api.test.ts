@@ -229,12 +229,12 @@ except openai.BadRequestError as error:
       const response = await on.post(path, body, { signal: abort.signal });
       const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
       let text = '';
-      while (!text.includes('"type":"text"')) {
+      while (!/"type":"(?:explain-)?text"/.test(text)) {
         const { done, value } = (await reader?.read()) ?? { done: true, value: '' };
         if (done) break;
         text += value;
       }
-      assert.match(text, /event: started[\s\S]*event: text/);
+      assert.match(text, /event: (explain-)?started[\s\S]*event: (explain-)?text/);
       await reader?.cancel();
     }
     abort.abort();

@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { answerMaths, describeSteps, type MathsEvent, mathsProblem } from '../../coach/index.ts';
+import {
+  answerMaths,
+  describeSteps,
+  type MathsEvent,
+  mathsProblem,
+  noMathsProblem,
+} from '../../coach/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { givenEngine, type ModelFlags, withModelFlags } from '../engine.ts';
 import { Exit, NoProblemError } from '../exit.ts';
@@ -36,7 +42,7 @@ async function runMaths(path: string, flags: MathsFlags): Promise<void> {
   const found = mathsProblem(await givenText(path, mostBytes));
   if (!found)
     throw new NoProblemError(
-      `${path === '-' ? 'Standard input' : path} does not read like a mathematics problem: it must ask for a value or a proof, without input and output. "verdict solve" is for programs.`,
+      `${path === '-' ? 'Standard input' : path} ${noMathsProblem} "verdict solve" is for programs.`,
     );
   const guard = guardOf(flags);
   await guard.admit(found.problem, [], signal);

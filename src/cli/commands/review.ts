@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { type ReviewEvent, review } from '../../coach/index.ts';
+import { type ReviewEvent, type ReviewOptions, review } from '../../coach/index.ts';
 import type { Judge } from '../../judge/index.ts';
-import { describeEvidence, findOracle, type OracleSource } from '../../solver/index.ts';
+import { describeEvidence, findOracle } from '../../solver/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { type ModelFlags, wantedEngine, withModelFlags } from '../engine.ts';
 import { Exit, UsageError } from '../exit.ts';
@@ -20,6 +20,7 @@ interface ReviewFlags extends GuardFlags, ModelFlags {
   validator?: string;
   stress: number;
   fixes: number;
+  sanitize: boolean;
   seed: number;
   lang?: string;
   json?: boolean;
@@ -34,17 +35,18 @@ export function addReview(program: Command): void {
       '--oracle <file>',
       'a slow program whose answers are right (default: the one beside the statement)',
     )
-    .option('--generator <file>', 'run as GENERATOR SEED SIZE, prints one input')
+    .option(
+      '--generator <file>',
+      'run as GENERATOR SEED SIZE, prints one input (default: inputs built from the statement)',
+    )
     .option('--validator <file>', 'exits 0 on a valid input')
     .option('--stress <n>', 'generated inputs at most', wholeNumber(0), 300)
+    .option('--no-sanitize', 'leave out the runs under sanitizers')
     .option('--fixes <n>', 'fixes asked of the model at most', wholeNumber(1), 4)
     .option('--seed <n>', 'seed of the inputs and of the model', wholeNumber(0), 1)
     .option('--lang <id>', 'language of the program (default: by its ending)')
     .option('--json', 'one event a line on standard output')
-    .addHelpText(
-      'after',
-      '\nExample:\n  verdict review problem.md mine.cpp --oracle brute.py --generator gen.py',
-    )
+    .addHelpText('after', '\nExample:\n  verdict review problem.md mine.cpp --oracle brute.py')
     .action(runReview);
 }
 
@@ -62,6 +64,7 @@ async function runReview(problemPath: string, path: string, flags: ReviewFlags):
     submission,
     oracle,
     stressCases: flags.stress,
+    sanitize: flags.sanitize,
     coach: model && { ...model, guard: guardOf(flags) },
     fixes: flags.fixes,
     seed: flags.seed,
@@ -81,13 +84,14 @@ const exitCodes = {
   broken: Exit.usage,
 };
 
-async function givenOracle(judge: Judge, flags: ReviewFlags): Promise<OracleSource | undefined> {
+async function givenOracle(judge: Judge, flags: ReviewFlags): Promise<ReviewOptions['oracle']> {
   const { oracle, generator, validator } = flags;
-  if (!oracle && !generator) return undefined;
-  if (!oracle || !generator) throw new UsageError('Give --oracle and --generator together.');
+  if (!oracle && (generator || validator))
+    throw new UsageError('Give --oracle, too: a slow program whose answers are right.');
+  if (!oracle) return undefined;
   return {
     oracle: await givenSubmission(judge, oracle),
-    generator: await givenSubmission(judge, generator),
+    ...(generator && { generator: await givenSubmission(judge, generator) }),
     ...(validator && { validator: await givenSubmission(judge, validator) }),
     origin: `the oracle ${oracle}`,
   };

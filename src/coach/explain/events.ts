@@ -84,3 +84,36 @@ export function describeTrace({ verdict, against, claimed }: TraceCheck): string
     ? 'It names no output: not checked.'
     : 'There is nothing to compare its output with: not checked.';
 }
+
+/** The tables in one line each, as the model is told of them and a person reads them. */
+export function tableInWords({ variable, largest, seconds, isAssumed, rows }: ComplexityTable): string {
+  const named = (verdict: Feasible) =>
+    rows.filter((row) => row.verdict === verdict).map(({ growth }) => growth);
+  const parts = (['fits', 'tight', 'too slow'] as const).flatMap((verdict) => {
+    const found = named(verdict);
+    return found.length === 0 ? [] : [`${verdict}: ${found.join(', ')}`];
+  });
+  return `${variable} <= ${largest} in ${seconds} s${isAssumed ? ' (assumed, no limit is given)' : ''}: ${parts.join('; ')}`;
+}
+
+/** What an event adds to the explanation, in Markdown; undefined: nothing. */
+export function explainInMarkdown(event: ExplainEvent): string | undefined {
+  switch (event.type) {
+    case 'explain-started': {
+      const tables = event.tables.map((table) => `- ${tableInWords(table)}`);
+      return tables.length === 0
+        ? undefined
+        : `### What the limits allow (computed)\n\n${tables.join('\n')}\n\n`;
+    }
+    case 'explain-section':
+      return `\n\n### ${sectionTitles[event.section]}\n\n`;
+    case 'explain-text':
+      return event.channel === 'answer' ? event.text : undefined;
+    case 'explain-note':
+      return `\n\n*${event.text}*\n\n`;
+    case 'explain-traced':
+      return `\n\n**${describeTrace(event.check)}**`;
+    case 'explain-ended':
+      return '\n\n*The rest is the words of the model: not checked.*';
+  }
+}

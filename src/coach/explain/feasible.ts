@@ -62,14 +62,3 @@ function verdictOf(steps: number, seconds: number): Feasible {
   const part = steps / (stepsPerSecond * seconds);
   return part <= 0.5 ? 'fits' : part <= 5 ? 'tight' : 'too slow';
 }
-
-/** The tables in one line each, as the model is told of them and a person reads them. */
-export function tableInWords({ variable, largest, seconds, isAssumed, rows }: ComplexityTable): string {
-  const named = (verdict: Feasible) =>
-    rows.filter((row) => row.verdict === verdict).map(({ growth }) => growth);
-  const parts = (['fits', 'tight', 'too slow'] as const).flatMap((verdict) => {
-    const found = named(verdict);
-    return found.length === 0 ? [] : [`${verdict}: ${found.join(', ')}`];
-  });
-  return `${variable} <= ${largest} in ${seconds} s${isAssumed ? ' (assumed, no limit is given)' : ''}: ${parts.join('; ')}`;
-}

@@ -3,8 +3,8 @@ import { type Engine, type Preset, sectionsPrompt } from '../../model/index.ts';
 import { type ContestGuard, type Problem, programFor } from '../../problem/index.ts';
 import { judgeOnSamples, limitsOf, unjudgeable } from '../../solver/index.ts';
 import { requestFor } from '../request.ts';
-import { type ExplainEvent, ExplainSection, sectionTitles, type TraceCheck } from './events.ts';
-import { complexityTables, tableInWords } from './feasible.ts';
+import { type ExplainEvent, ExplainSection, sectionTitles, type TraceCheck, tableInWords } from './events.ts';
+import { complexityTables } from './feasible.ts';
 
 export interface ExplainOptions {
   guard: ContestGuard;

@@ -17,6 +17,10 @@ const formula = /[=<>^√π∑∫≤≥±∞]|\\[a-z]{2,}|\$[^$]+\$|\d/i;
 const mathsWords =
   /\b(?:integers?|numbers?|primes?|triangle|circle|square|angle|polynomial|probability|equation|function|sequence|sum|product|divisors?|digits?|roots?|real|complex|matrix|limit|integral|derivative|ways|area|perimeter|volume|median|mean|ratio|percent)\b|数|方程|三角|函数|概率|多项式|числ|треугольник|уравнени|число|número|triáng|ecuaci|nombre|équation|zahl|dreieck|gleichung/i;
 
+/** What a text lacks in which `mathsProblem` found nothing, for a person. */
+export const noMathsProblem =
+  'does not read like a mathematics problem: it must ask for a value or a proof, without input and output.';
+
 /**
  * The mathematics problem in a text, and whether a proof is asked for; undefined when the text has input and
  * output, speaks of programs, or asks nothing of mathematics.

@@ -39,7 +39,7 @@ export interface ReviewOptions {
   ownTests?: Test[];
   /** Without a generator it answers the inputs that can be built from the statement. */
   oracle?: Oracle;
-  /** Inputs at most, of those built from the statement and of the generator's each. */
+  /** Inputs that are compared, about: half of them built from the statement, where there is a generator too. */
   stressCases: number;
   /** C and C++: also under the compiler's sanitizers; default true. */
   sanitize?: boolean;
@@ -84,7 +84,9 @@ class Review {
 
   constructor(options: ReviewOptions) {
     this.#options = options;
-    this.#built = builtInputs(options.problem, Math.min(mostBuilt, options.stressCases));
+    const { problem, oracle, stressCases } = options;
+    const built = oracle?.generator ? Math.ceil(stressCases / 2) : stressCases;
+    this.#built = builtInputs(problem, Math.min(mostBuilt, built));
     this.#whole = options.submission;
   }
 
@@ -188,13 +190,14 @@ class Review {
         type: 'review-note',
         text: 'There is no generator, and no inputs could be built from the statement.',
       };
+    let compared = 0;
     for (const { generator, words } of this.#sources()) {
       const stress = judge.stress({
         ...oracle,
         generator,
         submission: this.#whole,
         ...this.#judgeOptions(),
-        cases: stressCases,
+        cases: Math.max(1, stressCases - compared),
         seed,
       });
       for await (const event of stress) {
@@ -203,6 +206,7 @@ class Review {
         if (event.verdict === 'JE') {
           yield { type: 'review-note', text: `The stress test could not be made: ${event.reason}` };
         } else if (event.verdict === 'AC') {
+          compared += event.cases;
           this.#checked.push(`${event.cases} ${words} against ${oracle.origin}`);
         } else if (event.difference) {
           this.#checked.push(`${words} against ${oracle.origin}, until one differed`);
@@ -371,7 +375,7 @@ class Review {
         generator,
         submission: program,
         ...this.#judgeOptions(),
-        cases: stressCases,
+        cases: Math.max(1, stressCases - cases),
         seed,
         shrink: false,
       });

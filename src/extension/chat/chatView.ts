@@ -11,7 +11,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { chatReply, explainProblem } from '../../coach/index.ts';
+import { chatReply, explainInSections } from '../../coach/index.ts';
 import type { Message } from '../../model/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import {
@@ -29,6 +29,7 @@ import { webviewOptions, webviewPage } from '../webviewPage.ts';
 import type { Model, Workbench } from '../workbench.ts';
 import { CodeBlocks } from './codeBlocks.ts';
 import { ChatContext, editorInUse } from './context.ts';
+import { explanation } from './explanation.ts';
 import { fitting, tokensOf } from './fitting.ts';
 import { type ReplyEvent, said } from './reply.ts';
 import { runInMarkdown } from './runInMarkdown.ts';
@@ -97,14 +98,16 @@ export class ChatView implements WebviewViewProvider {
       question,
       (signal) =>
         this.#asked(problem, [], signal, ({ engine, preset }) =>
-          explainProblem({
-            guard: contestGuard(),
-            engine,
-            preset,
-            problem,
-            signal,
-            instructions: readSettings().instructions.explain,
-          }),
+          explanation(
+            explainInSections({
+              guard: contestGuard(),
+              engine,
+              preset,
+              problem,
+              signal,
+              instructions: readSettings().instructions.explain,
+            }),
+          ),
         ),
       { command: '/explain' },
     );

@@ -43,18 +43,6 @@ export function mathsPrompt(options: Common & { problem: Problem }): MadePrompt 
   return asked(options, 'maths', statementText(options.problem));
 }
 
-/** Asks for an explanation of the problem, in `replyLanguage` (English when absent). */
-export function explainPrompt(
-  options: Common & { problem: Problem; replyLanguage?: string | undefined },
-): MadePrompt {
-  const reply = replyIn(options.replyLanguage);
-  return asked(
-    options,
-    'explain',
-    `Explain this problem without giving a full program.${reply}\n\n${statementText(options.problem)}`,
-  );
-}
-
 /** Continues a conversation, with the problem it is about, if any, in front of the first turn. */
 export function chatPrompt(
   options: Common & { history: Message[]; problem?: Problem | undefined; replyLanguage?: string | undefined },

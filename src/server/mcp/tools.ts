@@ -1,12 +1,19 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import type { CallToolResult, ServerNotification, ServerRequest } from '@modelcontextprotocol/sdk/types.js';
-import { explainProblem } from '../../coach/index.ts';
+import { explainInMarkdown } from '../../coach/index.ts';
 import { describeEvidence, emptySolve, foldSolve, type SolveState } from '../../solver/index.ts';
 import { ApiError } from '../api-error.ts';
-import { ExplainBody, JudgeBody, ReviewBody, SolveBody, StressBody } from '../protocol.ts';
-import { problemSent } from '../rooms/problem.ts';
-import { judging, reviewing, solving, stressing } from '../rooms/work.ts';
+import {
+  ComplexityBody,
+  ExplainBody,
+  JudgeBody,
+  ProofBody,
+  ReviewBody,
+  SolveBody,
+  StressBody,
+} from '../protocol.ts';
+import { explaining, judging, proofGrading, reviewing, solving, stressing, timing } from '../rooms/work.ts';
 import type { Served } from '../served.ts';
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -15,12 +22,12 @@ type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 type Tell = (progress: number, total?: number, message?: string) => Promise<void>;
 
 /**
- * Verdict's tools for another agent: judge, stress, solve, explain, review. `client` is who pays for the turns.
+ * Verdict's tools for another agent: judge, stress, solve, review, complexity, explain, proof. `client` is who pays for the turns.
  * Every call can be cancelled; what goes wrong is an answer with `isError` that says what to do.
  */
 export function mcpServer(served: Served, client: string, version: string): McpServer {
   const server = new McpServer({ name: 'verdict', version });
-  const { judge, stress, solve, explain, review } = descriptions;
+  const { judge, stress, solve, explain, review, complexity, proof } = descriptions;
 
   if (served.runsPrograms) {
     server.registerTool('judge', { description: judge, inputSchema: JudgeBody.shape }, (body, extra) =>
@@ -80,29 +87,40 @@ export function mcpServer(served: Served, client: string, version: string): McpS
         throw new Error('The review ended without a result.');
       }),
     );
+
+    server.registerTool(
+      'complexity',
+      { description: complexity, inputSchema: ComplexityBody.shape },
+      (body, extra) =>
+        answered(served, client, ['judge'], extra, async (tell) => {
+          let measured = 0;
+          for await (const event of timing(served, client, body, extra.signal)) {
+            if (event.type === 'complexity-measured') await tell(++measured);
+            if (event.type === 'complexity-ended') return result(event, event.reason);
+          }
+          throw new Error('The measurement ended without a result.');
+        }),
+    );
   }
 
   server.registerTool('explain', { description: explain, inputSchema: ExplainBody.shape }, (body, extra) =>
     answered(served, client, ['model'], extra, async (tell) => {
-      const guard = served.guardFor(body.practice);
-      const problem = problemSent(body.statement, body.url);
-      const { preset } = served;
-      const { signal } = extra;
-      const engine = served.engineFor(client);
       let answer = '';
-      for await (const event of explainProblem({
-        guard,
-        engine,
-        preset,
-        problem,
-        seed: body.seed ?? 1,
-        signal,
-      })) {
-        if (event.type !== 'text') continue;
-        if (event.channel === 'answer') answer += event.text;
-        if (event.tokens % 16 === 0) await tell(event.tokens);
+      for await (const event of await explaining(served, client, body, extra.signal)) {
+        answer += explainInMarkdown(event) ?? '';
+        if (event.type === 'explain-text' && event.tokens % 16 === 0) await tell(event.tokens);
       }
-      return { content: [{ type: 'text', text: answer }] };
+      return { content: [{ type: 'text', text: answer.trim() }] };
+    }),
+  );
+
+  server.registerTool('proof', { description: proof, inputSchema: ProofBody.shape }, (body, extra) =>
+    answered(served, client, ['model'], extra, async (tell) => {
+      for await (const event of proofGrading(served, client, body, extra.signal)) {
+        if (event.type === 'proof-text' && event.tokens % 16 === 0) await tell(event.tokens);
+        if (event.type === 'proof-ended') return result(event, event.reason);
+      }
+      throw new Error('The grading ended without a result.');
     }),
   );
   return server;
@@ -117,7 +135,12 @@ const descriptions = {
     'Lets a local model write programs for a problem and judges each. Gives the program with what it was checked against, or says that none held.',
   review:
     'Looks for what is wrong with a program: samples, stress against an oracle, sanitizers, large inputs.',
-  explain: 'Lets a local model explain a problem. Its words are not checked.',
+  complexity:
+    'Estimates how the time of a program grows, from timed runs on growing inputs, with what the timings do not exclude.',
+  explain:
+    'Lets a local model explain a problem in sections. Says which parts were computed or checked; the rest is its word.',
+  proof:
+    'Lets a local model look for the points of a rubric in a proof, each with the sentence it rests on. A proposal: a teacher confirms it.',
 };
 
 async function answered(

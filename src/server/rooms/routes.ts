@@ -1,6 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type * as z from 'zod';
-import { chatReply, explainProblem, MathsEvent, ReviewEvent } from '../../coach/index.ts';
+import {
+  ComplexityEvent,
+  chatReply,
+  ExplainEvent,
+  MathsEvent,
+  ProofEvent,
+  ReviewEvent,
+} from '../../coach/index.ts';
 import { JudgeEvent, StressEvent } from '../../judge/index.ts';
 import { GenerateEvent } from '../../model/index.ts';
 import { SolveEvent } from '../../solver/index.ts';
@@ -8,9 +15,11 @@ import { type AskOptions, answerPost } from '../ask.ts';
 import type { Env } from '../env.ts';
 import { eventStream } from '../event-stream.ts';
 import {
+  ComplexityBody,
   ExplainBody,
   JudgeBody,
   MathsBody,
+  ProofBody,
   ReviewBody,
   SolveBody,
   StressBody,
@@ -19,7 +28,16 @@ import {
 import type { Served } from '../served.ts';
 import type { PastSolves } from './past-solves.ts';
 import { problemSent } from './problem.ts';
-import { answering, judging, reviewing, solving, stressing } from './work.ts';
+import {
+  answering,
+  explaining,
+  judging,
+  proofGrading,
+  reviewing,
+  solving,
+  stressing,
+  timing,
+} from './work.ts';
 
 /** What the rooms do, each as a stream of its own events. */
 export function addRoomRoutes(app: OpenAPIHono<Env>, served: Served, past: PastSolves): void {
@@ -103,21 +121,39 @@ export function addRoomRoutes(app: OpenAPIHono<Env>, served: Served, past: PastS
     app,
     served,
     described({
-      ...streams(GenerateEvent),
+      ...streams(ExplainEvent),
       path: '/v1/explain',
-      summary: 'Explain a problem; the words are not checked',
+      summary: 'Explain a problem in sections; what could be checked of it is said',
       body: ExplainBody,
       places: ['model'],
     }),
-    async ({ body, client, signal, end }) => {
-      const guard = served.guardFor(body.practice);
-      const problem = problemSent(body.statement, body.url);
-      await guard.admit(problem, [], signal);
-      const engine = served.engineFor(client);
-      const { preset } = served;
-      const { seed = 1 } = body;
-      return eventStream(explainProblem({ guard, engine, preset, problem, seed, signal }), end);
-    },
+    async ({ body, client, signal, end }) => eventStream(await explaining(served, client, body, signal), end),
+  );
+
+  answerPost(
+    app,
+    served,
+    described({
+      ...streams(ComplexityEvent),
+      path: '/v1/complexity',
+      summary: 'Estimate how the time of a program grows, from timed runs',
+      body: ComplexityBody,
+      places: ['judge'],
+    }),
+    async ({ body, client, signal, end }) => eventStream(timing(served, client, body, signal), end),
+  );
+
+  answerPost(
+    app,
+    served,
+    described({
+      ...streams(ProofEvent),
+      path: '/v1/proof',
+      summary: 'Look for the points of a rubric in a proof; to be confirmed by the teacher',
+      body: ProofBody,
+      places: ['model'],
+    }),
+    async ({ body, client, signal, end }) => eventStream(proofGrading(served, client, body, signal), end),
   );
 
   answerPost(

@@ -1,9 +1,38 @@
-import { answerMaths, type MathsEvent, mathsProblem, type ReviewEvent, review } from '../../coach/index.ts';
+import {
+  answerMaths,
+  type ComplexityEvent,
+  complexityOf,
+  type ExplainEvent,
+  explainInSections,
+  gradeProof,
+  type MathsEvent,
+  mathsProblem,
+  noMathsProblem,
+  type ProofEvent,
+  type ReviewEvent,
+  review,
+} from '../../coach/index.ts';
 import type { JudgeEvent, StressEvent } from '../../judge/index.ts';
 import { type Problem, programFor } from '../../problem/index.ts';
-import { type SolveEvent, sampleTests, solve, solveDefaults, solveRequest } from '../../solver/index.ts';
+import {
+  type SolveEvent,
+  sampleTests,
+  sizedInputs,
+  solve,
+  solveDefaults,
+  solveRequest,
+} from '../../solver/index.ts';
 import { ApiError } from '../api-error.ts';
-import type { JudgeBody, MathsBody, ReviewBody, SolveBody, StressBody } from '../protocol.ts';
+import type {
+  ComplexityBody,
+  ExplainBody,
+  JudgeBody,
+  MathsBody,
+  ProofBody,
+  ReviewBody,
+  SolveBody,
+  StressBody,
+} from '../protocol.ts';
 import type { Served } from '../served.ts';
 import { problemSent } from './problem.ts';
 
@@ -62,13 +91,7 @@ export async function answering(
   signal: AbortSignal,
 ): Promise<AsyncIterable<MathsEvent>> {
   const found = mathsProblem(body.statement);
-  if (!found)
-    throw new ApiError(
-      400,
-      'no_maths',
-      'This does not read like a mathematics problem: it must ask for a value or a proof, without input and output.',
-      { param: 'statement' },
-    );
+  if (!found) throw new ApiError(400, 'no_maths', `This ${noMathsProblem}`, { param: 'statement' });
   const guard = served.guardFor(body.practice);
   const problem = { ...found.problem, ...(body.url && { url: body.url }) };
   await guard.admit(problem, [], signal);
@@ -151,10 +174,91 @@ export async function reviewing(
   const guard = served.guardFor(body.practice);
   if (explain) await guard.admit(problem, [], signal);
   const given = oracle && { ...oracle, origin: 'the brute force that was sent' };
-  const coach = explain ? { guard, engine: served.engineFor(client), preset } : undefined;
+  const { reply_language: replyLanguage } = body;
+  const engine = served.engineFor(client);
+  const coach = explain ? { guard, engine, preset, ...(replyLanguage && { replyLanguage }) } : undefined;
   const options = { judge, problem, submission, stressCases, fixes, seed, signal };
   const asked = { ...options, ...(given && { oracle: given }), ...(coach && { coach }) };
   return inTurn(served, client, signal, () => review(asked));
+}
+
+/**
+ * Explains what a client sent, in sections.
+ * @throws ApiError when the statement is none, and ContestRefusal, before anything is begun
+ */
+export async function explaining(
+  served: Served,
+  client: string,
+  body: ExplainBody,
+  signal: AbortSignal,
+): Promise<AsyncIterable<ExplainEvent>> {
+  const guard = served.guardFor(body.practice);
+  const problem = problemSent(body.statement, body.url);
+  const { verified, seed = 1, reply_language: replyLanguage } = body;
+  if (verified) requireLanguages(served, [verified.language]);
+  await guard.admit(problem, [], signal);
+  return explainInSections({
+    ...{ guard, engine: served.engineFor(client), preset: served.preset, problem, seed, signal },
+    ...(verified && { verified: { judge: served.judge, submission: verified } }),
+    ...(replyLanguage && { replyLanguage }),
+  });
+}
+
+/**
+ * Measures how the time of a program grows, in that client's turn at the judge.
+ * @throws ApiError when there are no inputs of growing size
+ */
+export function timing(
+  served: Served,
+  client: string,
+  body: ComplexityBody,
+  signal: AbortSignal,
+): AsyncIterable<ComplexityEvent> {
+  const { judge } = served;
+  const { submission, generator, seed = 1, wanted_ms: wantedMs } = body;
+  requireLanguages(served, [submission.language, ...(generator ? [generator.language] : [])]);
+  const problem = body.statement === undefined ? undefined : problemSent(body.statement);
+  const inputs = generator ? { generator } : problem && sizedInputs(problem, seed);
+  if (!inputs)
+    throw new ApiError(
+      400,
+      'no_inputs',
+      'No inputs of growing size could be built. Send a generator, run as GENERATOR SEED SIZE.',
+      { param: 'generator' },
+    );
+  const options = {
+    judge,
+    submission: wholeProgram(problem, submission),
+    inputs,
+    origin: generator ? 'of the generator that was sent' : 'built from the statement',
+    ...(problem?.inputFile && { inputFile: problem.inputFile }),
+    ...(problem?.outputFile && { outputFile: problem.outputFile }),
+    ...(wantedMs !== undefined && { wantedMs }),
+    seed,
+    signal,
+  };
+  return inTurn(served, client, signal, () => complexityOf(options));
+}
+
+/** Looks for the points of a rubric in a proof; a proposal for the teacher. */
+export function proofGrading(
+  served: Served,
+  client: string,
+  body: ProofBody,
+  signal: AbortSignal,
+): AsyncIterable<ProofEvent> {
+  const { statement, proof, rubric, reference, seed = 1, reply_language: replyLanguage } = body;
+  if (!rubric && reference === undefined)
+    throw new ApiError(400, 'no_rubric', 'Send a rubric, or a reference to make one from.', {
+      param: 'rubric',
+    });
+  return gradeProof({
+    ...{ guard: served.guardFor(body.practice), engine: served.engineFor(client), preset: served.preset },
+    ...{ statement, proof, seed, signal },
+    ...(rubric && { rubric }),
+    ...(reference !== undefined && { reference }),
+    ...(replyLanguage && { replyLanguage }),
+  });
 }
 
 function requireLanguages(served: Served, languages: string[]): void {

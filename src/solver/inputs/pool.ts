@@ -26,7 +26,7 @@ const largestSize = 50;
 const furtherShare = 3;
 const furtherTogether = 25;
 /** Characters of an input that a brute force is asked to answer. */
-const mostToFollow = 10_000;
+const mostToFollow = 100_000;
 const generatorLimits = { timeLimitMs: 10_000, memoryLimitMiB: 2048 };
 
 /** Inputs of our own building, from what the statement says of them; undefined when that was not understood. */
@@ -55,12 +55,13 @@ export function builtInputs(
   count: number,
 ): (GivenInputs & { largest: GeneratedInput[] }) | undefined {
   const shape = shapeOf(problem);
-  const pool = builtPool(problem, count);
-  if (!shape || !pool) return undefined;
-  const growing = pool.growing.filter(({ input }) => input.length <= mostToFollow);
+  if (!shape) return undefined;
+  const growing = growingCases(shape, seed).filter(({ input }) => input.length <= mostToFollow);
+  const cases = [...casesOf(shape, count, seed), ...growing];
+  if (cases.length === 0) return undefined;
   return {
-    cases: [...pool.cases, ...growing],
-    largest: pool.largest,
+    cases,
+    largest: largestCases(shape, seed),
     mayBeValid: (input) => accepts(shape, input),
   };
 }

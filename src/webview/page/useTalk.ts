@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { describeSteps, MathsEvent } from '../../coach/protocol.ts';
+import { describeSteps, ExplainEvent, explainInMarkdown, MathsEvent } from '../../coach/protocol.ts';
 import { GenerateEvent } from '../../model/protocol.ts';
 import { grown, type ShownTurn } from '../chat/shownTurn.ts';
 import type { Asked } from './Form.tsx';
@@ -67,7 +67,18 @@ export function useTalk() {
         }
       }),
     explain: ({ statement, practice }: Asked) =>
-      stream('/v1/explain', { statement, ...(practice && { practice }) }, 'Explain this problem.'),
+      turn('Explain this problem.', async (signal) => {
+        const asked = { statement, ...(practice && { practice }) };
+        const { events } = await begin('/v1/explain', asked, ExplainEvent, signal);
+        for await (const event of events) {
+          const more = explainInMarkdown(event);
+          if (more !== undefined) grow((last) => ({ ...last, text: last.text + more }));
+          else if (event.type === 'explain-text')
+            grow((last) => ({ ...last, thought: last.thought + event.text }));
+          if (event.type === 'explain-ended')
+            grow((last) => ({ ...last, ended: event.reason === 'stop' ? 'whole' : 'cut' }));
+        }
+      }),
     ask: (text: string, about: { statement?: string; practice: boolean }) => {
       const said = turns.map(({ role, text: content }) => ({ role, content }));
       const messages = [...said, { role: 'user', content: text }];
