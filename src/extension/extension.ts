@@ -18,6 +18,7 @@ import { Stressing } from './stressing.ts';
 import { copyForSubmission } from './submission/submitting.ts';
 import { Terminals } from './terminals.ts';
 import { fileOfItem, Testing } from './testing/testing.ts';
+import { showGrowth } from './timing.ts';
 import { Workbench } from './workbench.ts';
 
 let workbench: Workbench | undefined;
@@ -98,10 +99,12 @@ export function activate(context: ExtensionContext): void {
       hint: (uri?: Uri) => hinting.hint(uri),
       review: (uri?: Uri) => reviewing.review(uri),
       explainCode: (uri?: Uri) => explainCode(chat, uri),
+      complexity: (uri?: Uri) => showGrowth(owner, chat, uri),
       stress: (target?: Uri | TestItem) => stressing.stress(fileOfItem(target)),
       copyForSubmission: (uri?: Uri) => copyForSubmission(owner, uri),
       gradeFolder: (uri?: Uri) => terminals.gradeFolder(uri),
       openEvalReport: (folder?: Uri) => openEvalReport(folder),
+      gradeProofs: (uri?: Uri) => terminals.gradeProofs(uri),
       startServer: () => terminals.startServer(),
       checkToolchain: () => terminals.checkToolchain(),
       openExample,

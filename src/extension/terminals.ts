@@ -33,8 +33,24 @@ export class Terminals {
       canSelectFolders: true,
     });
     if (!problem) return;
-    const out = `${folder.fsPath.replace(/[\\/]+$/, '')}-report`;
-    const words = ['grade', folder.fsPath, '--problem', problem.fsPath, '--out', out];
+    const out = reportFolder(folder);
+    this.#report(out, ['grade', folder.fsPath, '--problem', problem.fsPath, '--out', out]);
+  }
+
+  /** Looks for the points of a rubric in every proof of a folder and opens the report. Asks for what is not given. */
+  async gradeProofs(uri?: Uri): Promise<void> {
+    const folder = uri ?? (await chooseOne('The Folder with the Proofs', { canSelectFolders: true }));
+    const statement = folder && (await chooseOne('What Was to Be Proved', { canSelectFiles: true }));
+    const rubric =
+      statement && (await chooseOne('The Points Asked For, One a Line', { canSelectFiles: true }));
+    if (!rubric) return;
+    const out = reportFolder(folder);
+    const given = ['--problem', statement.fsPath, '--rubric', rubric.fsPath, '--out', out];
+    this.#report(out, ['proof', folder.fsPath, ...given, ...modelFlags()]);
+  }
+
+  /** Runs what writes a report into the folder `out`, and offers to open it. */
+  #report(out: string, words: string[]): void {
     const terminal = this.#run('Verdict: Grade', words);
     const closed = window.onDidCloseTerminal(async (ended) => {
       if (ended !== terminal) return;
@@ -58,6 +74,11 @@ export class Terminals {
     terminal.show();
     return terminal;
   }
+}
+
+/** Beside what is graded. */
+function reportFolder(folder: Uri): string {
+  return `${folder.fsPath.replace(/[\\/]+$/, '')}-report`;
 }
 
 /** The model or the endpoint of the settings, as the command line has it. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ComplexityEvent, complexityOf, growthAt } from '../../coach/index.ts';
+import { type ComplexityEvent, complexityOf, drawTimings } from '../../coach/index.ts';
 import { programFor } from '../../problem/index.ts';
 import { sizedInputs } from '../../solver/index.ts';
 import { Exit, UsageError } from '../exit.ts';
@@ -9,7 +9,6 @@ import { givenProblem } from '../problemFile.ts';
 import { givenSubmission } from '../submissionFile.ts';
 import { paint } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
-import { drawPlot } from '../terminal/plot.ts';
 import { wholeNumber } from './options.ts';
 
 interface ComplexityFlags {
@@ -88,11 +87,7 @@ function show(event: ComplexityEvent): void {
     process.stderr.write(paint('dim', `n = ${size}: ${ms.toFixed(1)} ms\n`));
   } else if (event.type === 'complexity-ended') {
     const { estimate, timings, reason } = event;
-    if (estimate) {
-      const points = timings.map(({ size, ms }) => ({ x: size, y: ms }));
-      const curve = (n: number) => growthAt(estimate.best, n);
-      process.stdout.write(`${drawPlot({ points, curve, xName: 'n', yName: 'ms' })}\n\n`);
-    }
+    if (estimate) process.stdout.write(`${drawTimings(timings, estimate)}\n\n`);
     process.stdout.write(`${paint('bold', plainText(reason))}\n`);
   }
 }

@@ -1,5 +1,8 @@
+import type { GrowthEstimate, Timing } from './events.ts';
+import { growthAt } from './fit.ts';
+
 /** A curve and the points it was fitted to. */
-export interface Plot {
+interface Plot {
   points: { x: number; y: number }[];
   curve: (x: number) => number;
   xName: string;
@@ -7,6 +10,12 @@ export interface Plot {
 }
 
 const rows = 12;
+
+/** The timings with the curve of the class that fits them best, as a small plot of letters. */
+export function drawTimings(timings: Timing[], { best }: GrowthEstimate): string {
+  const points = timings.map(({ size, ms }) => ({ x: size, y: ms }));
+  return drawPlot({ points, curve: (n) => growthAt(best, n), xName: 'n', yName: 'ms' });
+}
 
 /** The points (`o`) and the curve (`.`) on logarithmic axes, where a power of x is a straight line. */
 export function drawPlot({ points, curve, xName, yName }: Plot, columns = 60): string {
