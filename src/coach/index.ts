@@ -13,6 +13,7 @@ export { type ClaimsOptions, type JudgedClaim, judgeClaims } from './maths/claim
 export { type AnswerComparing, answerComparing } from './maths/comparing.ts';
 export { answerMaths, type MathsOptions } from './maths/maths.ts';
 export { gradeProof, type ProofOptions, rubricOf } from './maths/proof.ts';
+export { gradeProofs, proofsIn, writeProofReport } from './maths/proofs.ts';
 export { type MathsKind, mathsProblem, noMathsProblem } from './maths/recognise.ts';
 export { reliabilityOf, type WeighedGroup, weighedGroups } from './maths/reliability.ts';
 export * from './protocol.ts';

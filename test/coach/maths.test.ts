@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import papaparse from 'papaparse';
 import {
   answerMaths,
   describeAgreement,
   gradeProof,
+  gradeProofs,
   type MathsEvent,
   mathsProblem,
   type ProofEvent,
+  type ProofRow,
+  proofsIn,
   rubricOf,
+  writeProofReport,
 } from '../../src/coach/index.ts';
 import { finalAnswer } from '../../src/coach/maths/answer.ts';
 import { equivalent } from '../../src/coach/maths/equivalent.ts';
@@ -255,5 +261,37 @@ Why: invented`;
     );
     const none = await graded([answer], {});
     assert.deepEqual([none.outcome, none.points], ['broken', []]);
+  });
+
+  it('gives every proof of a folder its row, and always writes the report', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'verdict-proofs-'));
+    const handed = join(folder, 'proofs');
+    await mkdir(join(handed, 'Zoë "O\'Neil"'), { recursive: true });
+    await writeFile(join(handed, 'ann.md'), proof);
+    await writeFile(join(handed, 'ben.txt'), '');
+    await writeFile(join(handed, 'Zoë "O\'Neil"', 'proof 1.tex'), proof);
+    const engine = new ScriptedEngine(['- lowest terms\n- parity', answer, answer]);
+    const proofs = await proofsIn(handed);
+    const common = { guard, engine, preset: tinyPreset(), statement: 'Prove it.', seed: 1 };
+    let rows: ProofRow[] = [];
+    for await (const event of gradeProofs({ ...common, reference: 'The usual one.', proofs }))
+      if (event.type === 'proofs-ended') rows = event.rows;
+    assert.deepEqual(
+      rows.map(({ student, points }) => [student, points.length]),
+      [
+        ['ann', 2],
+        ['ben', 0],
+        ['Zoë "O\'Neil"', 2],
+      ],
+    );
+    assert.equal(rows[1]?.reason, 'it is empty');
+    assert.equal(engine.requests.length, 3, 'the rubric is made once');
+    const [csv, , html] = await writeProofReport(join(folder, 'report'), '<b>', rows);
+    assert.match(await readFile(html ?? '', 'utf8'), /to be confirmed by the teacher/);
+    const [first] = papaparse.parse<Record<string, string>>((await readFile(csv ?? '', 'utf8')).slice(1), {
+      header: true,
+    }).data;
+    assert.deepEqual([first?.student, first?.found, first?.['point 2']], ['ann', '2', 'found']);
+    await rm(folder, { recursive: true });
   });
 });

@@ -240,6 +240,27 @@ except openai.BadRequestError as error:
     abort.abort();
   });
 
+  it('measures how time grows, and looks for a rubric in a proof', async () => {
+    const submission = {
+      language: 'python',
+      source: 'n = int(input())\nprint(sum(i * i for i in range(n)))',
+    };
+    const generator = { language: 'python', source: 'import sys\nprint(sys.argv[2])' };
+    const timed = await eventsOf(await on.post('/v1/complexity', { submission, generator, wanted_ms: 50 }));
+    assert.deepEqual([timed[0]?.type, timed.at(-1)?.type], ['complexity-started', 'complexity-ended']);
+    assert.ok(timed.some(({ type }) => type === 'complexity-measured'));
+    const none = await on.post('/v1/complexity', { submission });
+    assert.match((await json(none)).error.message, /Send a generator/);
+    const graded = await on.post('/v1/proof', {
+      statement: 'Prove that 2k + 2m is even.',
+      proof: '2k + 2m = 2(k + m).',
+      rubric: ['The sum is twice an integer.'],
+    });
+    const ended = (await eventsOf(graded)).at(-1);
+    assert.ok(ended?.type === 'proof-ended' && /confirmed by the teacher/.test(`${ended.reason}`));
+    assert.equal((await on.post('/v1/proof', { statement: 'x', proof: 'y' })).status, 400);
+  });
+
   it('answers mathematics by attempts, and refuses what is none', async () => {
     const statement = 'Find the sum $2 + 2$.';
     const response = await on.post('/v1/maths', { statement, attempts: 2, max_tokens: 24 });

@@ -48,8 +48,10 @@ describe('the MCP server, with the SDK’s own client', function () {
     it('lists its tools', async () => {
       const { tools } = await client.listTools();
       assert.deepEqual(tools.map(({ name }) => name).sort(), [
+        'complexity',
         'explain',
         'judge',
+        'proof',
         'review',
         'solve',
         'stress',

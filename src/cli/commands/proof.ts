@@ -1,5 +1,16 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { gradeProof, type ProofEvent, type ProofPoint, rubricOf } from '../../coach/index.ts';
+import {
+  gradeProof,
+  gradeProofs,
+  type ProofEvent,
+  type ProofOptions,
+  type ProofPoint,
+  proofsIn,
+  rubricOf,
+  writeProofReport,
+} from '../../coach/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
 import { givenEngine, type ModelFlags, withModelFlags } from '../engine.ts';
 import { Exit, UsageError } from '../exit.ts';
@@ -13,6 +24,7 @@ interface ProofFlags extends GuardFlags, ModelFlags {
   problem: string;
   rubric?: string;
   reference?: string;
+  out?: string;
   seed: number;
   json?: boolean;
 }
@@ -22,10 +34,14 @@ const mostBytes = 100_000;
 export function addProof(program: Command): void {
   withModelFlags(withGuardFlags(program.command('proof')))
     .description('Look for the points of a rubric in PROOF; a proposal that the teacher confirms.')
-    .argument('<proof>', 'what was handed in, as text')
+    .argument(
+      '<proof>',
+      'what was handed in, as text; or a folder of it, one file or folder for each student',
+    )
     .requiredOption('--problem <file>', 'what was to be proved')
     .option('--rubric <file>', 'the points asked for, one a line')
     .option('--reference <file>', 'a right proof, to make the rubric from where there is none')
+    .option('--out <folder>', 'of a folder of proofs: where the report is written')
     .option('--seed <n>', 'seed of the model', wholeNumber(0), 1)
     .option('--json', 'one event a line on standard output')
     .addHelpText('after', '\nExample:\n  verdict proof ann.md --problem root2.md --rubric points.txt')
@@ -36,8 +52,10 @@ async function runProof(path: string, flags: ProofFlags): Promise<void> {
   if (!flags.rubric && !flags.reference)
     throw new UsageError('Give --rubric, or --reference to make one from.');
   const signal = interruptSignal();
-  const proof = await givenText(path, mostBytes);
-  if (proof.trim() === '') throw new UsageError(`${path} is empty: there is nothing to grade.`);
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+  if (isFolder && !flags.out) throw new UsageError('Give --out, the folder where the report is written.');
+  const proof = isFolder ? '' : await givenText(path, mostBytes);
+  if (!isFolder && proof.trim() === '') throw new UsageError(`${path} is empty: there is nothing to grade.`);
   const statement = await givenText(flags.problem, mostBytes);
   const rubric = flags.rubric ? rubricOf(await givenText(flags.rubric, mostBytes)) : undefined;
   if (rubric?.length === 0) throw new UsageError(`${flags.rubric} names no point. Write one a line.`);
@@ -45,22 +63,35 @@ async function runProof(path: string, flags: ProofFlags): Promise<void> {
   const { engine, preset } = await givenEngine(flags, { quiet: flags.json, signal });
   await using _ = engine;
   const guard = guardOf(flags);
-  const events = gradeProof({
-    guard,
-    engine,
-    preset,
-    statement,
-    proof,
-    rubric,
-    reference,
-    seed: flags.seed,
-    signal,
-  });
-  for await (const event of events) {
+  const options = { guard, engine, preset, statement, rubric, reference, seed: flags.seed, signal };
+  if (flags.out && isFolder) return runFolder(path, flags.out, options, flags);
+  for await (const event of gradeProof({ ...options, proof })) {
     if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
     else show(event);
     if (event.type === 'proof-ended')
       process.exitCode = { graded: Exit.done, stopped: Exit.cancelled, broken: Exit.usage }[event.outcome];
+  }
+}
+
+async function runFolder(
+  folder: string,
+  out: string,
+  options: Omit<ProofOptions, 'proof'>,
+  flags: ProofFlags,
+): Promise<void> {
+  const proofs = await proofsIn(folder);
+  if (proofs.length === 0) throw new UsageError(`${folder} holds no text (.md, .txt or .tex).`);
+  for await (const event of gradeProofs({ ...options, proofs })) {
+    if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
+    if (event.type === 'proofs-graded') {
+      const { row, done, total } = event;
+      process.stderr.write(`${done}/${total} ${plainText(row.file)} ${plainText(row.reason)}\n`);
+      continue;
+    }
+    // What there is is written, however it ended.
+    const paths = await writeProofReport(out, basename(flags.problem), event.rows);
+    if (!flags.json) process.stdout.write(`${paths.join('\n')}\n`);
+    process.exitCode = event.outcome === 'stopped' ? Exit.cancelled : Exit.done;
   }
 }
 

@@ -24,6 +24,7 @@ const deepest = 6;
 export async function handedIn(
   folder: string,
   languageOf: (fileName: string) => string | undefined,
+  what = 'program in a known language',
 ): Promise<HandedIn[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).sort(byName);
   const found: HandedIn[] = [];
@@ -38,7 +39,7 @@ export async function handedIn(
       const programs = files.filter((file) => languageOf(file));
       if (programs.length === 0) {
         const names = files.slice(0, 3).join(', ') || 'nothing';
-        const trouble = `no program in a known language was handed in (found: ${names})`;
+        const trouble = `no ${what} was handed in (found: ${names})`;
         found.push({ file: entry.name, student: entry.name, path: join(folder, entry.name), trouble });
       }
       const several = programs.length > 1 ? `one of ${programs.length} files of this student` : undefined;

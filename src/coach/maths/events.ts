@@ -125,3 +125,25 @@ export const ProofEvent = z.discriminatedUnion('type', [
   }),
 ]);
 export type ProofEvent = z.infer<typeof ProofEvent>;
+
+/** A proof that was handed in. Every file has its row, also one that holds no proof. */
+export const ProofRow = z.object({
+  file: z.string(),
+  student: z.string(),
+  /** Empty: it could not be graded, `reason` says why. */
+  points: z.array(ProofPoint),
+  reason: z.string(),
+  note: z.string().optional(),
+});
+export type ProofRow = z.infer<typeof ProofRow>;
+
+/** What happens while a folder of proofs is graded; the last event is always `proofs-ended`. */
+export const ProofsEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('proofs-graded'), row: ProofRow, done: z.number(), total: z.number() }),
+  z.object({
+    type: z.literal('proofs-ended'),
+    outcome: z.enum(['done', 'stopped']),
+    rows: z.array(ProofRow),
+  }),
+]);
+export type ProofsEvent = z.infer<typeof ProofsEvent>;

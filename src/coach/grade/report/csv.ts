@@ -24,6 +24,11 @@ export function gradeCsv(rows: GradeRow[]): string {
     note: row.note ?? '',
     explanation: row.explanation ?? '',
   }));
+  return csvOf(table);
+}
+
+/** A table as CSV, safe to open in a spreadsheet. */
+export function csvOf(table: Record<string, string | number>[]): string {
   // The mark at the beginning makes spreadsheets read UTF-8.
   return `\ufeff${papaparse.unparse(table, { escapeFormulae: /^[=+\-@\t\r]/, newline: '\r\n' })}\r\n`;
 }

@@ -1,14 +1,51 @@
 import { escapedHtml } from '../../../problem/index.ts';
 import type { GradeRow } from '../events.ts';
 
-/**
- * The results of `total` submissions as one page that needs nothing else: a table with filters, each row unfolds to its failing input.
- * All text of students and models is escaped; the page's policy allows nothing from elsewhere and only its own
- * script.
- */
+/** A cell of a report's table: safe HTML, and whether it is a word that must not break or a text that needs room. */
+interface Cell {
+  html: string;
+  kind?: 'word' | 'text';
+}
+
+/** A page with one table, filtered by a word in its rows and by the mark of each. */
+interface ReportPage {
+  title: string;
+  summary: string;
+  columns: { name: string; hint?: string }[];
+  rows: { mark: string; cells: Cell[] }[];
+}
+
+/** The results of `total` submissions as one page; each row unfolds to its failing input. */
 export function gradeHtml(title: string, rows: GradeRow[], total: number, made: Date): string {
-  const verdicts = [...new Set(rows.map(verdictOf))].sort();
   const accepted = rows.filter(({ verdict }) => verdict === 'AC').length;
+  const names = ['Student', 'File', 'Verdict', 'Score', 'Tests', 'Time', 'Memory', 'Reason'];
+  const hint = 'Rows with the same number hold much the same code. A hint, not an accusation.';
+  return reportPage({
+    title,
+    summary: `${rows.length < total ? `${rows.length} of ${total}` : total} submissions, ${accepted} accepted. Judged ${timeOf(made)}.`,
+    columns: [...names.map((name) => ({ name })), { name: 'Alike', hint }],
+    rows: rows.map((row) => ({ mark: verdictOf(row), cells: cellsOf(row) })),
+  });
+}
+
+/** "2025-03-09 14:30 UTC" */
+export function timeOf(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/**
+ * A page that needs nothing else. All text of students and models is escaped by whoever makes a cell; the page's
+ * policy allows nothing from elsewhere and only its own script.
+ */
+export function reportPage({ title, summary, columns, rows }: ReportPage): string {
+  const marks = [...new Set(rows.map(({ mark }) => mark))].sort();
+  const head = columns.map(
+    ({ name, hint }) => `<th${hint ? ` title="${escaped(hint)}"` : ''}>${escaped(name)}</th>`,
+  );
+  const body = rows.map(({ mark, cells }) => {
+    const all = cells.map(({ html, kind }) => `<td${kind ? ` class="${kind}"` : ''}>${html}</td>`);
+    return `<tr data-mark="${escaped(mark)}">${all.join('')}</tr>`;
+  });
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -17,15 +54,15 @@ export function gradeHtml(title: string, rows: GradeRow[], total: number, made: 
 <title>${escaped(title)}: results</title>
 <style>${style}</style>
 <h1>${escaped(title)}</h1>
-<p class="sum">${rows.length < total ? `${rows.length} of ${total}` : total} submissions, ${accepted} accepted. Judged ${escaped(made.toISOString().slice(0, 16).replace('T', ' '))} UTC.</p>
+<p class="sum">${escaped(summary)}</p>
 <form class="filters">
 <label>Find <input type="search" id="find" placeholder="student, file or reason"></label>
-${verdicts.map((name) => `<label><input type="checkbox" name="verdict" value="${escaped(name)}" checked> ${escaped(name)}</label>`).join('\n')}
+${marks.map((name) => `<label><input type="checkbox" name="mark" value="${escaped(name)}" checked> ${escaped(name)}</label>`).join('\n')}
 </form>
 <div class="wide"><table>
-<thead><tr><th>Student</th><th>File</th><th>Verdict</th><th>Score</th><th>Tests</th><th>Time</th><th>Memory</th><th>Reason</th><th title="Rows with the same number hold much the same code. A hint, not an accusation.">Alike</th></tr></thead>
+<thead><tr>${head.join('')}</tr></thead>
 <tbody>
-${rows.map(rowHtml).join('\n')}
+${body.join('\n')}
 </tbody>
 </table></div>
 <p class="sum" role="status" id="shown"></p>
@@ -38,21 +75,21 @@ function verdictOf({ verdict }: GradeRow): string {
   return verdict ?? 'not judged';
 }
 
-function rowHtml(row: GradeRow): string {
+function cellsOf(row: GradeRow): Cell[] {
   const { student, file, score, passed, total, slowestMs, memoryBytes, alike } = row;
   const verdict = verdictOf(row);
-  const cells = [
-    escaped(student),
-    escaped(file),
-    `<b class="${verdict === 'AC' ? 'good' : 'bad'}">${escaped(verdict)}</b>`,
-    score === undefined ? '' : String(score),
-    total > 0 ? `${passed}/${total}` : '',
-    slowestMs === undefined ? '' : `${(slowestMs / 1000).toFixed(2)} s`,
-    memoryBytes === undefined ? '' : `${(memoryBytes / 2 ** 20).toFixed(1)} MiB`,
-    reasonHtml(row),
-    alike === undefined ? '' : String(alike),
+  const word = (html: string): Cell => ({ html, kind: 'word' });
+  return [
+    { html: escaped(student) },
+    { html: escaped(file) },
+    word(`<b class="${verdict === 'AC' ? 'good' : 'bad'}">${escaped(verdict)}</b>`),
+    word(score === undefined ? '' : String(score)),
+    word(total > 0 ? `${passed}/${total}` : ''),
+    word(slowestMs === undefined ? '' : `${(slowestMs / 1000).toFixed(2)} s`),
+    word(memoryBytes === undefined ? '' : `${(memoryBytes / 2 ** 20).toFixed(1)} MiB`),
+    { html: reasonHtml(row), kind: 'text' },
+    word(alike === undefined ? '' : String(alike)),
   ];
-  return `<tr data-verdict="${escaped(verdict)}">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
 function reasonHtml({ reason, failing, note, explanation }: GradeRow): string {
@@ -87,31 +124,39 @@ h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: .85rem; margin: .6rem 0 .1r
 .sum { opacity: .8; } .filters { display: flex; flex-wrap: wrap; gap: .4rem 1rem; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #8885; }
-td { overflow-wrap: anywhere; } th { white-space: nowrap; }
-td:nth-child(3), td:nth-child(4), td:nth-child(5), td:nth-child(6), td:nth-child(7) { white-space: nowrap; }
-.wide { overflow-x: auto; } td:nth-child(8) { min-width: 16rem; }
-.good { color: #1a7f37; } .bad { color: #b42318; }
-@media (prefers-color-scheme: dark) { .wide { overflow-x: auto; } td:nth-child(8) { min-width: 16rem; }
-.good { color: #4ac26b; } .bad { color: #ff8b80; } }
+td { overflow-wrap: anywhere; min-width: 5rem; } th, .word { white-space: nowrap; min-width: 0; }
+.wide { overflow-x: auto; } .text { min-width: 16rem; }
+.good { color: #1a7f37; } .bad { color: #b42318; } .open { color: #8a6100; }
+@media (prefers-color-scheme: dark) { .good { color: #4ac26b; } .bad { color: #ff8b80; } .open { color: #e0b040; } }
 pre { margin: 0; padding: .4rem .6rem; background: #8882; overflow: auto; max-height: 16rem; }
 summary { cursor: pointer; }
-@media print { .filters { display: none; } body { margin: 0; max-width: none; font-size: 11px; } tr { break-inside: avoid; } }
+@media print {
+  :root { color-scheme: light; }
+  .filters { display: none; } body { margin: 0; padding: 0; max-width: none; font-size: 10px; }
+  .wide { overflow: visible; } td { min-width: 0; } .text { min-width: 12rem; }
+  pre { max-height: none; white-space: pre-wrap; } tr, pre { break-inside: avoid; }
+  .good, .bad, .open { color: inherit; }
+}
 `;
 
 const script = `
 const find = document.getElementById('find');
-const boxes = [...document.querySelectorAll('input[name=verdict]')];
+const boxes = [...document.querySelectorAll('input[name=mark]')];
 const rows = [...document.querySelectorAll('tbody tr')];
 const show = () => {
   const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
   const text = find.value.trim().toLowerCase();
   let shown = 0;
   for (const row of rows) {
-    row.hidden = !wanted.has(row.dataset.verdict) || !row.textContent.toLowerCase().includes(text);
+    row.hidden = !wanted.has(row.dataset.mark) || !row.textContent.toLowerCase().includes(text);
     if (!row.hidden) shown++;
   }
   document.getElementById('shown').textContent = shown + ' of ' + rows.length + ' shown';
 };
+// What is folded away is not printed.
+const folded = [...document.querySelectorAll('details')];
+addEventListener('beforeprint', () => folded.forEach((it) => { it.dataset.was = it.open; it.open = true; }));
+addEventListener('afterprint', () => folded.forEach((it) => { it.open = it.dataset.was === 'true'; }));
 document.querySelector('form').addEventListener('input', show);
 document.querySelector('form').addEventListener('submit', (event) => event.preventDefault());
 show();

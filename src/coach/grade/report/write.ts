@@ -11,12 +11,16 @@ export async function writeReport(
   rows: GradeRow[],
   total: number,
 ): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
-  const files = {
+  return writeFiles(folder, {
     'results.csv': gradeCsv(rows),
     'results.json': `${JSON.stringify({ title, rows }, null, 1)}\n`,
     'report.html': gradeHtml(title, rows, total, new Date()),
-  };
+  });
+}
+
+/** The files by name, each whole or as it was before. */
+export async function writeFiles(folder: string, files: Record<string, string>): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
   const paths: string[] = [];
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name);
