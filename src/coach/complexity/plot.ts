@@ -18,7 +18,7 @@ export function drawTimings(timings: Timing[], { best }: GrowthEstimate): string
 }
 
 /** The points (`o`) and the curve (`.`) on logarithmic axes, where a power of x is a straight line. */
-export function drawPlot({ points, curve, xName, yName }: Plot, columns = 60): string {
+function drawPlot({ points, curve, xName, yName }: Plot, columns = 60): string {
   const xs = points.map(({ x }) => Math.log(x));
   const ys = points.map(({ y }) => Math.log(Math.max(y, 1e-3)));
   const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
