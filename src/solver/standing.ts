@@ -162,14 +162,14 @@ export class Standing {
       .map(({ input }) => this.trials.on(candidate, input))
       .find((it) => it !== undefined && it.verdict !== 'AC');
     if (oracle && believed) {
+      // With an input on which they differ among the cases, everybody votes again.
+      if (await this.#isContested(candidate, oracle, pool, signal))
+        return this.#refutation(candidate, pool, signal);
       const { compared, difference } = await this.trials.compare(candidate, oracle, pool.cases, signal);
-      const found = difference ?? (await this.#beyond(candidate, oracle, pool, signal));
-      if (found) {
-        const smallest = difference
-          ? await shrunk(found, candidate, oracle, pool, this.trials, signal, (event) =>
-              this.#stressed(candidate, event),
-            )
-          : found;
+      if (difference) {
+        const smallest = await shrunk(difference, candidate, oracle, pool, this.trials, signal, (event) =>
+          this.#stressed(candidate, event),
+        );
         return this.#failed(candidate, compared, smallest, `it differs from ${oracle.name}`);
       }
     } else if (failing && failing.verdict !== 'WA' && (await pool.isValid(failing.test.input))) {
@@ -199,25 +199,28 @@ export class Standing {
     return { result: difference, reason };
   }
 
-  /** The first further input on which the candidate differs, as far as the oracle can follow. */
-  async #beyond(
-    candidate: Entrant,
-    oracle: Entrant,
-    pool: Pool,
-    signal: AbortSignal,
-  ): Promise<TestResult | undefined> {
-    if (this.#followed.has(candidate)) return undefined;
+  /**
+   * Follows a candidate that agrees with the oracle so far onto further inputs, as far as the oracle can. The first
+   * on which they differ becomes a case: which of them is wrong, the others are asked too.
+   */
+  async #isContested(candidate: Entrant, oracle: Entrant, pool: Pool, signal: AbortSignal): Promise<boolean> {
+    if (this.#followed.has(candidate) || !this.trust.believed?.members.includes(candidate)) return false;
     let followed = 0;
     for await (const some of pool.further()) {
       await this.trials.run(oracle, some, { signal });
       await this.trials.run(candidate, some, { signal });
       const { compared, difference } = await this.trials.compare(candidate, oracle, some, signal);
-      if (difference) return difference;
+      if (difference) {
+        pool.cases.push({ name: difference.test.name, input: difference.test.input });
+        await this.#runAll(pool, signal);
+        await this.#sort(pool, signal);
+        return true;
+      }
       if (compared === 0) break;
       followed += compared;
     }
     this.#followed.set(candidate, followed);
-    return undefined;
+    return false;
   }
 
   async #gathered(candidate: Entrant, pool: Pool, signal: AbortSignal): Promise<Evidence> {

@@ -5,6 +5,8 @@ import type { Trials } from './trials.ts';
 
 /** Runs of a pair of programs spent on making a failing input smaller. */
 const shrinkRuns = 120;
+/** A larger input, in characters, is left as it is. */
+const largestShrunk = 20_000;
 /** Time for it, ms. */
 const shrinkMs = 15_000;
 
@@ -18,6 +20,7 @@ export async function shrunk(
   signal: AbortSignal,
   emit: (event: StressEvent) => void,
 ): Promise<TestResult> {
+  if (found.test.input.length > largestShrunk) return found;
   let smallest = found;
   const until = performance.now() + shrinkMs;
   const still = async (input: string) => {

@@ -86,7 +86,7 @@ export class Trials {
       const result = this.on(runner, input);
       if (answer?.verdict !== 'AC' || !result) continue;
       compared++;
-      const judged = await this.#accepted(runner.program, result, answer.stdout, signal);
+      const judged = await this.#accepted(runner, reference, result, answer.stdout, signal);
       if (judged.verdict !== 'AC')
         return { compared, difference: { ...judged, test: { ...judged.test, name, answer: answer.stdout } } };
     }
@@ -109,7 +109,8 @@ export class Trials {
   }
 
   async #accepted(
-    program: Submission,
+    runner: Runner,
+    reference: Runner,
     result: TestResult,
     answer: string,
     signal: AbortSignal,
@@ -117,6 +118,21 @@ export class Trials {
     if (result.verdict !== 'AC') return result;
     const checker = this.problem.checker ?? { kind: 'tokens' };
     if (checker.kind !== 'program') return { ...result, ...compare(checker, result.stdout, answer) };
+    const checked = await this.#checkedBy(runner.program, result, answer, signal);
+    if (checked.verdict !== 'JE') return checked;
+    // Either the checker is broken, or it finds fault with the answer it is to compare with.
+    const own = await this.#checkedBy(reference.program, { ...result, stdout: answer }, answer, signal);
+    if (own.verdict === 'JE') throw new Error(checked.reason ?? 'The checker failed.');
+    return { ...checked, verdict: 'WA' };
+  }
+
+  /** The checker's word on what the program prints, asked for once. */
+  async #checkedBy(
+    program: Submission,
+    result: TestResult,
+    answer: string,
+    signal: AbortSignal,
+  ): Promise<TestResult> {
     const key = JSON.stringify([program, result.test.input, answer]);
     const known = this.#checked.get(key);
     if (known) return known;
@@ -124,7 +140,6 @@ export class Trials {
     for await (const event of this.judge.judge(program, [test], { ...limitsOf(this.problem), signal })) {
       if (event.type !== 'judged') continue;
       const checked = event.results[0] ?? result;
-      if (checked.verdict === 'JE') throw new Error(checked.reason ?? 'The checker failed.');
       this.#checked.set(key, checked);
       return checked;
     }

@@ -161,6 +161,18 @@ describe('inputs built from a statement', () => {
     }
   });
 
+  it('are polygons whose fence neither touches nor crosses itself', () => {
+    const fence = shape(
+      'The first line contains an integer $n$ ($3 \\le n \\le 1000$). Each of the next $n$ lines contains two integers $x$ and $y$ ($-100 \\le x, y \\le 100$), the corners of a polygon in order.',
+      '3\n0 0\n2 0\n0 2',
+    );
+    const polygons = casesOf(fence, 40, 1).map(({ input }) => input);
+    assert.ok(polygons.length >= 30);
+    for (const input of polygons) assert.ok(accepts(fence, input), input);
+    for (const wrong of ['4\n0 0\n2 2\n2 0\n0 2\n', '3\n0 0\n1 1\n2 2\n', '4\n0 0\n4 0\n2 0\n2 2\n'])
+      assert.ok(!accepts(fence, wrong), wrong);
+  });
+
   it('are several tests, whose sizes obey the bound on their sum', () => {
     const tests = shape(
       'The first line contains an integer $t$ ($1 \\le t \\le 1000$), the number of test cases. The first line of each test case contains an integer $n$ ($1 \\le n \\le 1000$). The second line of each test case contains $n$ integers $a_1, \\ldots, a_n$ ($1 \\le a_i \\le 9$). The sum of $n$ over all test cases does not exceed 2000.',

@@ -50,4 +50,42 @@ describe('the standing of programs', function () {
       await rm(folder, { recursive: true, force: true });
     }
   });
+
+  it('asks everybody about a further input on which a candidate differs from the oracle', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'verdict-standing-'));
+    try {
+      await using judge = await openJudge({ cacheFolder: folder });
+      const { signal } = new AbortController();
+      const standing = new Standing(doubled, judge, () => {});
+      const entrant = (name: string, role: Entrant['role'], tokens: number, source: string): Entrant => ({
+        ...{ name, role, by: 'model', number: 1, tokens },
+        program: { language: 'python', source },
+      });
+      // The shortest thought decides until it is contested: its program is wrong beyond what the cases hold.
+      standing.oracles.push(entrant('hasty', 'oracle', 1, 'n = int(input())\nprint(n * 2 if n < 5 else 0)'));
+      standing.oracles.push(entrant('careful', 'oracle', 2, 'n = int(input())\nprint(n + n)'));
+      const candidate = entrant('candidate 1', 'candidate', 3, 'print(int(input()) * 2)');
+      standing.candidates.push(candidate);
+      const cases = ['1', '2', '3', '4'].map((name) => ({ name, input: `${name}\n` }));
+      standing.pool = {
+        origin: 'by hand',
+        cases,
+        async *further() {
+          yield [{ name: 'more', input: '7\n' }];
+        },
+        largest: [],
+        isValid: async () => true,
+      };
+      const refuted = await standing.settle(signal);
+      assert.deepEqual(refuted, []);
+      assert.equal(standing.trust.believed, undefined);
+      assert.deepEqual(
+        standing.groups.map(({ members }) => members.map(({ name }) => name)),
+        [['careful', 'candidate 1'], ['hasty']],
+      );
+      assert.equal(standing.pool.cases.at(-1)?.name, 'more');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Judge, openJudge } from '../../src/judge/index.ts';
@@ -52,6 +52,21 @@ describe('trials', function () {
     assert.deepEqual(answered(trials, oracle), ['3', '20', '24']);
     const { difference } = await trials.compare(candidate, right, cases, signal);
     assert.equal(difference?.test.name, '31');
+  });
+
+  it('blame nobody but the reference for an answer of its own that the checker refutes', async () => {
+    // Even numbers up to n; the jury's is the largest there is.
+    const path = join(folder, 'checker.py');
+    const lines = ['import sys', 'given, jury = (int(open(path).read()) for path in sys.argv[2:4])'];
+    await writeFile(path, [...lines, 'sys.exit(3 if given > jury else given < jury)'].join('\n'));
+    const checker = { kind: 'program' as const, protocol: 'testlib' as const, path };
+    const trials = new Trials(judge, { ...problem, checker });
+    const low = python('oracle', 'input()\nprint(2)');
+    const high = python('candidate', 'print(int(input()) // 2 * 2)');
+    for (const one of [low, high]) await trials.run(one, cases, { signal });
+    const { difference } = await trials.compare(high, low, cases, signal);
+    assert.equal(difference?.test.name, '20');
+    assert.equal(difference.verdict, 'WA');
   });
 
   it('go on with further inputs of a model’s generator, the same for every program', async () => {

@@ -1,3 +1,4 @@
+import { isSimplePolygon } from './polygon.ts';
 import {
   type Count,
   countOf,
@@ -165,6 +166,7 @@ function hasOrder(words: string[], order: string, count: number): boolean {
 function areRows(rows: string[][], kind: string, nodes: number | undefined): boolean {
   if (kind === 'any') return true;
   if (kind === 'distinct') return new Set(rows.map((row) => row.join(' '))).size === rows.length;
+  if (kind === 'polygon') return isSimplePolygon(rows.map(([x, y]) => [BigInt(x ?? '0'), BigInt(y ?? '0')]));
   if (kind === 'ordered-pair')
     return rows.every(([left, right]) => BigInt(left ?? '0') <= BigInt(right ?? '0'));
   const ends = rows.map(([from, to]) => [Number(from), Number(to)] as const);

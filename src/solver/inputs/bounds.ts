@@ -118,6 +118,9 @@ function boundIn(text: string, pattern: RegExp): Bound | undefined {
   return found ? { lower: wholeOf(found[1]), upper: wholeOf(found[2]) } : undefined;
 }
 
+/** One value, whose order to its neighbour in a chain counts. */
+const single = /^[A-Za-z](?:_\d)?$/;
+
 function readChain(text: string, found: Map<string, Bound>, relations: Relation[]): void {
   const sides = text.split(/[≤<]/).map((it) => it.trim().replace(/,$/, ''));
   const signs = [...text.matchAll(/[≤<]/g)].map(([sign]) => sign);
@@ -134,7 +137,7 @@ function readChain(text: string, found: Map<string, Bound>, relations: Relation[
       found.set(keyOf(variable), known);
     }
     const next = sides[at + 1] ?? '';
-    if (/^[A-Za-z]$/.test(words) && /^[A-Za-z]$/.test(next))
+    if (single.test(words) && single.test(next))
       relations.push({
         kind: 'difference',
         upper: words,

@@ -1,3 +1,4 @@
+import { asSimplePolygon } from './polygon.ts';
 import type { Random } from './random.ts';
 import {
   allParts,
@@ -352,7 +353,8 @@ class Builder {
     const edges = part.nodes ? this.#ends(part, count, countOf(part.nodes, values) ?? 0) : undefined;
     if (part.nodes && edges === undefined) return false;
     const seen = new Set<string>();
-    if (part.rows === 'distinct' && part.fields.length > 1)
+    const areApart = part.rows === 'distinct' || part.rows === 'polygon';
+    if (areApart && part.fields.length > 1)
       this.#crowd = BigInt(Math.ceil(count ** (1 / part.fields.length)) + this.random.within(0, 2));
     for (let row = 0; row < count; row++) {
       const own = new Map(values);
@@ -366,7 +368,7 @@ class Builder {
         if (left > right) words.splice(0, 2, String(right), String(left));
       }
       const line = words.join(' ');
-      if (part.rows === 'distinct' && seen.has(line)) {
+      if (areApart && seen.has(line)) {
         if (seen.size > count * 20) return false;
         seen.add(`${line}#${seen.size}`);
         row--;
@@ -376,6 +378,7 @@ class Builder {
       lines.push(line);
     }
     this.#crowd = undefined;
+    if (part.rows === 'polygon') return closed(lines, lines.length - count);
     const [only] = part.fields;
     return only?.kind !== 'string' || !only.once || this.#place(only.once, lines, lines.length - count);
   }
@@ -423,4 +426,12 @@ class Builder {
     }
     return random.shuffle(edges);
   }
+}
+
+/** Puts the corners that begin at `from` into the order of a fence; false when none goes along them. */
+function closed(lines: string[], from: number): boolean {
+  const corners = lines.splice(from).map((line) => line.split(' ').map(BigInt));
+  const fence = asSimplePolygon(corners.map(([x = 0n, y = 0n]) => [x, y]));
+  lines.push(...(fence ?? []).map((corner) => corner.join(' ')));
+  return fence !== undefined;
 }

@@ -177,6 +177,8 @@ class ShapeReader {
     }
     const [left, right] = [first.name, second.name].map((it) => it.replace(/[[\]']/g, '\\$&'));
     if (new RegExp(String.raw`${left} ?≤ ?${right}(?:\W|$)`).test(text)) return { rows: 'ordered-pair' };
+    if (fields.length === 2 && /\bpolygon\b/i.test(text) && /\bcorners?\b|\bvert(?:ex|ices)\b/i.test(text))
+      return { rows: 'polygon' };
     return /\b(?:distinct|different|no two)\b/i.test(sentence) || /\bno two\b/i.test(this.#told)
       ? { rows: 'distinct' }
       : { rows: 'any' };

@@ -29,8 +29,8 @@ export type Relation =
 /** What is known of how the values of an array stand to each other. */
 export type Order = 'any' | 'distinct' | 'permutation' | 'sorted' | 'increasing';
 
-/** What is known of how rows stand to each other; of edges the first two fields are the ends, and `nodes` says how many there are. */
-export type RowKind = 'any' | 'tree' | 'graph' | 'connected' | 'ordered-pair' | 'distinct';
+/** What is known of how rows stand to each other; of edges the first two fields are the ends, and `nodes` says how many there are; of a polygon they are the corner. */
+export type RowKind = 'any' | 'tree' | 'graph' | 'connected' | 'ordered-pair' | 'distinct' | 'polygon';
 
 /** A piece of an input, one or several whole lines. */
 export type Part =
