@@ -1,4 +1,4 @@
-import { describeEvidence, type SolveState } from '../../solver/protocol.ts';
+import type { SolveState } from '../../solver/protocol.ts';
 import { counted } from '../counted.ts';
 import type { FromPanel } from '../protocol.ts';
 import { Best } from './Best.tsx';
@@ -49,7 +49,8 @@ export function Panel(props: {
         <p class="quiet">Loading the model …</p>
       )}
       <p class="unseen" role="status">
-        {state.outcome && ending(state)}
+        {state.outcome &&
+          (state.outcome === 'solved' ? `Candidate ${state.best} is accepted.` : 'The solve has ended.')}
       </p>
       {state.outcome && <Best state={state} best={best} send={send} inEditor={inEditor} />}
       {running.length > 0 && (
@@ -59,12 +60,6 @@ export function Panel(props: {
       <EndedList candidates={state.candidates} best={state.best} language={state.language} />
     </main>
   );
-}
-
-/** What a screen reader says when the solve has ended. */
-function ending({ outcome, best, evidence, reason }: SolveState): string {
-  if (outcome !== 'solved') return reason ?? '';
-  return `Candidate ${best} is accepted. Checked against: ${evidence ? describeEvidence(evidence) : 'nothing'}.`;
 }
 
 function facts(state: SolveState): string {

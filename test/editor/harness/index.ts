@@ -9,5 +9,5 @@ export { type Asked, type FixedAnswer, openFixedScene, serveAnswers } from './fi
 export { type HostSuiteOptions, runHostSuite } from './hostSuite.ts';
 export { openScene, type Scene, type SceneOptions } from './scene.ts';
 export { until } from './until.ts';
-export { openWebview, type WebviewWindow } from './webviewPage.ts';
+export { openWebview, type ThemeName, type WebviewWindow } from './webviewPage.ts';
 export { Workbench } from './workbench.ts';

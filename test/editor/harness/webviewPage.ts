@@ -8,10 +8,22 @@ import { type BrowserOptions, type BrowserWindow, launchBrowser } from './browse
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const origin = 'http://webview.test';
 
+export type ThemeName = keyof typeof themeClasses;
+
+/** What VS Code says of its theme to a webview's style. */
+const themeClasses = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  'high-contrast': 'vscode-high-contrast',
+  'high-contrast-light': 'vscode-high-contrast-light vscode-high-contrast',
+};
+
 /** A webview's real page and bundle in the browser alone: what it is sent, and what it sends, is in the caller's hand. */
 export interface WebviewWindow extends BrowserWindow {
   /** Sends a message as the extension would. */
   send(message: object): Promise<void>;
+  /** Gives the page the colours of a theme, as near to one of VS Code's own as `themes.json` has them. */
+  paint(theme: ThemeName): Promise<void>;
   /** What the page has sent so far. */
   sent(): Promise<{ type: string }[]>;
 }
@@ -31,13 +43,20 @@ export async function openWebview(name: WebviewName, options: BrowserOptions = {
   await page.addInitScript(
     'window.sent = []; window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message) });',
   );
-  const style = await readFile(join(project, 'test/editor/harness/theme.json'), 'utf8');
+  const themes = await readFile(join(project, 'test/editor/harness/themes.json'), 'utf8');
+  const paint = (theme: ThemeName) =>
+    page.evaluate<void>(`{
+      const root = document.documentElement;
+      root.removeAttribute('style');
+      for (const [name, value] of Object.entries((${themes})[${JSON.stringify(theme)}])) root.style.setProperty(name, value);
+      document.body.className = ${JSON.stringify(themeClasses[theme])};
+    }`);
   await page.goto(`${origin}/`);
-  await page.evaluate(`for (const [name, value] of Object.entries(${style})) document.documentElement.style.setProperty(name, value);
-    document.body.classList.add('vscode-light')`);
+  await paint('light');
   await page.waitForFunction('sent.some(({ type }) => type === "ready")');
   return {
     ...window,
+    paint,
     send: (message) => page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`),
     sent: () => page.evaluate('sent'),
   };
