@@ -1,15 +1,20 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, Range, type TextDocument, workspace } from 'vscode';
 import { isProblem } from '../problem/index.ts';
-import { readDocument } from './documentProblem.ts';
+import type { Readings } from './readings.ts';
 import { readSettings } from './settings.ts';
 
 /** What can be done with a problem, above its statement, wherever in the file it stands. */
 export class StatementLenses implements CodeLensProvider {
+  readonly #readings: Readings;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #settings = workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration('verdict.codeLens')) this.#changed.fire();
   });
+
+  constructor(readings: Readings) {
+    this.#readings = readings;
+  }
 
   /** What is known of problems has changed beside their files: samples are counted anew. */
   refresh(): void {
@@ -18,7 +23,7 @@ export class StatementLenses implements CodeLensProvider {
 
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     if (!readSettings().codeLens) return [];
-    const reading = await readDocument(document);
+    const reading = await this.#readings.of(document);
     if (!isProblem(reading)) return [];
     const { startLine } = reading.range;
     const range = new Range(startLine, 0, startLine, 0);

@@ -11,6 +11,7 @@ import { openEvalReport } from './evalReport.ts';
 import { Hinting } from './hinting.ts';
 import { LastVerdicts } from './lastVerdict.ts';
 import { ProblemPanel } from './problemPanel.ts';
+import { Readings } from './readings.ts';
 import { Reviewing } from './reviewing.ts';
 import { Solving } from './solving.ts';
 import { ModelStatus } from './statusItem.ts';
@@ -42,14 +43,16 @@ export function activate(context: ExtensionContext): void {
   const stressing = new Stressing(owner, chat);
   const terminals = new Terminals(context.extensionPath);
   const status = new ModelStatus();
-  const lenses = new StatementLenses();
+  const readings = new Readings();
+  const lenses = new StatementLenses(readings);
   const problemPanel = new ProblemPanel(context.extensionUri, owner, verdicts);
-  const testing = new Testing(owner, verdicts);
+  const testing = new Testing(owner, verdicts, readings);
   const companion = new Companion(context.globalStorageUri.fsPath);
   // Once the host has gone on to other extensions.
   setImmediate(guarded(() => companion.start()));
   const sidecars = workspace.createFileSystemWatcher('**/.verdict/**');
   const refresh = () => {
+    readings.forget();
     lenses.refresh();
     problemPanel.refresh();
     testing.refresh();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type TextDocument, Uri } from 'vscode';
 import type { Test } from '../../judge/index.ts';
-import { ownTests, type Problem, type ReadingAt } from '../../problem/index.ts';
+import { type LineRange, ownTests, type Problem, type ReadingAt } from '../../problem/index.ts';
 
 /** A test as the Test Explorer lists it; `name` is unique within its problem. */
 export interface ListedTest extends Test {
@@ -20,7 +20,7 @@ export function testsOf(
   const { problem, sidecar, range } = reading;
   const own = sidecar ? ownTests(sidecar) : [];
   const isOwn = (input: string) => own.some((it) => it.input.trim() === input.trim());
-  const lines = linesAfter(document, range.startLine);
+  const lines = linesOf(document, range);
   const samples = problem.samples.filter(({ input }) => !isOwn(input));
   let after = 0;
   return [
@@ -57,13 +57,14 @@ function kept(
   return { name: `${kind} ${name}`, title: `${title} ${name}`, input, answer: output, uri, line: 0 };
 }
 
-/** The lines without what a comment or a quotation puts in front of them. */
-function linesAfter(document: TextDocument, start: number): string[] {
-  return document
-    .getText()
-    .split(/\r?\n/)
-    .slice(start)
-    .map((line) => line.replace(/^\s*(?:\/\/+|#+|\*+|--|>)?\s?/, '').trimEnd());
+/** The lines of the statement without what a comment or a quotation puts in front of them. */
+function linesOf(document: TextDocument, { startLine, endLine }: LineRange): string[] {
+  return Array.from({ length: endLine + 1 - startLine }, (_, at) =>
+    document
+      .lineAt(startLine + at)
+      .text.replace(/^\s*(?:\/\/+|#+|\*+|--|>)?\s?/, '')
+      .trimEnd(),
+  );
 }
 
 /** The line, from 0, at which all of `input` stands; undefined where it does not stand as it was read. */

@@ -19,8 +19,8 @@ import {
 import type { TestResult } from '../../judge/index.ts';
 import { isProblem, type Problem, programFor } from '../../problem/index.ts';
 import { limitsOf, unjudgeable } from '../../solver/index.ts';
-import { readDocument } from '../documentProblem.ts';
 import type { LastVerdicts } from '../lastVerdict.ts';
+import type { Readings } from '../readings.ts';
 import { type OwnProgram, programOf } from '../sampleRun.ts';
 import type { Workbench } from '../workbench.ts';
 import { debugTest } from './debugging.ts';
@@ -44,14 +44,16 @@ interface Listed {
 export class Testing {
   readonly #workbench: Workbench;
   readonly #verdicts: LastVerdicts;
+  readonly #readings: Readings;
   readonly #controller: TestController;
   readonly #listed = new WeakMap<TestItem, Listed>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #following: Disposable | undefined;
 
-  constructor(workbench: Workbench, verdicts: LastVerdicts) {
+  constructor(workbench: Workbench, verdicts: LastVerdicts, readings: Readings) {
     this.#workbench = workbench;
     this.#verdicts = verdicts;
+    this.#readings = readings;
     this.#controller = tests.createTestController('verdict', 'Verdict');
     this.#controller.resolveHandler = () => this.#follow();
     this.#controller.refreshHandler = () => this.#readAll();
@@ -108,7 +110,7 @@ export class Testing {
   async #read(document: TextDocument): Promise<void> {
     const { uri, version } = document;
     if (uri.scheme !== 'file' && uri.scheme !== 'untitled') return;
-    const reading = await readDocument(document);
+    const reading = await this.#readings.of(document);
     if (document.isClosed || document.version !== version) return;
     const { items } = this.#controller;
     const listed = isProblem(reading) ? testsOf(document, reading) : [];
