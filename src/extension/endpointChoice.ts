@@ -80,6 +80,11 @@ export async function endpointEngine(keys: EndpointKeys): Promise<{ engine: Engi
   return { engine: spreadOver(engines as [Engine, ...Engine[]]), preset: presetOfEndpoint(model) };
 }
 
+/** How the model of the endpoints is asked, as far as the settings tell. */
+export function endpointPreset(): Preset {
+  return presetOfEndpoint(readSettings().endpointModel || 'endpoint');
+}
+
 function originOf(url: string): string {
   return URL.canParse(url) ? new URL(url).origin : url;
 }

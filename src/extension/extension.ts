@@ -1,6 +1,8 @@
 import { commands, type ExtensionContext, languages, type TestItem, Uri, window, workspace } from 'vscode';
 import { fenced } from '../model/index.ts';
 import { ContestRefusal } from '../problem/index.ts';
+import { Statements } from './ai/statements.ts';
+import { registerAi } from './ai/surfaces.ts';
 import { ChatView } from './chat/chatView.ts';
 import { StatementLenses } from './codeLenses.ts';
 import { Companion } from './companion.ts';
@@ -41,6 +43,7 @@ export function activate(context: ExtensionContext): void {
   const hinting = new Hinting(owner, chat);
   const reviewing = new Reviewing(owner, chat);
   const stressing = new Stressing(owner, chat);
+  const statements = new Statements();
   const terminals = new Terminals(context.extensionPath);
   const status = new ModelStatus();
   const readings = new Readings();
@@ -75,6 +78,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     solving,
     verdicts,
+    statements,
     chat,
     reviewing,
     status,
@@ -83,6 +87,16 @@ export function activate(context: ExtensionContext): void {
     testing,
     companion,
     sidecars,
+    ...registerAi({
+      extension: context.extensionUri,
+      workbench: owner,
+      verdicts,
+      solving,
+      hinting,
+      reviewing,
+      stressing,
+      statements,
+    }),
     languages.registerCodeLensProvider([{ scheme: 'file' }, { scheme: 'untitled' }], lenses),
     window.registerWebviewPanelSerializer('verdict.reasoning', {
       deserializeWebviewPanel: (panel) => solving.revive(panel),

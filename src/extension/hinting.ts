@@ -29,10 +29,11 @@ export class Hinting {
     const question =
       before === 0 ? `Give me a hint for "${title}".` : `Give me one more hint for "${title}".`;
     await this.#chat.show();
-    await this.#chat.reply(question, (signal) => this.#next(problem, signal));
+    await this.#chat.reply(question, (signal) => this.next(problem, signal));
   }
 
-  async *#next(problem: Problem, signal: AbortSignal): AsyncGenerator<ReplyEvent> {
+  /** The next hint for a problem. */
+  async *next(problem: Problem, signal: AbortSignal): AsyncGenerator<ReplyEvent> {
     let given = this.#given.get(problem.statement);
     if (!given) {
       const guard = contestGuard();

@@ -14,6 +14,7 @@ import {
   findModel,
   importModel,
   type KeptModel,
+  keptModel,
   keptModels,
   machineOf,
   modelsFolder,
@@ -39,6 +40,13 @@ export async function chosenPreset(processPath: string): Promise<Preset | undefi
       `There is no model "${model}" (setting verdict.model). Choose one of the list.`,
     );
   return chooseModel(processPath);
+}
+
+/** The preset of the settings when its file is on this machine; nothing is asked, and the file is not checked. */
+export async function presetOnDisk(): Promise<Preset | undefined> {
+  const preset = presetNamed(readSettings().model, folderOfModels());
+  const state = preset && (await keptModel(preset, folderOfModels())).state;
+  return state === 'here' || state === 'unchecked' ? preset : undefined;
 }
 
 type Choice = QuickPickItem & { kept?: KeptModel; other?: 'import' | 'endpoint' };

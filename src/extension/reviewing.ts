@@ -17,7 +17,7 @@ import { type Finding, failureInWords, failureOf, review } from '../coach/index.
 import { isProblem, type Problem, type ReadingAt } from '../problem/index.ts';
 import { describeEvidence, findOracle } from '../solver/index.ts';
 import type { ChatView } from './chat/chatView.ts';
-import type { ReplyEvent } from './chat/reply.ts';
+import type { Asked, ReplyEvent } from './chat/reply.ts';
 import { contestGuard } from './contestGuard.ts';
 import { readDocument } from './documentProblem.ts';
 import { reviewInMarkdown } from './reviewWords.ts';
@@ -67,24 +67,32 @@ export class Reviewing {
 
   /** Reviews the program that belongs to the document at `uri`, or to the active editor. */
   async review(uri?: Uri): Promise<void> {
+    const asked = await this.asked(uri);
+    if (!asked) return;
+    await this.#chat.show();
+    await this.#chat.reply(asked.question, asked.answer);
+  }
+
+  /** The same, to be shown elsewhere. Undefined after telling the user what to do. */
+  async asked(uri?: Uri): Promise<Asked | undefined> {
     const target = uri ?? window.activeTextEditor?.document.uri;
     if (!target) {
       void window.showInformationMessage('Open your program first, then try again.');
-      return;
+      return undefined;
     }
     const reading = await readDocument(await workspace.openTextDocument(target));
     if (!isProblem(reading)) {
       void window.showWarningMessage(reading.reason);
-      return;
+      return undefined;
     }
     const program = await programOf(target);
-    if (!program) return;
+    if (!program) return undefined;
     this.#findings.delete(program.document.uri);
     await this.#keep(undefined);
-    await this.#chat.show();
-    await this.#chat.reply(`Review my program ${program.name}.`, (signal) =>
-      this.#run(program, reading, target, signal),
-    );
+    return {
+      question: `Review my program ${program.name}.`,
+      answer: (signal) => this.#run(program, reading, target, signal),
+    };
   }
 
   /** Shows the last fix that held beside the program as it is. */

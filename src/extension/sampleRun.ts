@@ -17,22 +17,10 @@ export interface OwnProgram extends Submission {
  * beside it, which the user chooses. Undefined when there is none (the user is told) or none is chosen.
  */
 export async function programOf(uri: Uri): Promise<OwnProgram | undefined> {
-  const document = workspace.textDocuments.find((it) => it.uri.toString() === uri.toString());
-  const own = (document && languageOf(document.languageId)) ?? languageOf(uri.fsPath);
-  if (own) return readProgram(uri, own.id);
-  const files =
-    uri.scheme !== 'file' ? [] : await workspace.findFiles(new RelativePattern(dirname(uri.fsPath), '*'));
-  const stem = basename(uri.fsPath, extname(uri.fsPath));
-  const programs = files
-    .flatMap((file) => {
-      const language = languageOf(file.fsPath);
-      return language ? [{ label: basename(file.fsPath), description: language.name, file, language }] : [];
-    })
-    .sort(
-      (left, right) =>
-        rank(left.label, stem) - rank(right.label, stem) || left.label.localeCompare(right.label),
-    );
-  if (programs.length === 0) {
+  const programs = await programsFor(uri);
+  const [first] = programs;
+  if (first?.file === uri) return readProgram(uri, first.language);
+  if (!first) {
     void window.showInformationMessage(
       'There is no program beside this statement. Save one in its folder, or put the statement in a comment at the head of your program.',
     );
@@ -42,7 +30,28 @@ export async function programOf(uri: Uri): Promise<OwnProgram | undefined> {
     title: 'Verdict',
     placeHolder: 'Which program?',
   });
-  return chosen && readProgram(chosen.file, chosen.language.id);
+  return chosen && readProgram(chosen.file, chosen.language);
+}
+
+/** The programs that may belong to a file, for a list: the file itself, or the source files beside a statement. */
+export async function programsFor(
+  uri: Uri,
+): Promise<{ file: Uri; label: string; description: string; language: string }[]> {
+  const row = (file: Uri, language: ReturnType<typeof languageOf>) =>
+    language
+      ? [{ file, label: basename(file.fsPath), description: language.name, language: language.id }]
+      : [];
+  const document = workspace.textDocuments.find((it) => it.uri.toString() === uri.toString());
+  const own = row(uri, (document && languageOf(document.languageId)) ?? languageOf(uri.fsPath));
+  if (own.length > 0 || uri.scheme !== 'file') return own;
+  const files = await workspace.findFiles(new RelativePattern(dirname(uri.fsPath), '*'));
+  const stem = basename(uri.fsPath, extname(uri.fsPath));
+  return files
+    .flatMap((file) => row(file, languageOf(file.fsPath)))
+    .sort(
+      (left, right) =>
+        rank(left.label, stem) - rank(right.label, stem) || left.label.localeCompare(right.label),
+    );
 }
 
 /** A program named like the statement comes first. */

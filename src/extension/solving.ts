@@ -14,6 +14,7 @@ import {
   describeEvidence,
   findOracle,
   readRecord,
+  type SolveEvent,
   Steering,
   solveDefaults,
   solveRecorded,
@@ -53,10 +54,21 @@ export class Solving {
   async solve(uri?: Uri): Promise<void> {
     const found = await problemIn(uri);
     if (!found) return;
+    for await (const _ of this.events(found)) {
+      // The panel shows them.
+    }
+  }
+
+  /**
+   * Solves a problem in the panel, and gives what the panel shows as it comes. Nothing comes when the user leaves the
+   * solve that is under way, or chooses no model.
+   * @throws ContestRefusal
+   */
+  async *events(found: DocumentProblem, signal?: AbortSignal): AsyncGenerator<SolveEvent> {
     if (this.#stop && !(await this.#mayReplace())) return;
     const guard = contestGuard();
     // Before a model is fetched or loaded; the core asks again, and knows the answer.
-    await guard.admit(found.problem);
+    await guard.admit(found.problem, [], signal);
     const model = await this.#workbench.model();
     if (!model) return;
     const { preset, engine } = model;
@@ -78,6 +90,8 @@ export class Solving {
     const stop = new AbortController();
     this.#stop = stop;
     this.#steering = new Steering();
+    signal?.addEventListener('abort', () => stop.abort());
+    if (signal?.aborted) stop.abort();
     this.#solved = found;
     this.#panel.start();
     const id = this.#past.newId();
@@ -99,13 +113,16 @@ export class Solving {
       };
       const events = solveRecorded(found.problem, options, this.#past.folderOf(id));
       for await (const event of events) {
-        if (this.#stop !== stop) continue;
-        this.#panel.add(event);
-        if (event.type === 'solve-started') this.#lanes = event.engine.lanes;
-        if (event.type !== 'solve-ended') continue;
-        if (event.outcome === 'solved')
-          await commands.executeCommand('setContext', 'verdict.hasSolved', true);
-        void this.#announce(event.outcome, found);
+        if (this.#stop === stop) {
+          this.#panel.add(event);
+          if (event.type === 'solve-started') this.#lanes = event.engine.lanes;
+          if (event.type === 'solve-ended') {
+            if (event.outcome === 'solved')
+              await commands.executeCommand('setContext', 'verdict.hasSolved', true);
+            void this.#announce(event.outcome, found);
+          }
+        }
+        yield event;
       }
     } finally {
       if (this.#stop === stop) {

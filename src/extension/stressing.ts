@@ -4,7 +4,7 @@ import { languageOf, type StressEvent } from '../judge/index.ts';
 import { isProblem, keepTest } from '../problem/index.ts';
 import { findOracle, limitsOf, type OracleSource } from '../solver/index.ts';
 import type { ChatView } from './chat/chatView.ts';
-import { type ReplyEvent, said } from './chat/reply.ts';
+import { type Asked, type ReplyEvent, said } from './chat/reply.ts';
 import { readDocument } from './documentProblem.ts';
 import { failureInMarkdown } from './reviewWords.ts';
 import { type OwnProgram, programOf, readProgram } from './sampleRun.ts';
@@ -23,22 +23,31 @@ export class Stressing {
 
   /** Stress tests the program that belongs to the document at `uri`, or to the active editor. */
   async stress(uri?: Uri): Promise<void> {
+    const asked = await this.asked(uri);
+    if (!asked) return;
+    await this.#chat.show();
+    await this.#chat.reply(asked.question, asked.answer);
+  }
+
+  /** The same, to be shown elsewhere. Undefined after telling the user what to do. */
+  async asked(uri?: Uri): Promise<Asked | undefined> {
     const target = uri ?? window.activeTextEditor?.document.uri;
     if (target?.scheme !== 'file') {
       void window.showInformationMessage('Open your program and save it first, then try again.');
-      return;
+      return undefined;
     }
     const program = await programOf(target);
-    if (!program) return;
+    if (!program) return undefined;
     const source = (await findOracle(target.fsPath)) ?? (await chooseOracle(program));
-    if (!source) return;
-    await this.#chat.show();
-    await this.#chat.reply(`Stress test my program ${program.name} against ${source.origin}.`, (signal) =>
-      this.#run(program, source, target, signal),
-    );
+    if (!source) return undefined;
+    return {
+      question: `Stress test my program ${program.name} against ${source.origin}.`,
+      answer: (signal) => this.run(program, source, target, signal),
+    };
   }
 
-  async *#run(
+  /** Compares a program with an oracle; what differs is kept as a test of the file at `target`. */
+  async *run(
     program: OwnProgram,
     source: OracleSource,
     target: Uri,

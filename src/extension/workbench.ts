@@ -7,8 +7,8 @@ import {
   openEmbeddedEngine,
   type Preset,
 } from '../model/index.ts';
-import { type EndpointKeys, endpointEngine } from './endpointChoice.ts';
-import { chooseModel, chosenPreset, modelOnDisk } from './modelChoice.ts';
+import { type EndpointKeys, endpointEngine, endpointPreset } from './endpointChoice.ts';
+import { chooseModel, chosenPreset, modelOnDisk, presetOnDisk } from './modelChoice.ts';
 import { readSettings } from './settings.ts';
 
 /** A loaded model with the preset it belongs to. */
@@ -69,6 +69,11 @@ export class Workbench implements AsyncDisposable {
         threads: threads || undefined,
       }),
     }));
+  }
+
+  /** The preset of the settings when it could be used at once; nobody is asked, and no endpoint is. */
+  async readyPreset(): Promise<Preset | undefined> {
+    return readSettings().endpoints.length > 0 ? endpointPreset() : presetOnDisk();
   }
 
   /** The model of the settings. Throws when the user does not choose one; the message says what to do. */

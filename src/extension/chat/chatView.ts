@@ -11,7 +11,6 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { chatReply, explainInSections } from '../../coach/index.ts';
 import type { Message } from '../../model/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import {
@@ -21,24 +20,21 @@ import {
   slashCommands,
   type ToChat,
 } from '../../webview/protocol.ts';
-import { contestGuard } from '../contestGuard.ts';
 import type { LastVerdicts } from '../lastVerdict.ts';
-import { programOf, runSamples } from '../sampleRun.ts';
-import { readSettings } from '../settings.ts';
 import { webviewOptions, webviewPage } from '../webviewPage.ts';
-import type { Model, Workbench } from '../workbench.ts';
+import type { Workbench } from '../workbench.ts';
+import { answered } from './answering.ts';
 import { CodeBlocks } from './codeBlocks.ts';
 import { ChatContext, editorInUse } from './context.ts';
 import { explanation } from './explanation.ts';
-import { fitting, tokensOf } from './fitting.ts';
 import { type ReplyEvent, said } from './reply.ts';
-import { runInMarkdown } from './runInMarkdown.ts';
+import { samplesInWords } from './runInMarkdown.ts';
 import { type ChatSession, ChatSessions, inMarkdown, newSession, titleOf } from './sessions.ts';
 
 const openKey = 'verdict.chat.open';
 
 /** What a turn of the user is made with, beside its text. */
-interface Asked {
+interface Company {
   /** What the model reads with the question. */
   attached?: string;
   /** The same in the user's words. */
@@ -94,23 +90,9 @@ export class ChatView implements WebviewViewProvider {
   /** Explains the problem as a turn of the conversation. */
   async explain(problem: Problem): Promise<void> {
     const question = `Explain the problem "${problem.title ?? 'in the open file'}".`;
-    await this.reply(
-      question,
-      (signal) =>
-        this.#asked(problem, [], signal, ({ engine, preset }) =>
-          explanation(
-            explainInSections({
-              guard: contestGuard(),
-              engine,
-              preset,
-              problem,
-              signal,
-              instructions: readSettings().instructions.explain,
-            }),
-          ),
-        ),
-      { command: '/explain' },
-    );
+    await this.reply(question, (signal) => explanation(this.#workbench, problem, signal), {
+      command: '/explain',
+    });
   }
 
   /** Stops the reply under way; what has arrived stays. */
@@ -223,28 +205,24 @@ export class ChatView implements WebviewViewProvider {
     const { problem, words, labels } = await this.#context.now();
     const question: Message = { role: 'user', content: words ? `${text}\n\n${words}` : text };
     const history = [...historyOf(session.turns), question];
-    const asked = history.filter(({ role }) => role === 'user').map(({ content }) => content);
-    const seed = session.turns.length;
-    await this.reply(
-      text,
-      (signal) =>
-        this.#asked(problem, asked, signal, (model) => replyThatFits(model, problem, history, seed, signal)),
-      { context: labels, ...(words && { attached: words }) },
-    );
+    await this.reply(text, (signal) => answered(this.#workbench, history, problem, signal), {
+      context: labels,
+      ...(words && { attached: words }),
+    });
   }
 
   /** Shows a question and what answers it, as it comes, in the place of a reply that is still under way. */
   async reply(
     question: string,
     answer: (signal: AbortSignal) => AsyncIterable<ReplyEvent>,
-    asked: Asked = {},
+    company: Company = {},
   ): Promise<void> {
     this.stop();
     const stop = new AbortController();
     this.#stop = stop;
     const session = await this.#current();
     const reply: ChatTurn = { role: 'assistant', text: '', thought: '' };
-    session.turns.push({ role: 'user', text: question, thought: '', ...asked }, reply);
+    session.turns.push({ role: 'user', text: question, thought: '', ...company }, reply);
     session.title ||= titleOf(question);
     this.#sendTurns();
     await this.#keep(session);
@@ -293,7 +271,10 @@ export class ChatView implements WebviewViewProvider {
         yield { type: 'ended', reason: 'stop' };
       });
     }
-    if (name === 'test') return this.reply(text, (signal) => this.#test(signal), { command: text });
+    if (name === 'test')
+      return this.reply(text, (signal) => samplesInWords(this.#workbench, this.#verdicts, signal), {
+        command: text,
+      });
     if (name !== 'solve')
       return void (await commands.executeCommand(`verdict.${name}`, editorInUse()?.document.uri));
     await this.reply(
@@ -305,31 +286,6 @@ export class ChatView implements WebviewViewProvider {
       { command: text },
     );
     await commands.executeCommand('verdict.solve', editorInUse()?.document.uri);
-  }
-
-  async *#test(signal: AbortSignal): AsyncGenerator<ReplyEvent> {
-    const uri = editorInUse()?.document.uri;
-    const problem = await this.#context.refresh();
-    const program = uri && problem && (await programOf(uri));
-    if (!program) yield said('Open your program, or the statement beside it, then try again.');
-    else
-      for await (const run of runSamples(program, problem, this.#workbench, signal)) {
-        if (run.running) continue;
-        if (run.verdict) this.#verdicts.note(uri, run.program, run.verdict, run.reason, run.results);
-        yield said(runInMarkdown(run));
-      }
-    yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
-  }
-
-  /** Asks the model, once the contest guard lets it; before that no model is fetched or loaded. */
-  async *#asked(
-    problem: Problem | undefined,
-    texts: string[],
-    signal: AbortSignal,
-    generate: (model: Model) => AsyncIterable<ReplyEvent>,
-  ): AsyncGenerator<ReplyEvent> {
-    await contestGuard().admit(problem, texts, signal);
-    yield* generate(await this.#workbench.neededModel());
   }
 
   /** The conversation that is open: the one of before a reload, or a new one. */
@@ -374,36 +330,6 @@ export class ChatView implements WebviewViewProvider {
   #send(message: ToChat): void {
     void this.#view?.webview.postMessage(message);
   }
-}
-
-/** The model's answer to what of the conversation it can read at once; a note says when that is not all. */
-async function* replyThatFits(
-  { engine, preset }: Model,
-  problem: Problem | undefined,
-  history: Message[],
-  seed: number,
-  signal: AbortSignal,
-): AsyncGenerator<ReplyEvent> {
-  const { contextTokens } = await engine.load(signal);
-  const whole = contextTokens || preset.contextTokens;
-  const reply = Math.min(preset.maxTokens, whole / 2);
-  const about = problem ? tokensOf(problem.statement) + 300 : 200;
-  const fits = fitting(history, whole - reply - about);
-  if (fits.left > 0)
-    yield {
-      type: 'note',
-      text: `The first ${fits.left} messages no longer fit into what the model can read at once and were left out. A new chat forgets nothing.`,
-    };
-  yield* chatReply({
-    instructions: readSettings().instructions.chat,
-    guard: contestGuard(),
-    engine,
-    preset,
-    history: fits.history,
-    ...(problem && { problem }),
-    seed,
-    signal,
-  });
 }
 
 const endings = {

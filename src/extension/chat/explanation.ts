@@ -1,9 +1,24 @@
-import { type ExplainEvent, explainInMarkdown } from '../../coach/index.ts';
+import { explainInMarkdown, explainInSections } from '../../coach/index.ts';
+import type { Problem } from '../../problem/index.ts';
+import { contestGuard } from '../contestGuard.ts';
+import { readSettings } from '../settings.ts';
+import type { Workbench } from '../workbench.ts';
 import { type ReplyEvent, said } from './reply.ts';
 
-/** An explanation as a reply of the chat: a heading for each section, and what was computed and checked. */
-export async function* explanation(events: AsyncIterable<ExplainEvent>): AsyncGenerator<ReplyEvent> {
-  for await (const event of events) {
+/**
+ * The explanation of a problem as a reply of the chat: a heading for each section, and what was computed and checked.
+ * The contest guard is asked before a model is fetched or loaded.
+ */
+export async function* explanation(
+  workbench: Workbench,
+  problem: Problem,
+  signal: AbortSignal,
+): AsyncGenerator<ReplyEvent> {
+  const guard = contestGuard();
+  await guard.admit(problem, [], signal);
+  const { engine, preset } = await workbench.neededModel();
+  const instructions = readSettings().instructions.explain;
+  for await (const event of explainInSections({ guard, engine, preset, problem, signal, instructions })) {
     const more = explainInMarkdown(event);
     if (more !== undefined) yield said(more);
     else if (event.type === 'explain-text') yield { type: 'text', channel: 'thought', text: event.text };

@@ -8,6 +8,12 @@ export type ReplyEvent =
   | { type: 'ended'; reason: FinishReason }
   | { type: 'started' };
 
+/** A question in the user's words, and what answers it. */
+export interface Asked {
+  question: string;
+  answer: (signal: AbortSignal) => AsyncIterable<ReplyEvent>;
+}
+
 /** A piece of a reply, in Markdown. */
 export function said(text: string): ReplyEvent {
   return { type: 'text', channel: 'answer', text };

@@ -1,5 +1,13 @@
+import { l10n, type Uri, workspace } from 'vscode';
+import { isProblem } from '../../problem/index.ts';
 import type { SampleRun } from '../../webview/protocol.ts';
+import { readDocument } from '../documentProblem.ts';
+import type { LastVerdicts } from '../lastVerdict.ts';
 import { failureInMarkdown } from '../reviewWords.ts';
+import { programOf, runSamples } from '../sampleRun.ts';
+import type { Workbench } from '../workbench.ts';
+import { editorInUse } from './context.ts';
+import { type ReplyEvent, said } from './reply.ts';
 
 /** A run of the samples in words: the verdict, each sample, and the first that failed. */
 export function runInMarkdown({ program, results, verdict, reason }: SampleRun): string {
@@ -9,4 +17,23 @@ export function runInMarkdown({ program, results, verdict, reason }: SampleRun):
   const score = results.length > 0 ? ` ${passed}/${results.length} samples` : '';
   const head = `**${verdict}** ${program}:${score}${verdict !== 'AC' && reason ? `, ${reason}` : ''}`;
   return failing ? `${head}\n\n${failureInMarkdown(failing)}` : head;
+}
+
+/** Judges the program of the file at `uri`, or in use, on its samples, and says in words what came of it. */
+export async function* samplesInWords(
+  workbench: Workbench,
+  verdicts: LastVerdicts,
+  signal: AbortSignal,
+  uri: Uri | undefined = editorInUse()?.document.uri,
+): AsyncGenerator<ReplyEvent> {
+  const reading = uri && (await readDocument(await workspace.openTextDocument(uri)));
+  const program = uri && reading && isProblem(reading) && (await programOf(uri));
+  if (!program) yield said(l10n.t('Open your program, or the statement beside it, then try again.'));
+  else
+    for await (const run of runSamples(program, reading.problem, workbench, signal)) {
+      if (run.running) continue;
+      if (run.verdict) verdicts.note(uri, run.program, run.verdict, run.reason, run.results);
+      yield said(runInMarkdown(run));
+    }
+  yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
 }

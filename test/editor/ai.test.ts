@@ -1,0 +1,165 @@
+import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { keepEvidence, openScene, type Scene, until } from './harness/index.ts';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+const statement = `"""
+Two Numbers
+
+Read two integers a and b (1 <= a, b <= 100) and print their sum.
+
+Sample Input 1
+2 3
+
+Sample Output 1
+5
+"""
+`;
+const wrong = 'a, b = map(int, input().split())\nprint(a - b)\n';
+const right = 'a, b = map(int, input().split())\nprint(a + b)\n';
+
+/** Another extension, as an agent is one: it calls tools and asks models by VS Code's own interface. */
+const caller = {
+  manifest: {
+    name: 'caller',
+    publisher: 'verdict-test',
+    version: '0.0.1',
+    engines: { vscode: '^1.104.0' },
+    main: './extension.cjs',
+    activationEvents: ['onStartupFinished'],
+  },
+  code: `
+const vscode = require('vscode');
+let stop;
+const told = (work) => work.then((text) => ({ text }), (error) => ({ error: error.name + ': ' + error.message }));
+exports.activate = ({ subscriptions }) => {
+  subscriptions.push(
+    vscode.commands.registerCommand('caller.tools', () =>
+      vscode.lm.tools.filter(({ name }) => name.startsWith('verdict_')).map(({ name }) => name)),
+    vscode.commands.registerCommand('caller.tool', (name, input) => {
+      stop = new vscode.CancellationTokenSource();
+      return told(vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined }, stop.token)
+        .then(({ content }) => content.map(({ value }) => value).join('')));
+    }),
+    vscode.commands.registerCommand('caller.models', async () =>
+      (await vscode.lm.selectChatModels({ vendor: 'verdict' })).map(({ name, family, maxInputTokens }) => ({ name, family, maxInputTokens }))),
+    vscode.commands.registerCommand('caller.count', async (text) =>
+      (await vscode.lm.selectChatModels({ vendor: 'verdict' }))[0].countTokens(text)),
+    vscode.commands.registerCommand('caller.ask', (text) => {
+      stop = new vscode.CancellationTokenSource();
+      return told((async () => {
+        const [model] = await vscode.lm.selectChatModels({ vendor: 'verdict' });
+        const messages = [vscode.LanguageModelChatMessage.User(text)];
+        let said = '';
+        for await (const piece of (await model.sendRequest(messages, {}, stop.token)).text) said += piece;
+        return said;
+      })());
+    }),
+    vscode.commands.registerCommand('caller.stop', () => stop.cancel()),
+  );
+};
+`,
+};
+
+describe('VS Code’s own AI surfaces', function () {
+  this.timeout(180_000);
+  let root: string;
+  let folder: string;
+  let scene: Scene;
+  let waiting: ServerResponse | undefined;
+  // A server of fixed answers: what becomes of an answer is under test, not a model.
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk) => (body += chunk));
+    request.on('end', () => {
+      if (request.url === '/v1/models') return response.end('{"data":[{"id":"fixed"}]}');
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const say = (content: string) =>
+        response.write(`data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`);
+      const question: string = JSON.parse(body).messages.at(-1).content;
+      if (/forever/.test(question)) {
+        say('It goes on');
+        waiting = response;
+        return;
+      }
+      say(/Say it back/.test(question) ? 'Said back.' : `The sum.\n\n\`\`\`python\n${right}\`\`\``);
+      response.end('data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n');
+    });
+  });
+
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'verdict-ai-'));
+    folder = join(root, 'problems');
+    const extension = join(root, 'caller');
+    await Promise.all([folder, extension].map((it) => mkdir(it)));
+    await writeFile(join(folder, 'two_numbers.py'), `${statement}${wrong}`);
+    await writeFile(join(root, 'elsewhere.py'), statement);
+    await writeFile(join(extension, 'package.json'), JSON.stringify(caller.manifest));
+    await writeFile(join(extension, 'extension.cjs'), caller.code);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    scene = await openScene({
+      vsix: [join(project, 'dist', 'verdict.vsix')],
+      extensionFolders: [extension],
+      folder,
+      chat: true,
+      settings: {
+        'verdict.endpoint': `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        'verdict.endpointModel': 'fixed',
+        'verdict.lanes': 1,
+        'verdict.companion.enabled': false,
+      },
+    });
+    await until('the caller', () => scene.companion.isActive('verdict-test.caller'));
+    await until('the extension', () => scene.companion.isActive('verdict.verdict'));
+  });
+  afterEach(function () {
+    return keepEvidence(this, scene);
+  });
+  after(async () => {
+    await scene?.[Symbol.asyncDispose]();
+    server.close();
+    server.closeAllConnections();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  const call = (name: string, input: object) =>
+    scene.companion.execute('caller.tool', name, input) as Promise<{ text?: string; error?: string }>;
+
+  it('offers its tools', async () => {
+    const tools = (await scene.companion.execute('caller.tools')) as string[];
+    assert.deepEqual(tools.sort(), [
+      'verdict_readProblem',
+      'verdict_runSamples',
+      'verdict_solve',
+      'verdict_stress',
+    ]);
+  });
+
+  it('reads a problem for whoever asks', async () => {
+    const { text = '' } = await call('verdict_readProblem', { file: 'two_numbers.py' });
+    const problem = JSON.parse(text);
+    assert.equal(problem.title, 'Two Numbers');
+    assert.deepEqual(problem.samples, [{ input: '2 3\n', output: '5\n' }]);
+  });
+
+  it('x', async () => {
+    const p = call('verdict_runSamples', { file: 'two_numbers.py' });
+    await new Promise((r) => setTimeout(r, 3000));
+    await scene.workbench.screenshot('ai/confirm');
+    console.log(await Promise.race([p, new Promise((r) => setTimeout(r, 3000, 'waiting'))]));
+    console.log(await scene.companion.execute('caller.models'));
+    console.log(await scene.companion.execute('caller.count', 'hello there'));
+    const a = scene.companion.execute('caller.ask', 'Say it back');
+    await new Promise((r) => setTimeout(r, 3000));
+    await scene.workbench.screenshot('ai/consent');
+    console.log(await Promise.race([a, new Promise((r) => setTimeout(r, 3000, 'waiting'))]));
+  });
+});
