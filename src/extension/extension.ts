@@ -1,6 +1,7 @@
 import { commands, type ExtensionContext, languages, type TestItem, Uri, window, workspace } from 'vscode';
 import { fenced } from '../model/index.ts';
 import { ContestRefusal } from '../problem/index.ts';
+import { askInChat } from './ai/participant.ts';
 import { Statements } from './ai/statements.ts';
 import { registerAi } from './ai/surfaces.ts';
 import { ChatView } from './chat/chatView.ts';
@@ -140,6 +141,7 @@ export function activate(context: ExtensionContext): void {
       newChat: () => chat.newChat(),
       chatHistory: () => chat.showHistory(),
       exportChat: () => chat.exportChat(),
+      askInChat,
       setEndpointKey: () => owner.setEndpointKey(),
       showLog: () => showLog(owner.logFile),
     }).map(([name, run]) => commands.registerCommand(`verdict.${name}`, guarded(run))),

@@ -114,6 +114,7 @@ describe('VS Code’s own AI surfaces', function () {
         'verdict.endpoint': `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         'verdict.endpointModel': 'fixed',
         'verdict.lanes': 1,
+        'verdict.language': 'python',
         'verdict.companion.enabled': false,
       },
     });
@@ -150,16 +151,67 @@ describe('VS Code’s own AI surfaces', function () {
     assert.deepEqual(problem.samples, [{ input: '2 3\n', output: '5\n' }]);
   });
 
-  it('x', async () => {
-    const p = call('verdict_runSamples', { file: 'two_numbers.py' });
-    await new Promise((r) => setTimeout(r, 3000));
-    await scene.workbench.screenshot('ai/confirm');
-    console.log(await Promise.race([p, new Promise((r) => setTimeout(r, 3000, 'waiting'))]));
-    console.log(await scene.companion.execute('caller.models'));
-    console.log(await scene.companion.execute('caller.count', 'hello there'));
-    const a = scene.companion.execute('caller.ask', 'Say it back');
-    await new Promise((r) => setTimeout(r, 3000));
-    await scene.workbench.screenshot('ai/consent');
-    console.log(await Promise.race([a, new Promise((r) => setTimeout(r, 3000, 'waiting'))]));
+  /** Calls a tool that asks first, and agrees. */
+  const agreed = async (name: string, input: object, button = 'Yes') => {
+    const called = call(name, input);
+    await dialog().getByRole('button', { name: button }).click();
+    return called;
+  };
+  const dialog = () => scene.workbench.page.locator('.monaco-dialog-box');
+
+  it('runs the user’s program and code of the model’s, once the user agrees', async () => {
+    const own = await agreed('verdict_runSamples', { file: 'two_numbers.py' });
+    assert.match(own.text ?? '', /^\*\*WA\*\* two_numbers\.py: 0\/1 samples[\s\S]*Expected[\s\S]*5/i);
+    const given = await agreed('verdict_runSamples', {
+      file: 'two_numbers.py',
+      code: right,
+      language: 'python',
+    });
+    assert.match(given.text ?? '', /^\*\*AC\*\* the given code: 1\/1 samples/);
+    const refused = await agreed('verdict_runSamples', { file: 'two_numbers.py' }, 'Cancel');
+    assert.equal(refused.text, undefined);
+  });
+
+  it('asks before it reads outside the open folder', async () => {
+    const called = call('verdict_readProblem', { file: join(root, 'elsewhere.py') });
+    await dialog().getByText('outside the open folders').waitFor();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    assert.match((await called).error ?? '', /cancel/i);
+  });
+
+  it('solves a statement that stands in no file, and says what the program was checked against', async () => {
+    const { text = '' } = await agreed('verdict_solve', { statement: statement.replaceAll('"""', '') });
+    assert.match(text, /print\(a \+ b\)[\s\S]*\*\*AC\*\* Checked against: samples 1\/1/);
+  });
+
+  it('is a model that others can ask, and stop', async () => {
+    assert.deepEqual(await scene.companion.execute('caller.models'), [
+      { name: 'fixed', family: 'fixed', maxInputTokens: 9216 },
+    ]);
+    assert.equal(await scene.companion.execute('caller.count', 'six of one'), 4);
+    assert.deepEqual(await scene.companion.execute('caller.ask', 'Say it back'), { text: 'Said back.' });
+    const endless = scene.companion.execute('caller.ask', 'Go on forever');
+    const connection = await until('the request', () => waiting);
+    const closed = once(connection, 'close');
+    await scene.companion.execute('caller.stop');
+    await Promise.all([closed, endless]);
+  });
+
+  it('answers as @verdict in VS Code’s chat, and says what can follow', async () => {
+    const { workbench } = scene;
+    const { page } = workbench;
+    await workbench.openFile('two_numbers.py');
+    await workbench.runCommand('Verdict: Ask @verdict in VS Code’s Chat');
+    const chat = page.locator('.interactive-session');
+    await chat.locator('.interactive-input-part .monaco-editor').getByText('@verdict').waitFor();
+    await page.keyboard.type('/test ');
+    await page.keyboard.press('Enter');
+    await chat.getByText('two_numbers.py: 0/1 samples').waitFor({ timeout: 60_000 });
+    await workbench.screenshot('ai/test');
+    await chat.getByText('Review my program').waitFor();
+    await page.keyboard.type('/solve ');
+    await page.keyboard.press('Enter');
+    await chat.getByText('Checked against: samples 1/1').waitFor({ timeout: 60_000 });
+    await workbench.screenshot('ai/solve');
   });
 });

@@ -7,6 +7,7 @@ import {
   type ChatResponseStream,
   type ChatResult,
   chat,
+  commands,
   type Disposable,
   Location,
   l10n,
@@ -42,6 +43,18 @@ export function registerParticipant(flows: Flows): Disposable[] {
   participant.iconPath = Uri.joinPath(flows.extension, 'media', 'verdict.svg');
   participant.followupProvider = { provideFollowups: followupsOf };
   return [participant];
+}
+
+/**
+ * Opens VS Code's chat on the participant and on our model: without another's sign-in nothing is chosen there, and
+ * then no participant is heard.
+ */
+export async function askInChat(): Promise<void> {
+  await commands.executeCommand('workbench.action.chat.open', {
+    query: '@verdict ',
+    isPartialQuery: true,
+    modelSelector: { vendor: 'verdict' },
+  });
 }
 
 async function* repliesTo(
