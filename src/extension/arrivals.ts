@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
-import { commands, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import { languageOf } from '../judge/index.ts';
 import { type CompanionEvent, canFetch, type Problem, saveArrival } from '../problem/index.ts';
 import { contestGuard } from './contestGuard.ts';
@@ -39,7 +39,7 @@ export class Arrivals {
       void offerStatement(problem, path, created);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      void window.showErrorMessage(`${titleOf(problem)} could not be saved: ${reason}`);
+      void window.showErrorMessage(l10n.t('{0} could not be saved: {1}', titleOf(problem), reason));
       if (isContest) await this.#ofBatch(problem, batch, undefined);
     }
   }
@@ -55,9 +55,14 @@ export class Arrivals {
     const [first] = batch.paths.sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));
     if (first === undefined) return;
     await showFile(first);
-    const contest = problem.source?.contest ?? 'the contest';
+    const contest = problem.source?.contest ?? l10n.t('the contest');
     void window.showInformationMessage(
-      `${batch.paths.length} problems of ${contest} are in ${basename(dirname(first))}. Statements did not come with them: "Verdict: Show Problem" takes them.`,
+      l10n.t(
+        '{0} problems of {1} are in {2}. Statements did not come with them: "Verdict: Show Problem" takes them.',
+        batch.paths.length,
+        contest,
+        basename(dirname(first)),
+      ),
     );
   }
 }
@@ -75,7 +80,10 @@ async function newFile(root: string): Promise<{ extension: string; template?: st
     return { extension, template: await readFile(path, 'utf8') };
   } catch {
     void window.showWarningMessage(
-      `The template ${path} (setting verdict.templates) cannot be read; the file was made without it.`,
+      l10n.t(
+        'The template {0} (setting verdict.templates) cannot be read; the file was made without it.',
+        path,
+      ),
     );
     return { extension };
   }
@@ -88,13 +96,15 @@ async function showFile(path: string): Promise<void> {
 
 async function offerStatement(problem: Problem, path: string, created: boolean): Promise<void> {
   const root = workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-  const count = problem.samples.length === 1 ? '1 test' : `${problem.samples.length} tests`;
-  const what = created ? `saved as ${relative(root, path)} with ${count}` : `brought up to date, ${count}`;
+  const count = problem.samples.length === 1 ? l10n.t('1 test') : l10n.t('{0} tests', problem.samples.length);
+  const what = created
+    ? l10n.t('saved as {0} with {1}', relative(root, path), count)
+    : l10n.t('brought up to date, {0}', count);
   const { url } = problem.source ?? {};
-  const paste = 'Paste Statement';
-  const fetch = 'Fetch Statement';
+  const paste = l10n.t('Paste Statement');
+  const fetch = l10n.t('Fetch Statement');
   const answer = await window.showInformationMessage(
-    `${titleOf(problem)}: ${what}. Its statement did not come with it; judging works without.`,
+    l10n.t('{0}: {1}. Its statement did not come with it; judging works without.', titleOf(problem), what),
     paste,
     ...(url !== undefined && canFetch(url) ? [fetch] : []),
   );
@@ -106,14 +116,14 @@ async function offerStatement(problem: Problem, path: string, created: boolean):
 }
 
 async function askForFolder(problem: Problem): Promise<void> {
-  const open = 'Open Folder';
+  const open = l10n.t('Open Folder');
   const answer = await window.showInformationMessage(
-    `${titleOf(problem)} came in, but no folder is open to save it in. Open one and send it again.`,
+    l10n.t('{0} came in, but no folder is open to save it in. Open one and send it again.', titleOf(problem)),
     open,
   );
   if (answer === open) await commands.executeCommand('workbench.action.files.openFolder');
 }
 
 function titleOf(problem: Problem): string {
-  return problem.title ?? 'A problem';
+  return problem.title ?? l10n.t('A problem');
 }

@@ -1,4 +1,12 @@
-import { CodeLens, type CodeLensProvider, EventEmitter, Range, type TextDocument, workspace } from 'vscode';
+import {
+  CodeLens,
+  type CodeLensProvider,
+  EventEmitter,
+  l10n,
+  Range,
+  type TextDocument,
+  workspace,
+} from 'vscode';
 import { isProblem } from '../problem/index.ts';
 import type { Readings } from './readings.ts';
 import { readSettings } from './settings.ts';
@@ -31,19 +39,23 @@ export class StatementLenses implements CodeLensProvider {
       new CodeLens(range, { title, tooltip, command, arguments: [document.uri] });
     const count = reading.problem.samples.length;
     return [
-      lens('$(play) Solve', 'Let the model solve it; every program is judged', 'verdict.solve'),
-      lens('$(comment) Explain', 'Let the model explain the problem', 'verdict.explain'),
-      lens('$(lightbulb) Hint', 'One hint more at each press, without code', 'verdict.hint'),
+      lens(
+        l10n.t('$(play) Solve'),
+        l10n.t('Let the model solve it; every program is judged'),
+        'verdict.solve',
+      ),
+      lens(l10n.t('$(comment) Explain'), l10n.t('Let the model explain the problem'), 'verdict.explain'),
+      lens(l10n.t('$(lightbulb) Hint'), l10n.t('One hint more at each press, without code'), 'verdict.hint'),
       ...(count > 0
         ? [
             lens(
-              `$(beaker) Run samples (${count})`,
-              'Judge your program on the samples',
+              l10n.t('$(beaker) Run samples ({0})', count),
+              l10n.t('Judge your program on the samples'),
               'verdict.runSamples',
             ),
           ]
         : []),
-      lens('$(book) Problem', 'See and correct what was understood', 'verdict.showProblem'),
+      lens(l10n.t('$(book) Problem'), l10n.t('See and correct what was understood'), 'verdict.showProblem'),
     ];
   }
 

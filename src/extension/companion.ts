@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   ConfigurationTarget,
   type Disposable,
+  l10n,
   StatusBarAlignment,
   type StatusBarItem,
   window,
@@ -35,7 +36,7 @@ export class Companion {
   constructor(storage: string) {
     this.#storage = storage;
     this.#item = window.createStatusBarItem('verdict.companion', StatusBarAlignment.Right, 89);
-    this.#item.name = 'Verdict Competitive Companion';
+    this.#item.name = l10n.t('Verdict Competitive Companion');
     this.#item.command = 'verdict.toggleCompanion';
     this.#watching = [
       window.onDidChangeWindowState(({ focused }) => {
@@ -72,9 +73,9 @@ export class Companion {
     await settings.update('companion.enabled', !isOn, ConfigurationTarget.Global);
     // The status bar tells that it is on; once it is off, nothing else does.
     if (!isOn) return;
-    const again = 'Turn On Again';
+    const again = l10n.t('Turn On Again');
     const answer = await window.showInformationMessage(
-      'Verdict no longer listens for Competitive Companion.',
+      l10n.t('Verdict no longer listens for Competitive Companion.'),
       again,
     );
     if (answer === again) await settings.update('companion.enabled', true, ConfigurationTarget.Global);
@@ -104,14 +105,14 @@ export class Companion {
     if (this.#told.has(reason)) return;
     this.#told.add(reason);
     void window.showWarningMessage(
-      `Something was sent to Verdict’s port for Competitive Companion and was not taken: ${reason}`,
+      l10n.t('Something was sent to Verdict’s port for Competitive Companion and was not taken: {0}', reason),
     );
   }
 
   #show(event: Exclude<CompanionEvent, { kind: 'arrival' | 'refused' }>): void {
     const [text, tooltip] = stateInWords(event);
     this.#item.text = text;
-    this.#item.tooltip = `${tooltip} Click to switch it off.`;
+    this.#item.tooltip = l10n.t('{0} Click to switch it off.', tooltip);
     this.#item.show();
   }
 }
@@ -120,15 +121,17 @@ function stateInWords(event: Exclude<CompanionEvent, { kind: 'arrival' | 'refuse
   switch (event.kind) {
     case 'listening':
       return [
-        `$(radio-tower) listening on ${event.port}`,
-        'Verdict: a problem sent by Competitive Companion’s button becomes a file here.',
+        l10n.t('$(radio-tower) listening on {0}', event.port),
+        l10n.t('Verdict: a problem sent by Competitive Companion’s button becomes a file here.'),
       ];
     case 'handedOver':
       return [
-        `$(radio-tower) ${event.port}: another window`,
-        `Verdict: another window receives what Competitive Companion sends; this one does when it is active.`,
+        l10n.t('$(radio-tower) {0}: another window', event.port),
+        l10n.t(
+          'Verdict: another window receives what Competitive Companion sends; this one does when it is active.',
+        ),
       ];
     case 'blocked':
-      return ['$(warning) Companion: no port', `Verdict: ${event.reason}`];
+      return [l10n.t('$(warning) Companion: no port'), `Verdict: ${event.reason}`];
   }
 }

@@ -1,4 +1,4 @@
-import { env, Uri, window } from 'vscode';
+import { env, l10n, Uri, window } from 'vscode';
 import { cacheFolder } from '../model/index.ts';
 import { ContestGuard, type ContestRefusal, type GuardDecision } from '../problem/index.ts';
 import { readSettings } from './settings.ts';
@@ -11,14 +11,17 @@ export function contestGuard(): ContestGuard {
     mayFetchLists,
     folder: cacheFolder(),
     ask,
-    remedy: 'Nothing was begun. The setting verdict.contestGuard says what happens here.',
+    remedy: l10n.t('Nothing was begun. The setting verdict.contestGuard says what happens here.'),
   });
 }
 
 async function ask({ reason, rule }: GuardDecision): Promise<boolean> {
-  const practice = 'It Is Over, or Practice';
-  const read = 'Read the Rule';
-  const detail = `${rule ? `The rule: ${rule}\n\n` : ''}Judging and stress testing always work. Your answer is remembered for this problem.`;
+  const practice = l10n.t('It Is Over, or Practice');
+  const read = l10n.t('Read the Rule');
+  const detail = [
+    ...(rule ? [l10n.t('The rule: {0}', rule)] : []),
+    l10n.t('Judging and stress testing always work. Your answer is remembered for this problem.'),
+  ].join('\n\n');
   const answer = await window.showWarningMessage(
     reason,
     { modal: true, detail },

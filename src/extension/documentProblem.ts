@@ -1,4 +1,4 @@
-import { type TextDocument, type Uri, type ViewColumn, window } from 'vscode';
+import { l10n, type TextDocument, type Uri, type ViewColumn, window } from 'vscode';
 import {
   isProblem,
   type LineRange,
@@ -29,7 +29,9 @@ export async function problemIn(uri?: Uri): Promise<DocumentProblem | undefined>
     ? window.visibleTextEditors.find((it) => it.document.uri.toString() === uri.toString())
     : window.activeTextEditor;
   if (!editor) {
-    void window.showInformationMessage('Open the file with the problem statement first, then try again.');
+    void window.showInformationMessage(
+      l10n.t('Open the file with the problem statement first, then try again.'),
+    );
     return undefined;
   }
   const { document, selection, viewColumn: column } = editor;

@@ -1,4 +1,4 @@
-import { ConfigurationTarget, type SecretStorage, window, workspace } from 'vscode';
+import { ConfigurationTarget, l10n, type SecretStorage, window, workspace } from 'vscode';
 import {
   type Engine,
   firstServedModel,
@@ -25,19 +25,20 @@ export class EndpointKeys {
   async ask(): Promise<void> {
     const { endpoints } = readSettings();
     if (endpoints.length === 0) {
-      void window.showInformationMessage('Set the address first: the setting verdict.endpoint.');
+      void window.showInformationMessage(l10n.t('Set the address first: the setting verdict.endpoint.'));
       return;
     }
     const origins = [...new Set(endpoints.map(originOf))];
     const origin =
       origins.length > 1
-        ? await window.showQuickPick(origins, { title: 'The key of which endpoint?' })
+        ? await window.showQuickPick(origins, { title: l10n.t('The key of which endpoint?') })
         : origins[0];
     if (origin === undefined) return;
     const key = await window.showInputBox({
-      title: `API key of ${origin}`,
-      prompt:
+      title: l10n.t('API key of {0}', origin),
+      prompt: l10n.t(
         'It is kept in the secret storage of this machine and sent to this server only. Empty: forget it.',
+      ),
       password: true,
       ignoreFocusOut: true,
     });
@@ -50,8 +51,8 @@ export class EndpointKeys {
 /** Asks for an address and remembers it; the engine is opened at its next use. */
 export async function chooseEndpoint(): Promise<undefined> {
   const url = await window.showInputBox({
-    title: 'The Address of the Endpoint',
-    prompt: 'Statements and programs are sent there. A key: Verdict: Set Endpoint Key.',
+    title: l10n.t('The Address of the Endpoint'),
+    prompt: l10n.t('Statements and programs are sent there. A key: Verdict: Set Endpoint Key.'),
     value: readSettings().endpoints.join(' ') || 'http://127.0.0.1:8080',
     ignoreFocusOut: true,
     validateInput: (text) =>
@@ -60,7 +61,7 @@ export async function chooseEndpoint(): Promise<undefined> {
         .split(/[\s,]+/)
         .every((one) => URL.canParse(one) && /^https?:/.test(one))
         ? undefined
-        : 'It looks like http://127.0.0.1:8080 or https://host/v1.',
+        : l10n.t('It looks like http://127.0.0.1:8080 or https://host/v1.'),
   });
   if (url === undefined) return undefined;
   const settings = workspace.getConfiguration('verdict');

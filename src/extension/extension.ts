@@ -1,4 +1,13 @@
-import { commands, type ExtensionContext, languages, type TestItem, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type ExtensionContext,
+  l10n,
+  languages,
+  type TestItem,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { fenced } from '../model/index.ts';
 import { ContestRefusal } from '../problem/index.ts';
 import { askInChat } from './ai/participant.ts';
@@ -168,7 +177,7 @@ function guarded<Args extends unknown[]>(run: (...args: Args) => unknown): (...a
 async function explainCode(chat: ChatView, uri?: Uri): Promise<void> {
   const document = uri ? await workspace.openTextDocument(uri) : window.activeTextEditor?.document;
   if (!document) {
-    void window.showInformationMessage('Open the program first, then try again.');
+    void window.showInformationMessage(l10n.t('Open the program first, then try again.'));
     return;
   }
   const editor = window.visibleTextEditors.find((it) => it.document === document);
@@ -209,6 +218,8 @@ async function showLog(path: string): Promise<void> {
   try {
     await window.showTextDocument(await workspace.openTextDocument(Uri.file(path)));
   } catch {
-    void window.showInformationMessage('There is no log yet: the model has not been loaded in this window.');
+    void window.showInformationMessage(
+      l10n.t('There is no log yet: the model has not been loaded in this window.'),
+    );
   }
 }

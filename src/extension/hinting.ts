@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { type Hint, hintLevels, hintsFor } from '../coach/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { ChatView } from './chat/chatView.ts';
@@ -24,10 +24,12 @@ export class Hinting {
     const found = await problemIn(uri);
     if (!found) return;
     const { problem } = found;
-    const title = problem.title ?? 'this problem';
+    const title = problem.title ?? l10n.t('this problem');
     const before = this.#given.get(problem.statement)?.shown ?? 0;
     const question =
-      before === 0 ? `Give me a hint for "${title}".` : `Give me one more hint for "${title}".`;
+      before === 0
+        ? l10n.t('Give me a hint for "{0}".', title)
+        : l10n.t('Give me one more hint for "{0}".', title);
     await this.#chat.show();
     await this.#chat.reply(question, (signal) => this.next(problem, signal));
   }
@@ -46,12 +48,12 @@ export class Hinting {
     if (hint) {
       given.shown++;
       yield said(
-        `**Hint ${hint.level} of ${hintLevels.length}**\n\n${hint.text ?? `*Withheld: ${hint.withheld}*`}`,
+        `**${l10n.t('Hint {0} of {1}', hint.level, hintLevels.length)}**\n\n${hint.text ?? `*${l10n.t('Withheld: {0}', hint.withheld ?? '')}*`}`,
       );
       if (given.shown < given.hints.length)
-        yield said('\n\n*Ask again for the next one. Hints are not checked.*');
+        yield said(`\n\n*${l10n.t('Ask again for the next one. Hints are not checked.')}*`);
     } else {
-      yield said('There are no more hints. *Explain This Problem* goes through the whole idea.');
+      yield said(l10n.t('There are no more hints. *Explain This Problem* goes through the whole idea.'));
     }
     yield { type: 'ended', reason: 'stop' };
   }

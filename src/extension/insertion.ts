@@ -3,6 +3,7 @@ import {
   commands,
   Disposable,
   EndOfLine,
+  l10n,
   type Position,
   type TextDocument,
   Uri,
@@ -55,9 +56,9 @@ export class Insertion {
     const place = placeIn(document, language);
     if (!place) return openProgram(column, code, language);
     if (document.version !== version) {
-      const [show, insert] = ['Show Diff', 'Insert'];
+      const [show, insert] = [l10n.t('Show Diff'), l10n.t('Insert')];
       const answer = await window.showWarningMessage(
-        `${basename(document.uri.path)} has changed since the solve began.`,
+        l10n.t('{0} has changed since the solve began.', basename(document.uri.path)),
         show,
         insert,
       );
@@ -76,10 +77,10 @@ export class Insertion {
     const shown = Uri.from({ scheme, path: document.uri.path, query: String(++this.#count) });
     const proposal: Proposal = { document, version: document.version, place, text: textFor(code), shown };
     await this.#keep(proposal);
-    const title = `${basename(document.uri.path)} ↔ with the program`;
+    const title = l10n.t('{0} ↔ with the program', basename(document.uri.path));
     await commands.executeCommand('vscode.diff', document.uri, shown, title, { viewColumn: column });
-    const [accept, reject] = ['Accept', 'Reject'];
-    const answer = await window.showInformationMessage('Insert this program?', accept, reject);
+    const [accept, reject] = [l10n.t('Accept'), l10n.t('Reject')];
+    const answer = await window.showInformationMessage(l10n.t('Insert this program?'), accept, reject);
     if (this.#proposal !== proposal) return;
     if (answer === accept) await this.accept();
     if (answer === reject) await this.reject();
@@ -93,7 +94,7 @@ export class Insertion {
     await this.reject();
     if (document.isClosed || document.version !== version) {
       void window.showWarningMessage(
-        'The file has changed since it was compared. Show the difference again.',
+        l10n.t('The file has changed since it was compared. Show the difference again.'),
       );
       return;
     }

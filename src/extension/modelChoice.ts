@@ -1,5 +1,6 @@
 import {
   ConfigurationTarget,
+  l10n,
   ProgressLocation,
   type QuickPickItem,
   QuickPickItemKind,
@@ -37,7 +38,7 @@ export async function chosenPreset(processPath: string): Promise<Preset | undefi
   if (preset) return preset;
   if (model !== '')
     void window.showErrorMessage(
-      `There is no model "${model}" (setting verdict.model). Choose one of the list.`,
+      l10n.t('There is no model "{0}" (setting verdict.model). Choose one of the list.', model),
     );
   return chooseModel(processPath);
 }
@@ -50,8 +51,6 @@ export async function presetOnDisk(): Promise<Preset | undefined> {
 }
 
 type Choice = QuickPickItem & { kept?: KeptModel; other?: 'import' | 'endpoint' };
-
-const removing = { iconPath: new ThemeIcon('trash'), tooltip: 'Remove from this machine' };
 
 /**
  * Lets the user choose a model and remembers it in the settings: a preset, a file of the models folder, a file to be
@@ -70,8 +69,8 @@ export async function chooseModel(processPath: string): Promise<Preset | undefin
 async function pick(processPath: string): Promise<Choice | undefined> {
   const folder = folderOfModels();
   const list = window.createQuickPick<Choice>();
-  list.title = 'Verdict: Choose Model';
-  list.placeholder = 'A model of this machine: nothing is sent anywhere.';
+  list.title = l10n.t('Verdict: Choose Model');
+  list.placeholder = l10n.t('A model of this machine: nothing is sent anywhere.');
   list.matchOnDescription = true;
   list.matchOnDetail = true;
   list.busy = true;
@@ -91,7 +90,7 @@ async function pick(processPath: string): Promise<Choice | undefined> {
         words: new Map(
           plansFor(found).map(({ preset, plan, words }) => [
             preset.id,
-            plan.fits ? words : `Too large for the memory that is free now. ${words}`,
+            plan.fits ? words : l10n.t('Too large for the memory that is free now. {0}', words),
           ]),
         ),
         recommended: recommend(found)?.preset.id,
@@ -136,22 +135,26 @@ function itemsFor(kept: KeptModel[], plans: Plans | undefined): Choice[] {
     models.length > 0 ? [heading(label), ...models.map((model) => itemFor(model, plans))] : [];
   const absent = kept.filter((model) => !isHere(model));
   return [
-    ...section('on this machine', kept.filter(isHere)),
-    ...section(plans ? 'to download; these fit this machine' : 'to download', absent.filter(fits)),
+    ...section(l10n.t('on this machine'), kept.filter(isHere)),
     ...section(
-      'too large for this machine now',
+      plans ? l10n.t('to download; these fit this machine') : l10n.t('to download'),
+      absent.filter(fits),
+    ),
+    ...section(
+      l10n.t('too large for this machine now'),
       absent.filter((model) => !fits(model)),
     ),
-    heading('elsewhere'),
+    heading(l10n.t('elsewhere')),
     {
-      label: '$(file-add) Import a GGUF File…',
-      detail: 'A file that was copied to this machine by hand.',
+      label: l10n.t('$(file-add) Import a GGUF File…'),
+      detail: l10n.t('A file that was copied to this machine by hand.'),
       other: 'import',
     },
     {
-      label: '$(plug) Use an Endpoint…',
-      detail:
+      label: l10n.t('$(plug) Use an Endpoint…'),
+      detail: l10n.t(
         'A server that speaks OpenAI’s chat completions: vLLM, llama-server, Ollama, LM Studio. Statements are sent there.',
+      ),
       other: 'endpoint',
     },
   ];
@@ -168,29 +171,31 @@ function itemFor(kept: KeptModel, plans: Plans | undefined): Choice {
     label: `${chosen ? '$(check) ' : ''}${preset.title}`,
     description: [
       stateInWords(kept),
-      plans?.recommended === preset.id ? 'recommended' : '',
+      plans?.recommended === preset.id ? l10n.t('recommended') : '',
       own ? '' : preset.licence,
     ]
       .filter((it) => it !== '')
       .join(' · '),
     detail: words ? `${words.replace(`${preset.title}: `, '')}. ${preset.description}` : preset.description,
-    ...((here || bytes > 0) && { buttons: [removing] }),
+    ...((here || bytes > 0) && {
+      buttons: [{ iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Remove from this machine') }],
+    }),
   };
 }
 
 function stateInWords({ preset, state, bytes, fetching }: KeptModel): string {
   const share = `${Math.min(100, Math.floor((100 * bytes) / sizeOf(preset)))} %`;
-  if (fetching) return `being fetched, ${share}`;
-  if (state === 'partial') return `${share} of ${sizeInWords(preset)} fetched`;
+  if (fetching) return l10n.t('being fetched, {0}', share);
+  if (state === 'partial') return l10n.t('{0} of {1} fetched', share, sizeInWords(preset));
   return state === 'absent'
-    ? `${sizeInWords(preset)} to download`
-    : `on this machine, ${bytesInWords(bytes)}`;
+    ? l10n.t('{0} to download', sizeInWords(preset))
+    : l10n.t('on this machine, {0}', bytesInWords(bytes));
 }
 
 async function remove({ preset }: KeptModel, folder: string): Promise<void> {
-  const yes = 'Remove';
+  const yes = l10n.t('Remove');
   const answer = await window.showWarningMessage(
-    `Remove ${preset.title} from this machine?`,
+    l10n.t('Remove {0} from this machine?', preset.title),
     { modal: true },
     yes,
   );
@@ -205,9 +210,9 @@ async function remove({ preset }: KeptModel, folder: string): Promise<void> {
 async function chooseFile(): Promise<Preset | undefined> {
   const [file] =
     (await window.showOpenDialog({
-      title: 'Import a GGUF File',
-      openLabel: 'Import',
-      filters: { 'GGUF models': ['gguf'], 'All files': ['*'] },
+      title: l10n.t('Import a GGUF File'),
+      openLabel: l10n.t('Import'),
+      filters: { [l10n.t('GGUF models')]: ['gguf'], [l10n.t('All files')]: ['*'] },
     })) ?? [];
   return file && takeOver(file.fsPath);
 }
@@ -215,7 +220,9 @@ async function chooseFile(): Promise<Preset | undefined> {
 /** Imports a file with progress and chooses it. Undefined when the user cancels. Throws a typed error. */
 async function takeOver(file: string): Promise<Preset | undefined> {
   const folder = folderOfModels();
-  const path = await withProgress(`Importing ${file}`, (signal) => importModel(file, { folder, signal }));
+  const path = await withProgress(l10n.t('Importing {0}', file), (signal) =>
+    importModel(file, { folder, signal }),
+  );
   if (path === undefined) return undefined;
   const found = (await keptModels(folder)).find((kept) => kept.path === path)?.preset;
   if (found) await remember(found);
@@ -238,10 +245,10 @@ export async function modelOnDisk(preset: Preset, processPath: string): Promise<
   const folder = folderOfModels();
   const found = await findModel(preset, folder);
   if (found) return found;
-  const download = 'Download';
-  const other = 'Choose Another';
+  const download = l10n.t('Download');
+  const other = l10n.t('Choose Another');
   const answer = await window.showInformationMessage(
-    `${preset.title} (${sizeInWords(preset)}) is not on this machine yet.`,
+    l10n.t('{0} ({1}) is not on this machine yet.', preset.title, sizeInWords(preset)),
     download,
     other,
   );
@@ -252,7 +259,7 @@ export async function modelOnDisk(preset: Preset, processPath: string): Promise<
   if (answer !== download) return undefined;
   // VS Code routes these requests through the proxy of its own settings.
   const http = { environment: {} };
-  return withProgress(`Downloading ${preset.title}`, (signal) =>
+  return withProgress(l10n.t('Downloading {0}', preset.title), (signal) =>
     fetchModel(preset, { folder, signal, http }),
   );
 }
@@ -270,10 +277,11 @@ async function withProgress(
     try {
       for await (const event of start(stop.signal)) {
         if (event.type === 'download-done') return event.path;
-        if (event.type === 'download-waiting') progress.report({ message: 'another window is fetching it' });
+        if (event.type === 'download-waiting')
+          progress.report({ message: l10n.t('another window is fetching it') });
         const words = progressInWords(event);
         if (!words) continue;
-        const message = words.verb === 'Checking' ? `checking, ${words.words}` : words.words;
+        const message = words.verb === 'Checking' ? l10n.t('checking, {0}', words.words) : words.words;
         const increment = words.verb === 'Fetching' ? Math.max(0, words.share - shown) : 0;
         progress.report({ message, increment });
         shown += increment;

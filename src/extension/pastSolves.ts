@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type QuickPickItem, ThemeIcon, window } from 'vscode';
+import { l10n, type QuickPickItem, ThemeIcon, window } from 'vscode';
 
 /** Solves kept at most; the oldest go first. */
 const mostSolves = 100;
@@ -52,20 +52,21 @@ export class PastSolves {
   /** Lets the user search, delete and choose; the id of the chosen one, undefined when none was. */
   async choose(): Promise<string | undefined> {
     const list = window.createQuickPick<QuickPickItem & { id: string }>();
-    list.title = 'Verdict: Past Solves';
-    list.placeholder = 'Search titles, statements and outcomes';
+    list.title = l10n.t('Verdict: Past Solves');
+    list.placeholder = l10n.t('Search titles, statements and outcomes');
     list.matchOnDescription = true;
     list.matchOnDetail = true;
-    const deleting = { iconPath: new ThemeIcon('trash'), tooltip: 'Delete' };
+    const deleting = { iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Delete') };
     const fill = async () => {
       list.items = (await this.all()).map(({ id, title, language, at, outcome, statement }) => ({
         id,
         label: title,
-        description: [language, at.toLocaleString(), outcome ?? 'cut short'].join(' · '),
+        description: [language, at.toLocaleString(), outcome ?? l10n.t('cut short')].join(' · '),
         detail: statement,
         buttons: [deleting],
       }));
-      if (list.items.length === 0) list.placeholder = 'Nothing has been solved in this workspace yet.';
+      if (list.items.length === 0)
+        list.placeholder = l10n.t('Nothing has been solved in this workspace yet.');
     };
     list.busy = true;
     list.show();
@@ -98,7 +99,7 @@ export class PastSolves {
       const outcome = last?.type === 'solve-ended' ? { outcome: String(last.outcome) } : {};
       return {
         id,
-        title: String(problem.title ?? 'Untitled problem'),
+        title: String(problem.title ?? l10n.t('Untitled problem')),
         language: String(language),
         at: new Date(Number.parseInt(id, 36)),
         statement: String(problem.statement).replace(/\s+/g, ' ').slice(0, 300),

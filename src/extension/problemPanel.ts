@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Disposable, type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { type Disposable, l10n, type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { isProblem, type ReadingAt, readProblemAt } from '../problem/index.ts';
 import { FromProblem, type SampleRun, type ToProblem } from '../webview/protocol.ts';
 import { type Change, keepChange, shownProblem } from './corrections.ts';
@@ -42,7 +42,7 @@ export class ProblemPanel {
   async show(uri?: Uri): Promise<void> {
     const target = uri ?? window.activeTextEditor?.document.uri;
     if (!target) {
-      void window.showInformationMessage('Open the file with the problem first, then try again.');
+      void window.showInformationMessage(l10n.t('Open the file with the problem first, then try again.'));
       return;
     }
     this.#open(target, false);
@@ -52,7 +52,7 @@ export class ProblemPanel {
   async runSamples(uri?: Uri): Promise<void> {
     const target = uri ?? window.activeTextEditor?.document.uri;
     if (!target) {
-      void window.showInformationMessage('Open your program first, then try again.');
+      void window.showInformationMessage(l10n.t('Open your program first, then try again.'));
       return;
     }
     const reading = await this.#read(target);
@@ -111,7 +111,7 @@ export class ProblemPanel {
     }
     const panel = window.createWebviewPanel(
       'verdict.problem',
-      'Problem',
+      l10n.t('Problem'),
       { viewColumn: ViewColumn.Beside, preserveFocus },
       { ...webviewOptions(this.#extension), enableFindWidget: true },
     );
@@ -161,7 +161,10 @@ export class ProblemPanel {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new Error(
-        `This is not kept: the folder .verdict beside the file could not be written (${why}). Make the folder writable, or save the file elsewhere.`,
+        l10n.t(
+          'This is not kept: the folder .verdict beside the file could not be written ({0}). Make the folder writable, or save the file elsewhere.',
+          why,
+        ),
       );
     }
   }

@@ -1,8 +1,9 @@
+import { l10n } from 'vscode';
 import { changesOf, failureInWords, failureOf, type ReviewEvent } from '../coach/index.ts';
 import type { TestResult } from '../judge/index.ts';
 import { fenced } from '../model/index.ts';
-import { describeEvidence } from '../solver/index.ts';
 import { type ReplyEvent, said } from './chat/reply.ts';
+import { evidenceInWords } from './evidenceWords.ts';
 
 /** What an event of a review of `source` adds to the chat; undefined: nothing. */
 export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent | undefined {
@@ -11,20 +12,22 @@ export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent
       return said(`*${event.text}*\n\n`);
     case 'review-found': {
       const { kind, message, line, result } = event.finding;
-      const place = line === undefined ? '' : `Line ${line}: `;
+      const place = line === undefined ? '' : `${l10n.t('Line {0}:', line)} `;
       const shown = kind === 'counterexample' && result ? failureInMarkdown(result) : '';
       return said(`**${place}${message}**\n\n${shown}`);
     }
     case 'review-text':
       return { ...event, type: 'text' };
     case 'fix-failed':
-      return said(`\n\n*Fix ${event.attempt} is not offered: ${event.reason}*\n\n`);
+      return said(`\n\n*${l10n.t('Fix {0} is not offered: {1}', event.attempt, event.reason)}*\n\n`);
     case 'fix-held':
       return said(
-        `\n\n**A fix that held** (${describeEvidence(event.evidence)}):\n\n${fenced(changesOf(source, event.source), 'diff')}\n\n`,
+        `\n\n**${l10n.t('A fix that held')}** (${evidenceInWords(event.evidence)}):\n\n${fenced(changesOf(source, event.source), 'diff')}\n\n`,
       );
     case 'review-ended':
-      return said(`\n\n**${event.reason}**${event.checked ? `\n\nChecked: ${event.checked}.` : ''}`);
+      return said(
+        `\n\n**${event.reason}**${event.checked ? `\n\n${l10n.t('Checked: {0}.', event.checked)}` : ''}`,
+      );
     case 'review-judging':
     case 'review-stressing':
       return undefined;

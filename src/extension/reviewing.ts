@@ -5,6 +5,7 @@ import {
   Diagnostic,
   DiagnosticSeverity,
   Disposable,
+  l10n,
   languages,
   Range,
   type TextDocument,
@@ -15,11 +16,12 @@ import {
 } from 'vscode';
 import { type Finding, failureInWords, failureOf, review } from '../coach/index.ts';
 import { isProblem, type Problem, type ReadingAt } from '../problem/index.ts';
-import { describeEvidence, findOracle } from '../solver/index.ts';
+import { findOracle } from '../solver/index.ts';
 import type { ChatView } from './chat/chatView.ts';
 import type { Asked, ReplyEvent } from './chat/reply.ts';
 import { contestGuard } from './contestGuard.ts';
 import { readDocument } from './documentProblem.ts';
+import { evidenceInWords } from './evidenceWords.ts';
 import { reviewInMarkdown } from './reviewWords.ts';
 import { type OwnProgram, programOf } from './sampleRun.ts';
 import { readSettings } from './settings.ts';
@@ -77,7 +79,7 @@ export class Reviewing {
   async asked(uri?: Uri): Promise<Asked | undefined> {
     const target = uri ?? window.activeTextEditor?.document.uri;
     if (!target) {
-      void window.showInformationMessage('Open your program first, then try again.');
+      void window.showInformationMessage(l10n.t('Open your program first, then try again.'));
       return undefined;
     }
     const reading = await readDocument(await workspace.openTextDocument(target));
@@ -90,7 +92,7 @@ export class Reviewing {
     this.#findings.delete(program.document.uri);
     await this.#keep(undefined);
     return {
-      question: `Review my program ${program.name}.`,
+      question: l10n.t('Review my program {0}.', program.name),
       answer: (signal) => this.#run(program, reading, target, signal),
     };
   }
@@ -101,7 +103,12 @@ export class Reviewing {
     if (!fix) return;
     const { document } = fix;
     const fixed = Uri.from({ scheme: fixScheme, path: document.uri.path, query: String(fix.version) });
-    await commands.executeCommand('vscode.diff', document.uri, fixed, 'Your program ↔ the fix that held');
+    await commands.executeCommand(
+      'vscode.diff',
+      document.uri,
+      fixed,
+      l10n.t('Your program ↔ the fix that held'),
+    );
   }
 
   /** Puts the last fix that held in the place of the program, as one edit that can be undone. */
@@ -110,7 +117,9 @@ export class Reviewing {
     if (!fix) return;
     const { document, source } = fix;
     if (document.isClosed || document.version !== fix.version) {
-      void window.showWarningMessage('The program has changed since it was reviewed. Review it again.');
+      void window.showWarningMessage(
+        l10n.t('The program has changed since it was reviewed. Review it again.'),
+      );
       return;
     }
     const edit = new WorkspaceEdit();
@@ -157,7 +166,7 @@ export class Reviewing {
       if (event.type === 'fix-held') {
         // What only a run shows has no line of its own: the fix says where to look.
         for (const it of findings) if (it.kind !== 'warning') it.line ??= event.line;
-        const evidence = describeEvidence(event.evidence);
+        const evidence = evidenceInWords(event.evidence);
         const fix: Fix = { document, version, source: event.source, evidence };
         await this.#keep(fix);
         void this.#offer(fix);
@@ -179,8 +188,8 @@ export class Reviewing {
   }
 
   async #offer(fix: Fix): Promise<void> {
-    const [show, apply] = ['Show as Diff', 'Apply'];
-    const answer = await window.showInformationMessage(`A fix held: ${fix.evidence}.`, show, apply);
+    const [show, apply] = [l10n.t('Show as Diff'), l10n.t('Apply')];
+    const answer = await window.showInformationMessage(l10n.t('A fix held: {0}.', fix.evidence), show, apply);
     if (this.#fix !== fix) return;
     if (answer === show) await this.showFix();
     if (answer === apply) await this.applyFix();
@@ -198,8 +207,8 @@ export class Reviewing {
       command: { title, command },
     });
     return [
-      action(`Apply the fix that held (${fix.evidence})`, 'verdict.applyFix'),
-      action('Show the fix that held as a diff', 'verdict.showFix'),
+      action(l10n.t('Apply the fix that held ({0})', fix.evidence), 'verdict.applyFix'),
+      action(l10n.t('Show the fix that held as a diff'), 'verdict.showFix'),
     ];
   }
 }

@@ -1,5 +1,5 @@
 import { basename, dirname, extname } from 'node:path';
-import { RelativePattern, type TextDocument, type Uri, window, workspace } from 'vscode';
+import { l10n, RelativePattern, type TextDocument, type Uri, window, workspace } from 'vscode';
 import { languageOf, type Submission, type TestResult } from '../judge/index.ts';
 import { type Problem, programFor } from '../problem/index.ts';
 import { judgeOnSamples } from '../solver/index.ts';
@@ -22,13 +22,15 @@ export async function programOf(uri: Uri): Promise<OwnProgram | undefined> {
   if (first?.file === uri) return readProgram(uri, first.language);
   if (!first) {
     void window.showInformationMessage(
-      'There is no program beside this statement. Save one in its folder, or put the statement in a comment at the head of your program.',
+      l10n.t(
+        'There is no program beside this statement. Save one in its folder, or put the statement in a comment at the head of your program.',
+      ),
     );
     return undefined;
   }
   const chosen = await window.showQuickPick(programs, {
     title: 'Verdict',
-    placeHolder: 'Which program?',
+    placeHolder: l10n.t('Which program?'),
   });
   return chosen && readProgram(chosen.file, chosen.language);
 }
@@ -77,11 +79,13 @@ export async function* runSamples(
 ): AsyncGenerator<SampleRun> {
   const run: SampleRun = { program: program.name, running: true, results: [] };
   const ended = (more: Partial<SampleRun>): SampleRun => ({ ...run, ...more, running: false });
-  if (problem.samples.length === 0) return yield ended({ reason: 'There are no samples. Add a test below.' });
+  if (problem.samples.length === 0)
+    return yield ended({ reason: l10n.t('There are no samples. Add a test below.') });
   if (problem.interactive)
     return yield ended({
-      reason:
+      reason: l10n.t(
         'The problem is interactive: a sample shows a conversation and cannot be run without an interactor.',
+      ),
     });
   const whole = programFor(problem, program.source, program.language);
   if ('reason' in whole) return yield ended({ reason: whole.reason });
@@ -94,7 +98,7 @@ export async function* runSamples(
       yield { ...run };
     } else if (event.type === 'judged') {
       const { verdict, reason } = event;
-      return yield signal.aborted ? ended({ reason: 'Stopped.' }) : ended({ verdict, reason });
+      return yield signal.aborted ? ended({ reason: l10n.t('Stopped.') }) : ended({ verdict, reason });
     }
   }
 }

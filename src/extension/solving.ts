@@ -3,6 +3,7 @@ import {
   commands,
   type ExtensionContext,
   env,
+  l10n,
   type Memento,
   Uri,
   type WebviewPanel,
@@ -11,7 +12,6 @@ import {
 } from 'vscode';
 import { isProblem } from '../problem/index.ts';
 import {
-  describeEvidence,
   findOracle,
   readRecord,
   type SolveEvent,
@@ -23,6 +23,7 @@ import {
 import type { FromPanel } from '../webview/protocol.ts';
 import { contestGuard } from './contestGuard.ts';
 import { type DocumentProblem, problemIn, readDocument } from './documentProblem.ts';
+import { evidenceInWords } from './evidenceWords.ts';
 import { Insertion, openProgram } from './insertion.ts';
 import { PastSolves } from './pastSolves.ts';
 import { ReasoningPanel } from './reasoningPanel.ts';
@@ -163,12 +164,12 @@ export class Solving {
     const { state } = this.#panel.record;
     if (!state.model) {
       void window.showInformationMessage(
-        'There is nothing to export. Solve a problem, or open a past solve.',
+        l10n.t('There is nothing to export. Solve a problem, or open a past solve.'),
       );
       return;
     }
     const [markdown, html] = ['Markdown', 'HTML'];
-    const kind = await window.showQuickPick([markdown, html], { title: 'Verdict: Export Solve' });
+    const kind = await window.showQuickPick([markdown, html], { title: l10n.t('Verdict: Export Solve') });
     if (kind === markdown) {
       const content = solveInMarkdown(state);
       const document = await workspace.openTextDocument({ language: 'markdown', content });
@@ -176,7 +177,7 @@ export class Solving {
     } else if (kind === html) {
       const folder = workspace.workspaceFolders?.[0]?.uri;
       const target = await window.showSaveDialog({
-        title: 'Export Solve',
+        title: l10n.t('Export Solve'),
         filters: { HTML: ['html'] },
         ...(folder && { defaultUri: Uri.joinPath(folder, 'solve.html') }),
       });
@@ -200,7 +201,7 @@ export class Solving {
       this.#panel.add({
         type: 'solve-ended',
         outcome: 'stopped',
-        reason: 'Cut short when the window was closed.',
+        reason: l10n.t('Cut short when the window was closed.'),
         tokens: 0,
         ms: 0,
       });
@@ -214,8 +215,8 @@ export class Solving {
   }
 
   async #mayReplace(): Promise<boolean> {
-    const replace = 'Stop It and Solve This';
-    const answer = await window.showInformationMessage('Another problem is being solved.', replace);
+    const replace = l10n.t('Stop It and Solve This');
+    const answer = await window.showInformationMessage(l10n.t('Another problem is being solved.'), replace);
     if (answer !== replace) return false;
     this.stop();
     return true;
@@ -224,16 +225,16 @@ export class Solving {
   async #announce(outcome: string, found: DocumentProblem): Promise<void> {
     const { state } = this.#panel.record;
     if (outcome === 'broken') {
-      const log = 'Show Log';
-      const answer = await window.showErrorMessage(state.reason ?? 'The solve broke off.', log);
+      const log = l10n.t('Show Log');
+      const answer = await window.showErrorMessage(state.reason ?? l10n.t('The solve broke off.'), log);
       if (answer === log) await commands.executeCommand('verdict.showLog');
       return;
     }
     if (outcome !== 'solved' || !state.evidence || state.best === undefined) return;
-    const insert = 'Insert';
-    const title = found.problem.title ?? 'The problem';
+    const insert = l10n.t('Insert');
+    const title = found.problem.title ?? l10n.t('The problem');
     const answer = await window.showInformationMessage(
-      `${title}: AC. Checked against: ${describeEvidence(state.evidence)}.`,
+      l10n.t('{0}: AC. Checked against: {1}.', title, evidenceInWords(state.evidence)),
       insert,
     );
     if (answer === insert) await this.#act({ type: 'insert', candidate: state.best });

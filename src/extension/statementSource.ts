@@ -1,4 +1,4 @@
-import { env, ProgressLocation, window } from 'vscode';
+import { env, l10n, ProgressLocation, window } from 'vscode';
 import { fetchStatement, isProblem, saveStatement } from '../problem/index.ts';
 
 /** Takes the statement from the clipboard and keeps it with the problem. False after telling the user what to do. */
@@ -6,7 +6,9 @@ export async function pasteStatement(path: string): Promise<boolean> {
   const text = (await env.clipboard.readText()).trim();
   if (text.length < 20) {
     void window.showInformationMessage(
-      'The clipboard holds no statement. Copy it from the problem’s page, then choose Paste Statement again.',
+      l10n.t(
+        'The clipboard holds no statement. Copy it from the problem’s page, then choose Paste Statement again.',
+      ),
     );
     return false;
   }
@@ -16,7 +18,11 @@ export async function pasteStatement(path: string): Promise<boolean> {
 
 /** Fetches the statement from the judge's page, on the user's act, and keeps it. False after telling the user why not. */
 export async function fetchStatementFor(path: string, url: string): Promise<boolean> {
-  const options = { location: ProgressLocation.Notification, title: `Fetching ${url}`, cancellable: true };
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Fetching {0}', url),
+    cancellable: true,
+  };
   const stop = new AbortController();
   const reading = await window.withProgress(options, (_, token) => {
     token.onCancellationRequested(() => stop.abort());

@@ -1,4 +1,4 @@
-import { MarkdownString, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
+import { l10n, MarkdownString, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import type { SandboxReport } from '../judge/index.ts';
 import type { EngineInfo } from '../model/index.ts';
 import { readSettings } from './settings.ts';
@@ -11,7 +11,7 @@ export class ModelStatus {
 
   constructor() {
     this.#item = window.createStatusBarItem('verdict.model', StatusBarAlignment.Right, 90);
-    this.#item.name = 'Verdict Model';
+    this.#item.name = l10n.t('Verdict Model');
     this.#item.command = 'verdict.chooseModel';
     this.update(undefined);
     this.#item.show();
@@ -31,7 +31,7 @@ export class ModelStatus {
     this.#item.text = `$(law) ${chosen || 'Verdict'}${info ? ` · ${info.backend}` : ''}`;
     const lines = info
       ? details(info)
-      : [`Verdict: ${chosen || 'no model chosen'}; it is loaded at first use.`];
+      : [l10n.t('Verdict: {0}; it is loaded at first use.', chosen || l10n.t('no model chosen'))];
     if (this.#sandbox) lines.push(sandboxLine(this.#sandbox));
     this.#item.tooltip = new MarkdownString(lines.join('\n\n'), true);
   }
@@ -42,15 +42,24 @@ export class ModelStatus {
 }
 
 function details(info: EngineInfo): string[] {
-  const lines = [`**${info.model}** on ${info.backend}${info.device ? ` (${info.device})` : ''}`];
+  const lines = [
+    l10n.t('{0} on {1}', `**${info.model}**`, `${info.backend}${info.device ? ` (${info.device})` : ''}`),
+  ];
   if (info.plan) lines.push(info.plan);
-  else lines.push(`${info.lanes} ${info.lanes === 1 ? 'request' : 'requests'} side by side`);
-  if (info.threads !== undefined) lines.push(`${info.threads} threads`);
+  else
+    lines.push(
+      info.lanes === 1 ? l10n.t('1 request at a time') : l10n.t('{0} requests side by side', info.lanes),
+    );
+  if (info.threads !== undefined) lines.push(l10n.t('{0} threads', info.threads));
   if (info.fallback) lines.push(`$(warning) ${info.fallback}`);
   return lines;
 }
 
 function sandboxLine({ tier, promise }: SandboxReport): string {
   const isOpen = tier === 'basic' || tier === 'plain';
-  return `${isOpen ? '$(warning)' : '$(shield)'} Programs run in the sandbox "${tier}": ${promise}.${isOpen ? ' *verdict doctor* says what a stronger one needs.' : ''}`;
+  return [
+    isOpen ? '$(warning)' : '$(shield)',
+    l10n.t('Programs run in the sandbox "{0}": {1}.', tier, promise),
+    isOpen ? l10n.t('*verdict doctor* says what a stronger one needs.') : '',
+  ].join(' ');
 }

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { ProgressLocation, RelativePattern, type Uri, window, workspace } from 'vscode';
+import { l10n, ProgressLocation, RelativePattern, type Uri, window, workspace } from 'vscode';
 import { languageOf, type StressEvent } from '../judge/index.ts';
 import { isProblem, keepTest } from '../problem/index.ts';
 import { findOracle, limitsOf, type OracleSource } from '../solver/index.ts';
@@ -33,7 +33,7 @@ export class Stressing {
   async asked(uri?: Uri): Promise<Asked | undefined> {
     const target = uri ?? window.activeTextEditor?.document.uri;
     if (target?.scheme !== 'file') {
-      void window.showInformationMessage('Open your program and save it first, then try again.');
+      void window.showInformationMessage(l10n.t('Open your program and save it first, then try again.'));
       return undefined;
     }
     const program = await programOf(target);
@@ -41,7 +41,7 @@ export class Stressing {
     const source = (await findOracle(target.fsPath)) ?? (await chooseOracle(program));
     if (!source) return undefined;
     return {
-      question: `Stress test my program ${program.name} against ${source.origin}.`,
+      question: l10n.t('Stress test my program {0} against {1}.', program.name, source.origin),
       answer: (signal) => this.run(program, source, target, signal),
     };
   }
@@ -66,13 +66,16 @@ export class Stressing {
     const ended = await withCases(events);
     if (!ended) return;
     const { verdict, cases, seed, difference, reason = '' } = ended;
-    if (verdict === 'AC') yield said(`**AC** No difference in ${cases} cases (seed ${seed}).`);
+    if (verdict === 'AC') yield said(l10n.t('**AC** No difference in {0} cases (seed {1}).', cases, seed));
     else if (difference) {
       const { input, answer = '' } = difference.test;
       yield said(`**${verdict}** ${reason}\n\n${failureInMarkdown(difference)}`);
       const kept = await keepTest(target.fsPath, { input, output: answer });
       yield said(
-        `Kept as the test ${basename(kept)}: *Review My Code* and \`verdict judge\` run it from now on.`,
+        l10n.t(
+          'Kept as the test {0}: *Review My Code* and `verdict judge` run it from now on.',
+          basename(kept),
+        ),
       );
     } else yield said(`**${verdict}** ${reason}`);
     yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
@@ -84,13 +87,13 @@ async function withCases(
   events: AsyncIterable<StressEvent>,
 ): Promise<Extract<StressEvent, { type: 'stress-ended' }> | undefined> {
   return window.withProgress(
-    { location: ProgressLocation.Window, title: 'Stress test' },
+    { location: ProgressLocation.Window, title: l10n.t('Stress test') },
     async (progress) => {
       for await (const event of events) {
         if (event.type === 'stress-progress')
-          progress.report({ message: `${event.cases} of ${event.total} cases` });
+          progress.report({ message: l10n.t('{0} of {1} cases', event.cases, event.total) });
         if (event.type === 'stress-shrinking')
-          progress.report({ message: `${event.inputBytes} bytes differ` });
+          progress.report({ message: l10n.t('{0} bytes differ', event.inputBytes) });
         if (event.type === 'stress-ended') return event;
       }
       return undefined;
@@ -109,15 +112,20 @@ async function chooseOracle(program: OwnProgram): Promise<OracleSource | undefin
       .sort((left, right) => left.label.localeCompare(right.label));
     if (rows.length === 0) {
       void window.showInformationMessage(
-        'A stress test needs two more programs beside this one: a slow one whose answers are right, and one that is run as GENERATOR SEED SIZE and prints an input.',
+        l10n.t(
+          'A stress test needs two more programs beside this one: a slow one whose answers are right, and one that is run as GENERATOR SEED SIZE and prints an input.',
+        ),
       );
       return undefined;
     }
-    return window.showQuickPick(rows, { title: 'Verdict: Stress Test', placeHolder });
+    return window.showQuickPick(rows, { title: l10n.t('Verdict: Stress Test'), placeHolder });
   };
-  const oracle = await pick('A slow program whose answers are right', [program.name]);
+  const oracle = await pick(l10n.t('A slow program whose answers are right'), [program.name]);
   if (!oracle) return undefined;
-  const generator = await pick('A generator, run as GENERATOR SEED SIZE', [program.name, oracle.label]);
+  const generator = await pick(l10n.t('A generator, run as GENERATOR SEED SIZE'), [
+    program.name,
+    oracle.label,
+  ]);
   if (!generator) return undefined;
   const read = async (uri: Uri) => {
     const { language, source } = await readProgram(uri, languageOf(uri.fsPath)?.id ?? '');

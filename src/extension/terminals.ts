@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { env, type Terminal, Uri, window } from 'vscode';
+import { env, l10n, type Terminal, Uri, window } from 'vscode';
 import { presetNamed } from '../model/index.ts';
 import { readSettings } from './settings.ts';
 
@@ -16,7 +16,7 @@ export class Terminals {
 
   /** Serves the model of the settings and the judge on the loopback address. */
   startServer(): void {
-    this.#run('Verdict Server', ['serve', ...modelFlags()]);
+    this.#run(l10n.t('Verdict Server'), ['serve', ...modelFlags()]);
   }
 
   /** Shows which languages are ready on this machine, and what the others need. */
@@ -26,9 +26,10 @@ export class Terminals {
 
   /** Judges every program of a folder and opens the report. Asks for what is not given. */
   async gradeFolder(uri?: Uri): Promise<void> {
-    const folder = uri ?? (await chooseOne('The Folder with the Submissions', { canSelectFolders: true }));
+    const folder =
+      uri ?? (await chooseOne(l10n.t('The Folder with the Submissions'), { canSelectFolders: true }));
     if (!folder) return;
-    const problem = await chooseOne('The Statement or the Problem Package', {
+    const problem = await chooseOne(l10n.t('The Statement or the Problem Package'), {
       canSelectFiles: true,
       canSelectFolders: true,
     });
@@ -55,9 +56,9 @@ export class Terminals {
     const closed = window.onDidCloseTerminal(async (ended) => {
       if (ended !== terminal) return;
       closed.dispose();
-      const open = 'Open Report';
+      const open = l10n.t('Open Report');
       if (ended.exitStatus?.code !== 0) return;
-      const answer = await window.showInformationMessage(`The report is in ${out}.`, open);
+      const answer = await window.showInformationMessage(l10n.t('The report is in {0}.', out), open);
       if (answer === open) await env.openExternal(Uri.file(join(out, 'report.html')));
     });
   }
@@ -100,5 +101,5 @@ async function chooseOne(
   title: string,
   kinds: { canSelectFiles?: boolean; canSelectFolders?: boolean },
 ): Promise<Uri | undefined> {
-  return (await window.showOpenDialog({ title, openLabel: 'Choose', ...kinds }))?.[0];
+  return (await window.showOpenDialog({ title, openLabel: l10n.t('Choose'), ...kinds }))?.[0];
 }

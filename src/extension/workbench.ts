@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { l10n } from 'vscode';
 import { type Judge, openJudge, readUserLanguages, type SandboxReport } from '../judge/index.ts';
 import {
   cacheFolder,
@@ -79,7 +80,7 @@ export class Workbench implements AsyncDisposable {
   /** The model of the settings. Throws when the user does not choose one; the message says what to do. */
   async neededModel(): Promise<Model> {
     const model = await this.model();
-    if (!model) throw new Error('No model is chosen. Use "Verdict: Choose Model", then ask again.');
+    if (!model) throw new Error(l10n.t('No model is chosen. Use "Verdict: Choose Model", then ask again.'));
     return model;
   }
 

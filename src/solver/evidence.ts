@@ -64,34 +64,48 @@ export function reaches(level: EvidenceLevel, wanted: EvidenceLevel): boolean {
   return EvidenceLevel.options.indexOf(level) >= EvidenceLevel.options.indexOf(wanted);
 }
 
+/** Puts values in the place of `{0}`, `{1}` ... in a text, which a front end may translate before. */
+export type Words = (text: string, ...values: (string | number)[]) => string;
+
+const inEnglish: Words = (text, ...values) =>
+  text.replace(/\{(\d)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+
 /** The evidence in words, the same in every front end: "samples 2/2; 100 cases against ...". */
-export function describeEvidence(evidence: Evidence): string {
+export function describeEvidence(evidence: Evidence, words: Words = inEnglish): string {
   const { samples, stress, agreement, limits, suspect } = evidence;
   const parts: string[] = [];
-  if (samples.total > 0) parts.push(`samples ${samples.passed}/${samples.total}`);
+  if (samples.total > 0) parts.push(words('samples {0}/{1}', samples.passed, samples.total));
   if (stress && stress.cases > 0) {
     const trust =
-      stress.oracleSamples > 0 ? ' that passes the samples' : ', itself not checked against any sample';
-    parts.push(`${stress.cases} generated cases against ${stress.oracle}${trust}${confirmation(stress)}`);
+      stress.oracleSamples > 0
+        ? words(' that passes the samples')
+        : words(', itself not checked against any sample');
+    const against = words('{0} generated cases against {1}', stress.cases, words(stress.oracle));
+    parts.push(`${against}${trust}${confirmation(stress, words)}`);
   }
   if (agreement && agreement.programs > 1 && agreement.cases > 0) {
-    const against = agreement.against > 0 ? `, ${agreement.against} that passed the samples did not` : '';
-    parts.push(`${agreement.programs} programs agree on ${agreement.cases} generated cases${against}`);
+    const against =
+      agreement.against > 0 ? words(', {0} that passed the samples did not', agreement.against) : '';
+    parts.push(
+      `${words('{0} programs agree on {1} generated cases', agreement.programs, agreement.cases)}${against}`,
+    );
   }
-  if (limits && limits.runs > 0) {
-    parts.push(`${limits.what} in ${seconds(limits.ms)} of ${seconds(limits.limitMs)} s`);
-  }
+  if (limits && limits.runs > 0)
+    parts.push(words('{0} in {1} of {2} s', limits.what, seconds(limits.ms), seconds(limits.limitMs)));
   if (suspect) parts.push(suspect);
-  if (parts.length === 0) return 'not checked';
-  if (evidenceLevel(evidence) === 'samples') parts.push('nothing beyond the samples was checked');
+  if (parts.length === 0) return words('not checked');
+  if (evidenceLevel(evidence) === 'samples') parts.push(words('nothing beyond the samples was checked'));
   return parts.join('; ');
 }
 
-function confirmation({ by, confirmedBy }: NonNullable<Evidence['stress']>): string {
+function confirmation({ by, confirmedBy }: NonNullable<Evidence['stress']>, words: Words): string {
   if (by !== 'model') return '';
   return confirmedBy
-    ? ` and whose answers ${confirmedBy} gave too (all by the same model: it may have misread the statement)`
-    : ', by the same model and confirmed by nothing else';
+    ? words(
+        ' and whose answers {0} gave too (all by the same model: it may have misread the statement)',
+        words(confirmedBy),
+      )
+    : words(', by the same model and confirmed by nothing else');
 }
 
 function seconds(ms: number): string {

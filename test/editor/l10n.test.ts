@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 
 const read = (name: string) => readFile(fileURLToPath(new URL(`../../${name}`, import.meta.url)), 'utf8');
 
@@ -28,5 +30,85 @@ describe('what package.json shows', () => {
   it('has no title that is written out', async () => {
     const { contributes } = JSON.parse(await read('package.json'));
     for (const { command, title } of contributes.commands) assert.match(title, /^%command\..+%$/, command);
+  });
+});
+
+/** The calls through which a text is translated at run time, and the literals of everything that could be one. */
+async function textsOfSource(): Promise<{ translated: Set<string>; all: Set<string> }> {
+  const root = fileURLToPath(new URL('../../src/', import.meta.url));
+  const translated = new Set<string>();
+  const all = new Set<string>();
+  const names = await readdir(root, { recursive: true });
+  for (const name of names.filter((it) => /^(extension|webview|solver)[\\/].*\.tsx?$/.test(it))) {
+    const source = ts.createSourceFile(
+      name,
+      await readFile(join(root, name), 'utf8'),
+      ts.ScriptTarget.Latest,
+      true,
+    );
+    const visit = (node: ts.Node): void => {
+      if (ts.isStringLiteralLike(node)) all.add(node.text);
+      if (ts.isCallExpression(node) && /^(l10n\.t|words|t)$/.test(node.expression.getText())) {
+        const [text] = node.arguments;
+        if (text && ts.isStringLiteralLike(text)) translated.add(text.text);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return { translated, all };
+}
+
+describe('what the extension says at run time', () => {
+  const chinese = async (): Promise<Record<string, string>> =>
+    JSON.parse(await read('l10n/bundle.l10n.zh-cn.json'));
+
+  it('is there in Chinese, and nothing else is', async () => {
+    const { translated, all } = await textsOfSource();
+    const texts = Object.keys(await chinese());
+    assert.deepEqual(
+      [...translated].filter((text) => !texts.includes(text)),
+      [],
+      'without a translation',
+    );
+    assert.deepEqual(
+      texts.filter((text) => !all.has(text)),
+      [],
+      'translated, but said nowhere',
+    );
+  });
+
+  it('has the same places, icons and code in both', async () => {
+    const marks = (text: string) =>
+      [...text.matchAll(/\{\d\}|\$\([\w-]+\)|`[^`]+`/g)].map(([it]) => it).sort();
+    for (const [english, text] of Object.entries(await chinese()))
+      assert.deepEqual(marks(text), marks(english), english);
+  });
+
+  it('is never put into a dialog without being looked up', async () => {
+    const root = fileURLToPath(new URL('../../src/extension/', import.meta.url));
+    const found: string[] = [];
+    for (const name of (await readdir(root, { recursive: true })).filter((it) => it.endsWith('.ts'))) {
+      const text = await readFile(join(root, name), 'utf8');
+      const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+      const visit = (node: ts.Node): void => {
+        if (ts.isCallExpression(node) && /\bshow\w+(Message|Pick|Box)$/.test(node.expression.getText()))
+          for (const it of node.arguments)
+            if (ts.isStringLiteralLike(it) || ts.isTemplateExpression(it))
+              found.push(`${name}: ${it.getText()}`);
+        const isShown =
+          ts.isPropertyAssignment(node) &&
+          /^(title|placeHolder|prompt|tooltip|detail|openLabel)$/.test(node.name.getText());
+        if (
+          isShown &&
+          ts.isStringLiteralLike(node.initializer) &&
+          !/^(Verdict)?$/.test(node.initializer.text)
+        )
+          found.push(`${name}: ${node.getText()}`);
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+    }
+    assert.deepEqual(found, []);
   });
 });

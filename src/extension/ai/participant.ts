@@ -14,7 +14,7 @@ import {
   Uri,
 } from 'vscode';
 import { fenced, type Message } from '../../model/index.ts';
-import { describeEvidence, emptySolve, foldSolve, type SolveState } from '../../solver/index.ts';
+import { emptySolve, foldSolve, type SolveState } from '../../solver/index.ts';
 import { signalOf } from '../aborting.ts';
 import { answered } from '../chat/answering.ts';
 import { editorInUse } from '../chat/context.ts';
@@ -22,6 +22,7 @@ import { explanation } from '../chat/explanation.ts';
 import { type ReplyEvent, said } from '../chat/reply.ts';
 import { samplesInWords } from '../chat/runInMarkdown.ts';
 import type { DocumentProblem } from '../documentProblem.ts';
+import { evidenceInWords } from '../evidenceWords.ts';
 import type { Flows } from './flows.ts';
 import { problemAt } from './statements.ts';
 
@@ -114,7 +115,7 @@ async function* solved(
 export function endInWords({ outcome, candidates, best, evidence, language, reason }: SolveState): string {
   const offered = outcome === 'solved' ? candidates.find(({ number }) => number === best) : undefined;
   if (!offered?.code) return reason ?? l10n.t('No program held.');
-  const basis = evidence ? describeEvidence(evidence) : l10n.t('not checked');
+  const basis = evidence ? evidenceInWords(evidence) : l10n.t('not checked');
   return `${fenced(offered.code, language)}\n\n**AC** ${l10n.t('Checked against: {0}.', basis)}`;
 }
 

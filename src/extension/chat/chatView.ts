@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   commands,
   type ExtensionContext,
+  l10n,
   type Memento,
   type QuickPickItem,
   ThemeIcon,
@@ -89,7 +90,7 @@ export class ChatView implements WebviewViewProvider {
 
   /** Explains the problem as a turn of the conversation. */
   async explain(problem: Problem): Promise<void> {
-    const question = `Explain the problem "${problem.title ?? 'in the open file'}".`;
+    const question = l10n.t('Explain the problem "{0}".', problem.title ?? l10n.t('in the open file'));
     await this.reply(question, (signal) => explanation(this.#workbench, problem, signal), {
       command: '/explain',
     });
@@ -129,7 +130,7 @@ export class ChatView implements WebviewViewProvider {
         if (action === 'copy') return this.#code.copy(code);
         if (action === 'insert') return this.#code.insert(code, language);
         if (action === 'diff') return this.#code.compare(code);
-        return this.reply('Run the samples on the code above.', (signal) =>
+        return this.reply(l10n.t('Run the samples on the code above.'), (signal) =>
           this.#code.run(code, language, signal),
         );
       }
@@ -145,22 +146,22 @@ export class ChatView implements WebviewViewProvider {
   /** Lets the user choose, search and delete conversations. */
   async showHistory(): Promise<void> {
     const list = window.createQuickPick<QuickPickItem & { session: ChatSession }>();
-    const deleting = { iconPath: new ThemeIcon('trash'), tooltip: 'Delete' };
-    const renaming = { iconPath: new ThemeIcon('edit'), tooltip: 'Rename' };
-    list.title = 'Verdict: Chats';
-    list.placeholder = 'Search titles and questions';
+    const deleting = { iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Delete') };
+    const renaming = { iconPath: new ThemeIcon('edit'), tooltip: l10n.t('Rename') };
+    list.title = l10n.t('Verdict: Chats');
+    list.placeholder = l10n.t('Search titles and questions');
     list.matchOnDescription = true;
     list.matchOnDetail = true;
     const fill = async () => {
       const current = await this.#current();
       list.items = (await this.#sessions.all()).map((session) => ({
         session,
-        label: session.title || 'Chat',
-        description: `${new Date(session.changedMs).toLocaleString()}${session.id === current.id ? ' · open' : ''}`,
+        label: session.title || l10n.t('Chat'),
+        description: `${new Date(session.changedMs).toLocaleString()}${session.id === current.id ? ` · ${l10n.t('open')}` : ''}`,
         detail: questionsOf(session),
         buttons: [renaming, deleting],
       }));
-      if (list.items.length === 0) list.placeholder = 'No chat has been kept yet.';
+      if (list.items.length === 0) list.placeholder = l10n.t('No chat has been kept yet.');
     };
     await fill();
     list.onDidAccept(() => {
@@ -176,7 +177,10 @@ export class ChatView implements WebviewViewProvider {
         if (session.id === this.#session?.id) await this.newChat();
         return fill();
       }
-      const title = await window.showInputBox({ title: 'The Title of the Chat', value: session.title });
+      const title = await window.showInputBox({
+        title: l10n.t('The Title of the Chat'),
+        value: session.title,
+      });
       if (title === undefined) return;
       const kept = session.id === this.#session?.id ? this.#session : session;
       kept.title = title.trim();
@@ -190,7 +194,7 @@ export class ChatView implements WebviewViewProvider {
   async exportChat(): Promise<void> {
     const session = await this.#current();
     if (session.turns.length === 0) {
-      void window.showInformationMessage('There is nothing to export: the chat is empty.');
+      void window.showInformationMessage(l10n.t('There is nothing to export: the chat is empty.'));
       return;
     }
     const document = await workspace.openTextDocument({ language: 'markdown', content: inMarkdown(session) });
@@ -267,7 +271,7 @@ export class ChatView implements WebviewViewProvider {
     if (!isSlashCommand(name)) {
       return this.reply(text, async function* () {
         const known = Object.entries(slashCommands).map(([it, what]) => `- \`/${it}\`: ${what}`);
-        yield said(`There is no command \`/${name}\`. There are:\n\n${known.join('\n')}`);
+        yield said(`${l10n.t('There is no command {0}. There are:', `\`/${name}\``)}\n\n${known.join('\n')}`);
         yield { type: 'ended', reason: 'stop' };
       });
     }
@@ -280,7 +284,7 @@ export class ChatView implements WebviewViewProvider {
     await this.reply(
       text,
       async function* () {
-        yield said('The solve is shown in the panel *Verdict* beside the editor.');
+        yield said(l10n.t('The solve is shown in the panel *Verdict* beside the editor.'));
         yield { type: 'ended', reason: 'stop' };
       },
       { command: text },
@@ -315,7 +319,7 @@ export class ChatView implements WebviewViewProvider {
       await this.#sessions.tidy();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      void window.showWarningMessage(`The chat could not be kept: ${why}`);
+      void window.showWarningMessage(l10n.t('The chat could not be kept: {0}', why));
     }
   }
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { commands, env, Uri, window, workspace } from 'vscode';
+import { commands, env, l10n, Uri, window, workspace } from 'vscode';
 import { languageOf } from '../../judge/index.ts';
 import { isProblem } from '../../problem/index.ts';
 import { readDocument } from '../documentProblem.ts';
@@ -48,12 +48,12 @@ export class CodeBlocks {
   async compare(code: string): Promise<void> {
     const document = editorInUse()?.document;
     if (!document) {
-      void window.showInformationMessage('Open the file to compare it with, then try again.');
+      void window.showInformationMessage(l10n.t('Open the file to compare it with, then try again.'));
       return;
     }
     this.#shown = code;
     const right = Uri.from({ scheme, path: document.uri.path, query: String(++this.#count) });
-    const title = `${basename(document.uri.path)} ↔ the chat`;
+    const title = l10n.t('{0} ↔ the chat', basename(document.uri.path));
     await commands.executeCommand('vscode.diff', document.uri, right, title);
   }
 
@@ -62,15 +62,15 @@ export class CodeBlocks {
     const document = editorInUse()?.document;
     const reading = document && (await readDocument(document));
     if (!document || !reading || !isProblem(reading)) {
-      yield said('Open the file with the problem first: its samples are what the code is run on.');
+      yield said(l10n.t('Open the file with the problem first: its samples are what the code is run on.'));
       return yield { type: 'ended', reason: 'stop' };
     }
     const id = languageOf(language)?.id ?? languageOf(document.languageId)?.id;
     if (!id) {
-      yield said('The code names no language that can be run.');
+      yield said(l10n.t('The code names no language that can be run.'));
       return yield { type: 'ended', reason: 'stop' };
     }
-    const program = { name: 'the code above', language: id, source: code, document };
+    const program = { name: l10n.t('the code above'), language: id, source: code, document };
     for await (const run of runSamples(program, reading.problem, this.#workbench, signal))
       if (!run.running) yield said(runInMarkdown(run));
     yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Disposable, EventEmitter, type TextEditor, window, workspace } from 'vscode';
+import { Disposable, EventEmitter, l10n, type TextEditor, window, workspace } from 'vscode';
 import { fenced } from '../../model/index.ts';
 import { isProblem, type Problem } from '../../problem/index.ts';
 import type { ContextChip } from '../../webview/protocol.ts';
@@ -40,7 +40,7 @@ export class ChatContext {
 
   chips(): ContextChip[] {
     const found: ContextChip[] = [];
-    if (this.#problem) found.push({ kind: 'problem', label: this.#problem.title ?? 'open file' });
+    if (this.#problem) found.push({ kind: 'problem', label: this.#problem.title ?? l10n.t('open file') });
     const editor = editorInUse();
     if (editor && !editor.selection.isEmpty) {
       const { start, end } = editor.selection;

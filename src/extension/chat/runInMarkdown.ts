@@ -11,10 +11,10 @@ import { type ReplyEvent, said } from './reply.ts';
 
 /** A run of the samples in words: the verdict, each sample, and the first that failed. */
 export function runInMarkdown({ program, results, verdict, reason }: SampleRun): string {
-  if (verdict === undefined) return reason ?? 'Stopped.';
+  if (verdict === undefined) return reason ?? l10n.t('Stopped.');
   const passed = results.filter((it) => it.verdict === 'AC').length;
   const failing = results.find((it) => it.verdict !== 'AC');
-  const score = results.length > 0 ? ` ${passed}/${results.length} samples` : '';
+  const score = results.length > 0 ? ` ${l10n.t('{0}/{1} samples', passed, results.length)}` : '';
   const head = `**${verdict}** ${program}:${score}${verdict !== 'AC' && reason ? `, ${reason}` : ''}`;
   return failing ? `${head}\n\n${failureInMarkdown(failing)}` : head;
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { env, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { env, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { isProblem, type Problem } from '../../problem/index.ts';
 import type { SampleRun } from '../../webview/protocol.ts';
 import { readDocument } from '../documentProblem.ts';
@@ -16,7 +16,7 @@ import { submitPage } from './submitPage.ts';
 export async function copyForSubmission(workbench: Workbench, uri?: Uri): Promise<void> {
   const target = uri ?? window.activeTextEditor?.document.uri;
   if (!target) {
-    void window.showInformationMessage('Open your program first, then try again.');
+    void window.showInformationMessage(l10n.t('Open your program first, then try again.'));
     return;
   }
   const reading = await readDocument(await workspace.openTextDocument(target));
@@ -27,22 +27,22 @@ export async function copyForSubmission(workbench: Workbench, uri?: Uri): Promis
   const made = await singleFile(fsPath, program.source, program.language, readSettings().debugMacro, textAt);
   const run = problem && (await judged({ ...program, source: made.source }, problem, workbench));
   const parts = [
-    made.inlined.length > 0 ? `With ${made.inlined.join(', ')} in it.` : '',
-    ...made.left.map((it) => `Left as it is: ${it}.`),
+    made.inlined.length > 0 ? l10n.t('With {0} in it.', made.inlined.join(', ')) : '',
+    ...made.left.map((it) => l10n.t('Left as it is: {0}.', it)),
   ].filter((it) => it !== '');
   if (run && run.verdict !== undefined && run.verdict !== 'AC') {
-    const anyway = 'Copy Anyway';
+    const anyway = l10n.t('Copy Anyway');
     const answer = await window.showWarningMessage(
-      [`${run.verdict}: ${run.reason ?? 'a sample fails'}.`, ...parts].join(' '),
+      [`${run.verdict}: ${run.reason ?? l10n.t('a sample fails')}.`, ...parts].join(' '),
       anyway,
     );
     if (answer !== anyway) return;
   }
   await env.clipboard.writeText(made.source);
   const page = submitPage(problem?.source?.url);
-  const open = 'Open Submit Page';
+  const open = l10n.t('Open Submit Page');
   const answer = await window.showInformationMessage(
-    [`${program.name} is in the clipboard, ${inWords(run)}.`, ...parts].join(' '),
+    [l10n.t('{0} is in the clipboard, {1}.', program.name, inWords(run)), ...parts].join(' '),
     ...(page ? [open] : []),
   );
   if (answer === open && page) await env.openExternal(Uri.parse(page));
@@ -56,7 +56,7 @@ async function judged(
 ): Promise<SampleRun | undefined> {
   const options = {
     location: ProgressLocation.Notification,
-    title: `Judging ${program.name} as it is submitted`,
+    title: l10n.t('Judging {0} as it is submitted', program.name),
     cancellable: true,
   };
   return window.withProgress(options, async (_, token) => {
@@ -73,9 +73,9 @@ async function judged(
 }
 
 function inWords(run: SampleRun | undefined): string {
-  if (!run?.verdict) return 'not judged';
+  if (!run?.verdict) return l10n.t('not judged');
   const passed = run.results.filter((it) => it.verdict === 'AC').length;
-  return `${run.verdict} on ${passed}/${run.results.length} samples`;
+  return l10n.t('{0} on {1}/{2} samples', run.verdict, passed, run.results.length);
 }
 
 async function textAt(path: string): Promise<string | undefined> {

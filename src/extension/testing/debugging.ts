@@ -8,6 +8,7 @@ import {
   type DebugConfiguration,
   debug,
   extensions,
+  l10n,
   type TestRun,
   window,
   workspace,
@@ -152,21 +153,25 @@ export async function debugTest(
   const known = debuggers[language];
   if (!known)
     throw new Error(
-      `Debugging on a test is known for ${Object.keys(debuggers)
-        .map((id) => languageOf(id)?.name)
-        .join(', ')}, not for ${name}. Start your debugger by hand and give it the test as its input.`,
+      l10n.t(
+        'Debugging on a test is known for {0}, not for {1}. Start your debugger by hand and give it the test as its input.',
+        Object.keys(debuggers)
+          .map((id) => languageOf(id)?.name)
+          .join(', '),
+        name,
+      ),
     );
   const whole = programFor(problem, source, language);
   if ('reason' in whole || whole.program !== source)
     throw new Error(
-      'A function alone cannot be debugged: write a main program that calls it, then try again.',
+      l10n.t('A function alone cannot be debugged: write a main program that calls it, then try again.'),
     );
   if (document.uri.scheme !== 'file' || (document.isDirty && !(await document.save())))
-    throw new Error('A debugger needs the program as a file: save it, then try again.');
+    throw new Error(l10n.t('A debugger needs the program as a file: save it, then try again.'));
   const found = known.find(({ extension }) => extensions.getExtension(extension));
   if (!found) {
     void offer(known, name);
-    throw new Error(`No debugger for ${name} is installed: ${inWords(known)}.`);
+    throw new Error(l10n.t('No debugger for {0} is installed: {1}.', name, inWords(known)));
   }
   const folder = await mkdtemp(join(tmpdir(), 'verdict-debug-'));
   try {
@@ -192,12 +197,12 @@ async function compile(language: string, place: Place, workbench: Workbench): Pr
   if (!flags) return;
   const status = (await (await workbench.judge()).languages()).find(({ id }) => id === language);
   const [compiler] = status?.commands ?? [];
-  if (!compiler) throw new Error(`The compiler was not found. ${status?.install ?? ''}`);
+  if (!compiler) throw new Error(l10n.t('The compiler was not found. {0}', status?.install ?? ''));
   try {
     await promisify(execFile)(compiler, flags, { cwd: place.folder, timeout: 120_000 });
   } catch (error) {
     const { stderr } = error as { stderr?: string };
-    throw new Error(`It does not compile:\n${stderr ?? String(error)}`, { cause: error });
+    throw new Error(l10n.t('It does not compile:\n{0}', stderr ?? String(error)), { cause: error });
   }
 }
 
@@ -215,7 +220,7 @@ async function session(configuration: DebugConfiguration, testRun: TestRun): Pro
   try {
     const folder = workspace.workspaceFolders?.[0];
     if (!(await debug.startDebugging(folder, configuration, { testRun })))
-      throw new Error('The debugger did not start. Its own messages say why.');
+      throw new Error(l10n.t('The debugger did not start. Its own messages say why.'));
     await ended;
   } finally {
     for (const it of watching) it.dispose();
@@ -223,13 +228,13 @@ async function session(configuration: DebugConfiguration, testRun: TestRun): Pro
 }
 
 function inWords(known: Debugger[]): string {
-  return known.map(({ name, extension }) => `${name} (${extension})`).join(' or ');
+  return known.map(({ name, extension }) => `${name} (${extension})`).join(` ${l10n.t('or')} `);
 }
 
 async function offer(known: Debugger[], language: string): Promise<void> {
-  const find = 'Find It';
+  const find = l10n.t('Find It');
   const answer = await window.showInformationMessage(
-    `To debug ${language} on a test, install ${inWords(known)}.`,
+    l10n.t('To debug {0} on a test, install {1}.', language, inWords(known)),
     find,
   );
   if (answer === find)

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type TextDocument, Uri } from 'vscode';
+import { l10n, type TextDocument, Uri } from 'vscode';
 import type { Test } from '../../judge/index.ts';
 import { type LineRange, ownTests, type Problem, type ReadingAt } from '../../problem/index.ts';
 
@@ -29,7 +29,7 @@ export function testsOf(
       after = found === undefined ? after : found + 1;
       return {
         name: `sample ${index + 1}`,
-        title: `Sample ${index + 1}`,
+        title: l10n.t('Sample {0}', index + 1),
         input,
         answer: output,
         uri: document.uri,
@@ -38,9 +38,9 @@ export function testsOf(
     }),
     ...(sidecar
       ? [
-          ...own.map((test) => kept('Own test', 'own', join(sidecar.folder, 'data', 'sample'), test)),
+          ...own.map((test) => kept(l10n.t('Own test'), 'own', join(sidecar.folder, 'data', 'sample'), test)),
           ...sidecar.secret.map((test) =>
-            kept('Kept test', 'kept', join(sidecar.folder, 'data', 'secret'), test),
+            kept(l10n.t('Kept test'), 'kept', join(sidecar.folder, 'data', 'secret'), test),
           ),
         ]
       : []),

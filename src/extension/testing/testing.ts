@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   Disposable,
   Location,
+  l10n,
   Position,
   Range,
   type TestController,
@@ -58,13 +59,13 @@ export class Testing {
     this.#controller.resolveHandler = () => this.#follow();
     this.#controller.refreshHandler = () => this.#readAll();
     this.#controller.createRunProfile(
-      'Run',
+      l10n.t('Run'),
       TestRunProfileKind.Run,
       (request, token) => this.#run(request, token),
       true,
     );
     this.#controller.createRunProfile(
-      'Debug',
+      l10n.t('Debug'),
       TestRunProfileKind.Debug,
       (request) => this.#debug(request),
       true,
@@ -178,7 +179,7 @@ export class Testing {
     try {
       const listed = this.#listed.get(root);
       const program = listed && root.uri && (await programOf(root.uri));
-      if (!listed || !program) return end('There is no program to run.');
+      if (!listed || !program) return end(l10n.t('There is no program to run.'));
       const { problem } = listed;
       const undecided = unjudgeable(problem);
       if (problem.interactive && undecided) return end(undecided);
