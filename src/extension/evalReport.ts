@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { type Disposable, RelativePattern, type Uri, ViewColumn, window, workspace } from 'vscode';
+import { type Disposable, l10n, RelativePattern, type Uri, ViewColumn, window, workspace } from 'vscode';
 import { reportPage } from '../evals/index.ts';
 
 /** Runs that the list shows at most. */
@@ -51,7 +51,7 @@ export async function openEvalReport(folder?: Uri): Promise<void> {
 async function chooseRun(): Promise<string | undefined> {
   const found = await workspace.findFiles('**/eval.json', '**/node_modules/**', mostRuns);
   const runs = found.map(({ fsPath }) => dirname(fsPath)).sort();
-  const another = { label: 'Another Folder…', run: undefined };
+  const another = { label: l10n.t('Another Folder…'), run: undefined };
   const items = runs.map((run) => ({
     label: basename(run),
     description: workspace.asRelativePath(dirname(run)),
@@ -61,12 +61,13 @@ async function chooseRun(): Promise<string | undefined> {
     items.length === 0
       ? another
       : await window.showQuickPick([...items, another], {
-          title: 'Verdict: Open Eval Report',
-          placeHolder: 'The run',
+          title: l10n.t('Verdict: Open Eval Report'),
+          placeHolder: l10n.t('The run'),
         });
   if (!chosen || chosen.run !== undefined) return chosen?.run;
-  const title = 'The Folder That Was Given as --out';
-  return (await window.showOpenDialog({ title, openLabel: 'Open', canSelectFolders: true }))?.[0]?.fsPath;
+  const title = l10n.t('The Folder That Was Given as --out');
+  return (await window.showOpenDialog({ title, openLabel: l10n.t('Open'), canSelectFolders: true }))?.[0]
+    ?.fsPath;
 }
 
 function inColours(html: string): string {
