@@ -38,6 +38,8 @@ const endpoint = process.env.VERDICT_DEFAULTS_ENDPOINT;
 const given = process.env.VERDICT_DEFAULTS_SET;
 const limit = Number(process.env.VERDICT_DEFAULTS_LIMIT ?? 40);
 const samples = Number(process.env.VERDICT_DEFAULTS_SAMPLES ?? 8);
+/** Only the settings whose names hold this. */
+const rows = new RegExp(process.env.VERDICT_DEFAULTS_ROWS ?? '');
 const gpu = (process.env.BENCH_GPU ?? 'cpu') as Gpu;
 
 interface Way {
@@ -67,7 +69,8 @@ export async function askingRows(tell: (row: Row) => void): Promise<void> {
     const set = given === undefined ? await easy('english') : await setOf(given, root);
     const ways = waysOf(preset, set);
     const chinese = given === undefined ? framesOf(preset, await easy('chinese'), engine) : [];
-    for (const [index, way] of [...ways, ...chinese].entries()) {
+    const chosen = [...ways, ...chinese].filter(({ name }) => rows.test(name));
+    for (const [index, way] of chosen.entries()) {
       const folder = join(root, String(index));
       const { language } = solveDefaults(way.preset);
       const options = {

@@ -254,6 +254,23 @@ describe('running a model over a set', function () {
     assert.deepEqual(shards.sort(), ids({}));
   });
 
+  it('reports the shards of a run as one, and refuses a part of another', async () => {
+    const whole = await run({ engine: counting() });
+    const [first, second] = [
+      await run({ engine: counting(), choice: { shard: '1/2' } }),
+      await run({ engine: counting(), choice: { shard: '2/2' } }),
+    ];
+    const { summary } = await writeReport(first.folder, { shards: [second.folder] });
+    // maj@k is drawn, in the order of the tasks.
+    const { majorityAt: _, ...wanted } = (await writeReport(whole.folder)).summary;
+    assert.deepEqual({ ...summary, majorityAt: undefined }, { ...wanted, majorityAt: undefined });
+    const other = await run({ engine: counting(), samples: 1, choice: { shard: '2/2' } });
+    await assert.rejects(
+      writeReport(first.folder, { shards: [other.folder] }),
+      /no part of the run .*samples 2 there, 1 here.*--against/,
+    );
+  });
+
   it('judges programs on the tests of the set, and picks by the samples', async () => {
     const engine = new TellingEngine((prompt, seed) => {
       const task = Number(/Task (\d)/.exec(prompt)?.[1]);

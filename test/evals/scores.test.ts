@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { reliabilityOf, weighedGroups } from '../../src/coach/index.ts';
 import { choiceAtK, passAtK, verifiedAtK } from '../../src/evals/scores/at-k.ts';
-import { estimate, mcnemar } from '../../src/evals/scores/certainty.ts';
+import { estimate, estimateShare, mcnemar } from '../../src/evals/scores/certainty.ts';
 import { seeded } from '../../src/evals/scores/random.ts';
 
 /** All ways to take k of the numbers below n. */
@@ -111,6 +111,14 @@ describe('scores', () => {
     for (const { low, value, high } of [few, many]) assert.ok(low <= value && value <= high);
     assert.ok(many.high - many.low < (few.high - few.low) / 5);
     assert.deepEqual(estimate(values(30)), few);
+  });
+
+  it('an interval of nothing but wrong answers is not certain, and the less so with fewer tasks', () => {
+    const wrong = (n: number) => estimateShare(new Array<number>(n).fill(0));
+    close(wrong(60).high, 1 - 0.025 ** (1 / 60));
+    close(wrong(1).high, 0.975);
+    close(estimateShare([1, 1]).low, 0.025 ** 0.5);
+    assert.deepEqual(estimateShare([0, 1, 1]), estimate([0, 1, 1]));
   });
 
   it('McNemar’s test is the two-sided binomial of the tasks that only one solves', () => {

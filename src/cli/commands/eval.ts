@@ -114,11 +114,12 @@ export function addEval(program: Command): void {
     .command('report')
     .description('Write report.md, report.json and report.html of the run in FOLDER.')
     .argument('<folder>', 'the --out of a run')
+    .argument('[shards...]', 'the folders of its other shards, reported with it')
     .option('--against <folder>', 'another run, compared problem by problem')
     .option('--split <date>', 'compare tasks before and since that day (contamination)', day)
     .addHelpText('after', '\nExample:\n  verdict eval report runs/a --against runs/b')
-    .action(async (folder: string, flags: { against?: string; split?: string }) => {
-      const { paths, headline } = await writeReport(folder, flags);
+    .action(async (folder: string, shards: string[], flags: { against?: string; split?: string }) => {
+      const { paths, headline } = await writeReport(folder, { ...flags, shards });
       process.stderr.write(`${plainText(headline)}\n`);
       process.stdout.write(`${paths.join('\n')}\n`);
     });

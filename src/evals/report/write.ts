@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerComparing } from '../../coach/index.ts';
-import { type EvalRun, readRun } from '../run/record.ts';
+import { type EvalRun, readRun, readShards } from '../run/record.ts';
 import { compareRuns } from '../scores/compare.ts';
 import { type Summary, summaryOf } from '../scores/summary.ts';
 import { type Facts, headline, titleOf } from './facts.ts';
@@ -10,6 +10,8 @@ import { reportMarkdown } from './markdown.ts';
 import { publishedFor } from './published.ts';
 
 export interface ReportOptions {
+  /** The folders of the other shards of the same run. */
+  shards?: string[];
   /** The folder of another run to compare with. */
   against?: string;
   /** A day before which a model may have seen the problems. */
@@ -54,8 +56,8 @@ export async function writeReport(
   return { paths, summary, headline: headline(facts) };
 }
 
-async function factsOf(folder: string, { against, split }: ReportOptions): Promise<Facts> {
-  const run = await readRun(folder);
+async function factsOf(folder: string, { shards = [], against, split }: ReportOptions): Promise<Facts> {
+  const run = await readShards([folder, ...shards]);
   const facts: Facts = { run, summary: await summarised(run, split), published: publishedFor(run) };
   if (against === undefined) return facts;
   const other = await readRun(against);

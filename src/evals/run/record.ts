@@ -125,6 +125,31 @@ export async function readRun(folder: string): Promise<EvalRun> {
   }
 }
 
+/** The shards of one run as one. Throws a RunError when a folder holds a part of another run. */
+export async function readShards(folders: [string, ...string[]]): Promise<EvalRun> {
+  const [folder, ...others] = folders;
+  const first = await readRun(folder);
+  if (others.length === 0) return first;
+  const { shard: _, ...choice } = first.settings.choice;
+  const whole = { ...first, settings: { ...first.settings, choice } };
+  const runs = [first];
+  for (const other of others) {
+    const run = await readRun(other);
+    const { shard: __, ...own } = run.settings.choice;
+    // A shard's prompts are those of its own tasks.
+    const settings = { ...run.settings, choice: own, prompts: whole.settings.prompts };
+    const different = differences(whole.settings, settings);
+    if (different.length > 0)
+      throw new RunError(
+        `${other} holds no part of the run in ${folder} (${different.slice(0, 4).join('; ')}). Compare them with --against instead.`,
+      );
+    runs.push(run);
+  }
+  const tasks = new Map(runs.flatMap((run) => run.tasks.map((task) => [task.id, task])));
+  const samples = new Map(runs.flatMap((run) => run.samples.map((it) => [keyOf(it.task, it.sample), it])));
+  return { ...whole, tasks: [...tasks.values()], samples: [...samples.values()] };
+}
+
 async function sameOrNew(
   folder: string,
   settings: RunSettings,

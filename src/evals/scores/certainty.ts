@@ -23,6 +23,17 @@ export function estimate(values: number[], seed = 1): Estimate {
   return { value, low: at(0.025), high: at(0.975) };
 }
 
+/**
+ * As `estimate`, for shares of 1. Where every task is wrong, or every one right, no resampling differs: then the
+ * bound is the exact one (Clopper-Pearson) of so many tasks.
+ */
+export function estimateShare(values: number[]): Estimate {
+  const own = estimate(values);
+  const most = 0.025 ** (1 / Math.max(1, values.length));
+  if (values.every((it) => it === 0)) return { ...own, high: 1 - most };
+  return values.every((it) => it === 1) ? { ...own, low: most } : own;
+}
+
 export function mean(values: number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, it) => sum + it, 0) / values.length;
 }

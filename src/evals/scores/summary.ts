@@ -3,7 +3,7 @@ import { EvidenceLevel } from '../../solver/protocol.ts';
 import type { EvalSample } from '../run/events.ts';
 import type { EvalRun } from '../run/record.ts';
 import { choiceAtK, passAtK, type Vote, verifiedAtK } from './at-k.ts';
-import { type Estimate, estimate, mean } from './certainty.ts';
+import { type Estimate, estimateShare, mean } from './certainty.ts';
 import { seeded } from './random.ts';
 
 export interface AtK extends Estimate {
@@ -68,7 +68,7 @@ export function summaryOf({ tasks, samples, settings }: EvalRun, options: Summar
   const part = (name: string, ids: string[]): Part => ({
     name,
     tasks: ids.length,
-    ...estimate(ids.map(shareOf)),
+    ...estimateShare(ids.map(shareOf)),
   });
   const parts = (namesOf: (task: (typeof tasks)[number]) => string[]): Part[] => {
     const groups = new Map<string, string[]>();
@@ -82,7 +82,7 @@ export function summaryOf({ tasks, samples, settings }: EvalRun, options: Summar
   ): AtK[] =>
     sizes.flatMap((k) => {
       const values = begun.flatMap((task) => value(of(task.id), k, task) ?? []);
-      return values.length === 0 ? [] : [{ k, tasks: values.length, ...estimate(values) }];
+      return values.length === 0 ? [] : [{ k, tasks: values.length, ...estimateShare(values) }];
     });
   const tokens = samples.map((it) => it.tokens).sort((a, b) => a - b);
   const share = (fits: (sample: EvalSample) => boolean) =>
@@ -95,7 +95,7 @@ export function summaryOf({ tasks, samples, settings }: EvalRun, options: Summar
     complete: tasks.filter(({ id }) => of(id).length >= wanted).length,
     samples: samples.length,
     unjudged: samples.filter(({ verdict }) => verdict === 'JE').length,
-    score: estimate(begun.map(({ id }) => shareOf(id))),
+    score: estimateShare(begun.map(({ id }) => shareOf(id))),
     passAt: atK((all, k) => passAtK(all.length, all.filter(({ correct }) => correct).length, k)),
     majorityAt: begun.some(({ kind }) => kind === 'maths')
       ? atK((all, k) => choiceAtK(votes(all, same), 0, k, random))
