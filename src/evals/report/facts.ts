@@ -49,6 +49,8 @@ export function headline({ run, summary }: Facts): string {
   return `${name} ${withBounds(summary.score)} on ${summary.tasks} tasks, ${grouped(summary.samples)} samples${part}.`;
 }
 
+const mostTopics = 20;
+
 /** Every table of the report, in order; empty ones are left out. */
 export function tablesOf(facts: Facts): Table[] {
   const { run, summary, published, against } = facts;
@@ -68,6 +70,8 @@ export function tablesOf(facts: Facts): Table[] {
     ],
   });
   const { tokens, contamination } = summary;
+  // A topic of one task tells about that task.
+  const often = summary.parts.topic.filter(({ tasks }) => tasks > 1).slice(0, mostTopics);
   const tables: Table[] = [
     {
       title: 'Next to published figures',
@@ -127,7 +131,7 @@ export function tablesOf(facts: Facts): Table[] {
     },
     parts('By difficulty', summary.parts.difficulty),
     parts('By month', summary.parts.month),
-    parts('By topic', summary.parts.topic.slice(0, 30)),
+    parts('By topic', often.length > 0 ? often : summary.parts.topic.slice(0, mostTopics)),
     ...(contamination
       ? [
           {

@@ -37,10 +37,13 @@ ${tablesOf(facts).map(tableHtml).join('\n')}
 `;
 }
 
+/** A share with its bounds stays on one line. */
+const isScore = /^-?[\d.]+ % \(/;
+
 function tableHtml({ title, note, rows }: Table): string {
   const [head = [], ...body] = rows;
   const row = (cells: string[]) =>
-    `<tr>${cells.map((cell, index) => (index === 0 ? `<th scope="row">${escapedHtml(cell)}</th>` : `<td>${escapedHtml(cell)}</td>`)).join('')}</tr>`;
+    `<tr>${cells.map((cell, index) => (index === 0 ? `<th scope="row">${escapedHtml(cell)}</th>` : `<td${isScore.test(cell) ? ' class="score"' : ''}>${escapedHtml(cell)}</td>`)).join('')}</tr>`;
   const heading = head.some((cell) => cell !== '')
     ? `<thead><tr>${head.map((cell) => `<th scope="col">${escapedHtml(cell)}</th>`).join('')}</tr></thead>`
     : '';
@@ -120,7 +123,10 @@ function plotsOf(facts: Facts): string[] {
           from: 0,
           to: calibration.length,
           ticks: calibration.map((_, index) => index + 0.5),
-          show: (value) => calibration[Math.floor(value)]?.level ?? '',
+          show: (value) => {
+            const { level, samples } = calibration[Math.floor(value)] ?? { level: '', samples: 0 };
+            return `${level} (${samples})`;
+          },
         },
         score,
         ['right', 'wrong'],
@@ -141,9 +147,9 @@ function thousands(tokens: number): string {
 }
 
 const style = `
-:root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d8dee4; --page: #fff; --first: #1f6feb; --second: #c9d1d9; --third: #bc4c00; --fourth: #1a7f37;
+:root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d8dee4; --page: #fff; --first: #1f6feb; --second: #c9d1d9; --third: #bc4c00; --fourth: #1a7f37; --fifth: #8250df;
 font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9198a1; --line: #3d444d; --page: #0d1117; --first: #58a6ff; --second: #484f58; --third: #f0883e; --fourth: #3fb950; } }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9198a1; --line: #3d444d; --page: #0d1117; --first: #58a6ff; --second: #484f58; --third: #f0883e; --fourth: #3fb950; --fifth: #bc8cff; } }
 main { max-width: 64rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.05rem; margin: 1.6rem 0 .3rem; }
 .head { font-size: 1.1rem; margin: .3rem 0 1rem; } p { color: var(--soft); margin: .2rem 0 .5rem; max-width: 46rem; } .head { color: var(--ink); }
@@ -152,12 +158,13 @@ figure { margin: 0; padding: .7rem; border: 1px solid var(--line); border-radius
 figcaption { font-weight: 600; margin-bottom: .3rem; } svg { width: 100%; height: auto; display: block; }
 svg text { fill: var(--soft); font: 11px system-ui, sans-serif; } .grid line { stroke: var(--line); }
 polyline { fill: none; stroke-width: 2; } .band { opacity: .18; stroke: none; }
-.s0 polyline { stroke: var(--first); } .s1 polyline { stroke: var(--third); } .s2 polyline { stroke: var(--fourth); }
-.s0 .band, .s0 circle, rect.first { fill: var(--first); } .s1 .band, .s1 circle { fill: var(--third); } .s2 .band, .s2 circle { fill: var(--fourth); } rect.second { fill: var(--second); }
+.s0 polyline { stroke: var(--first); } .s1 polyline { stroke: var(--third); } .s2 polyline { stroke: var(--fourth); } .s3 polyline { stroke: var(--fifth); }
+.s0 .band, .s0 circle, rect.first { fill: var(--first); } .s1 .band, .s1 circle { fill: var(--third); } .s2 .band, .s2 circle { fill: var(--fourth); } .s3 .band, .s3 circle { fill: var(--fifth); } rect.second { fill: var(--second); }
 .key { margin: .2rem 0 0; font-size: .87em; } .key span { margin-right: 1rem; } .key span::before { content: ''; display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin-right: .4em; background: var(--first); }
-svg:has(polyline) + .key .k1::before { background: var(--third); } svg:has(polyline) + .key .k2::before { background: var(--fourth); } svg:has(rect) + .key .k1::before { background: var(--second); }
+svg:has(polyline) + .key .k1::before { background: var(--third); } svg:has(polyline) + .key .k2::before { background: var(--fourth); } svg:has(polyline) + .key .k3::before { background: var(--fifth); } svg:has(rect) + .key .k1::before { background: var(--second); }
 .tables { columns: 2 26rem; column-gap: 2rem; } .tables section { break-inside: avoid; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; font-variant-numeric: tabular-nums; } thead th { color: var(--soft); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; } code { font: .87em ui-monospace, monospace; }
-@media print { :root { --ink: #000; --soft: #444; --line: #ccc; --page: #fff; --first: #1f6feb; --second: #c9d1d9; --third: #bc4c00; --fourth: #1a7f37; font-size: 11px; } main { margin: 0; max-width: none; padding: 0; } .plots { grid-template-columns: 1fr 1fr; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; } code { font: .87em ui-monospace, monospace; } .score { white-space: nowrap; }
+@media (max-width: 34rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
+@media print { :root { --ink: #000; --soft: #444; --line: #ccc; --page: #fff; --first: #1f6feb; --second: #c9d1d9; --third: #bc4c00; --fourth: #1a7f37; --fifth: #8250df; font-size: 11px; } main { margin: 0; max-width: none; padding: 0; } .plots { grid-template-columns: 1fr 1fr; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `;
