@@ -4,6 +4,8 @@ import { fullPipeline, type How, type Run } from '../solver/policies.ts';
 import { readSets, usual } from '../solver/sets.ts';
 import type { Row } from './table.ts';
 
+/** Only the settings whose names hold this. */
+const chosen = new RegExp(process.env.VERDICT_DEFAULTS_ROWS ?? '');
 /** Every so many of the problems of this repository. */
 const every = Number(process.env.VERDICT_DEFAULTS_EVERY ?? 5);
 
@@ -41,6 +43,7 @@ export async function solvingRows(tell: (row: Row) => void): Promise<void> {
   const sets = (await readSets()).filter((_, index) => index % every === 0);
   await using judge = await openJudge({ cacheFolder: cacheFolder() });
   for (const [name, how] of rules) {
+    if (!chosen.test(name)) continue;
     const runs: Run[] = [];
     for (const set of sets)
       runs.push(await fullPipeline(set, { shares: usual, seed: 1 }, judge, undefined, how));
