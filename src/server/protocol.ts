@@ -158,6 +158,12 @@ export const MathsBody = z
     statement,
     url,
     attempts: z.int().min(1).max(64).optional().describe('Attempts whose answers are compared; default 4'),
+    claims: z
+      .int()
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('Claims of each attempt that the model judges, to weigh the answers by'),
     system_prompt: systemPrompt.optional(),
     max_tokens: z.int().min(1).optional(),
     seed: seed.optional(),

@@ -126,11 +126,19 @@ describe('the steps of a solution', () => {
 describe('a mathematics problem', () => {
   const found = mathsProblem('What is $1+2+3+4$?');
   assert.ok(found);
-  const answered = async (answers: (string | Error)[], lanes = answers.length) => {
+  const answered = async (answers: (string | Error)[], lanes = answers.length, claims?: number) => {
     const events: MathsEvent[] = [];
     const engine = new ScriptedEngine(answers, 4);
-    for await (const event of answerMaths({ ...found, guard, engine, preset: tinyPreset(), lanes, seed: 1 }))
-      events.push(event);
+    const options = {
+      ...found,
+      guard,
+      engine,
+      preset: tinyPreset(),
+      lanes,
+      seed: 1,
+      ...(claims && { claims }),
+    };
+    for await (const event of answerMaths(options)) events.push(event);
     const ended = events.at(-1);
     assert.equal(ended?.type, 'maths-ended');
     return { events, ended: ended as Extract<MathsEvent, { type: 'maths-ended' }> };
@@ -159,6 +167,19 @@ describe('a mathematics problem', () => {
       (await answered(['\\boxed{10}'])).ended.reason,
       /one attempt, nothing to agree with; not checked/,
     );
+  });
+
+  it('weighs the answers by the claims they rest on, when it is asked to', async () => {
+    const claims = (verdict: string) => `Claim 1: it is so\nVerdict: ${verdict}\n`;
+    const answers = ['\\boxed{10}', '\\boxed{10}', '\\boxed{11}'];
+    const { events, ended } = await answered(
+      [...answers, claims('wrong'), claims('wrong'), claims('right')],
+      3,
+      1,
+    );
+    assert.equal(events.filter(({ type }) => type === 'maths-claims').length, 3);
+    assert.equal(ended.answer, '11');
+    assert.match(ended.reason, /^1 of 3 attempts agree.*which the same model judged: 1\.00 to 0\.00\.$/);
   });
 
   it('goes on without an attempt that was lost, and ends with its reason when all were', async () => {

@@ -18,6 +18,7 @@ import { wholeNumber } from './options.ts';
 
 interface MathsFlags extends GuardFlags, ModelFlags {
   attempts: number;
+  claims?: number;
   maxTokens?: number;
   seed: number;
   json?: boolean;
@@ -30,6 +31,11 @@ export function addMaths(program: Command): void {
     .description('Answer the mathematics problem in FILE by agreement of several attempts.')
     .argument('<file>', 'a statement that asks for a value or a proof ("-": standard input)')
     .option('--attempts <n>', 'attempts whose answers are compared', wholeNumber(1), 4)
+    .option(
+      '--claims <n>',
+      'claims of each attempt that the model judges, to weigh the answers by',
+      wholeNumber(1),
+    )
     .option('--max-tokens <n>', 'tokens of one attempt at most', wholeNumber(1))
     .option('--seed <n>', 'seed of the first attempt', wholeNumber(0), 1)
     .option('--json', 'one event a line on standard output')
@@ -54,6 +60,7 @@ async function runMaths(path: string, flags: MathsFlags): Promise<void> {
     engine,
     preset,
     lanes: flags.attempts,
+    claims: flags.claims,
     seed: flags.seed,
     maxTokens: flags.maxTokens,
     signal,

@@ -10,7 +10,12 @@ export const MathsStep = z.object({
 export type MathsStep = z.infer<typeof MathsStep>;
 
 /** Attempts that came to the same answer. */
-export const AnswerGroup = z.object({ answer: z.string(), lanes: z.array(z.number()) });
+export const AnswerGroup = z.object({
+  answer: z.string(),
+  lanes: z.array(z.number()),
+  /** The sum of the reliabilities of these attempts, where the claims they rest on were judged. */
+  weight: z.number().optional(),
+});
 export type AnswerGroup = z.infer<typeof AnswerGroup>;
 
 /** How many of the attempts came to the answer; the words are made from it by `describeAgreement` alone. */
@@ -50,6 +55,12 @@ export const MathsEvent = z.discriminatedUnion('type', [
   }),
   /** A lane was lost with the model. */
   z.object({ type: z.literal('maths-lost'), lane: z.number(), reason: z.string() }),
+  /** The claims an attempt rests on, as the model judged them when it was asked again. */
+  z.object({
+    type: z.literal('maths-claims'),
+    lane: z.number(),
+    claims: z.array(z.object({ claim: z.string(), right: z.boolean() })),
+  }),
   /** Which attempts agree so far, the largest group first. */
   z.object({ type: z.literal('maths-grouped'), groups: z.array(AnswerGroup) }),
   z.object({

@@ -1,8 +1,10 @@
 import { type Engine, mathsPrompt, type Preset } from '../../model/index.ts';
 import type { ContestGuard, Problem } from '../../problem/index.ts';
 import { requestFor } from '../request.ts';
+import { judgeClaims } from './claims.ts';
 import { type AnswerGroup, describeAgreement, describeSteps, type MathsEvent } from './events.ts';
 import type { MathsKind } from './recognise.ts';
+import { weighedGroups } from './reliability.ts';
 
 export interface MathsOptions {
   guard: ContestGuard;
@@ -12,6 +14,11 @@ export interface MathsOptions {
   kind: MathsKind;
   /** Attempts whose answers are compared; a proof is written once. */
   lanes: number;
+  /**
+   * So many claims of each attempt are judged by the model, too, and agreement is weighed by them (claim-level
+   * reliability); absent: the largest group is offered.
+   */
+  claims?: number;
   /** Seed of the first attempt; each later one takes the next number. */
   seed: number;
   maxTokens?: number;
@@ -75,11 +82,16 @@ async function run(
       }
     };
     await Promise.all(Array.from({ length: lanes }, (_, index) => one(index + 1)));
+    const groups = grouped(attempts);
+    const weighed =
+      options.claims && kind === 'answer' && groups.groups.length > 1
+        ? await weighedByClaims(groups.groups, attempts, options, spent, emit)
+        : undefined;
     if (signal.aborted)
       emit({ type: 'maths-ended', outcome: 'stopped', reason: 'Stopped.', tokens: tokens() });
     else if (attempts.length === 0)
       emit({ type: 'maths-ended', outcome: 'broken', reason: lost || 'No attempt ended.', tokens: tokens() });
-    else emit(await ending(kind, attempts, grouped(attempts), tokens()));
+    else emit(await ending(kind, attempts, { ...groups, ...(weighed && { groups: weighed }) }, tokens()));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const outcome = options.signal.aborted ? 'stopped' : 'broken';
@@ -134,6 +146,32 @@ async function attempt(
   }
 }
 
+/** The groups by the reliability of their attempts; the claims of each are judged one attempt after the other. */
+async function weighedByClaims(
+  groups: AnswerGroup[],
+  attempts: Attempt[],
+  { engine, preset, problem, claims: count = 0, seed, maxTokens, signal }: MathsOptions,
+  spent: Map<number, number>,
+  emit: (event: MathsEvent) => void,
+): Promise<AnswerGroup[]> {
+  const judged = new Map<number, boolean[]>();
+  for (const { lane, text } of attempts) {
+    if (text.trim() === '' || !groups.some(({ lanes }) => lanes.includes(lane))) continue;
+    const asked = { engine, preset, problem, solution: text, count, seed };
+    const done = await judgeClaims({ ...asked, ...(maxTokens && { maxTokens }), ...(signal && { signal }) });
+    if (!done) break;
+    spent.set(lane, (spent.get(lane) ?? 0) + done.tokens);
+    judged.set(
+      lane,
+      done.claims.map(({ right }) => right),
+    );
+    emit({ type: 'maths-claims', lane, claims: done.claims });
+  }
+  const weighed = weighedGroups(groups, judged);
+  emit({ type: 'maths-grouped', groups: weighed });
+  return weighed;
+}
+
 async function ending(
   kind: MathsKind,
   attempts: Attempt[],
@@ -156,8 +194,16 @@ async function ending(
     return { ...base, outcome: 'unanswered', reason };
   }
   const agreement = { agree: first.lanes.length, of: attempts.length, silent, unclear };
-  const isTied = groups[1]?.lanes.length === first.lanes.length && attempts.length > 1;
+  const second = groups[1];
+  const isTied =
+    first.weight === undefined
+      ? second?.lanes.length === first.lanes.length && attempts.length > 1
+      : second?.weight === first.weight;
+  const byClaims =
+    first.weight === undefined
+      ? ''
+      : ` Chosen by the claims they rest on, which the same model judged: ${first.weight.toFixed(2)}${second?.weight === undefined ? '' : ` to ${second.weight.toFixed(2)}`}.`;
   const tie = isTied ? ' Another answer was reached as often.' : '';
-  const reason = `${describeAgreement(agreement)}.${tie}`;
+  const reason = `${describeAgreement(agreement)}.${byClaims}${tie}`;
   return { ...base, outcome: 'answered', answer: first.answer, agreement, reason };
 }

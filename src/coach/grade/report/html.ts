@@ -124,17 +124,22 @@ h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: .85rem; margin: .6rem 0 .1r
 .sum { opacity: .8; } .filters { display: flex; flex-wrap: wrap; gap: .4rem 1rem; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #8885; }
-td { overflow-wrap: anywhere; min-width: 5rem; } th, .word { white-space: nowrap; min-width: 0; }
+td { overflow-wrap: break-word; min-width: 7rem; max-width: 30rem; } th, .word { white-space: nowrap; min-width: 0; }
 .wide { overflow-x: auto; } .text { min-width: 16rem; }
 .good { color: #1a7f37; } .bad { color: #b42318; } .open { color: #8a6100; }
 @media (prefers-color-scheme: dark) { .good { color: #4ac26b; } .bad { color: #ff8b80; } .open { color: #e0b040; } }
-pre { margin: 0; padding: .4rem .6rem; background: #8882; overflow: auto; max-height: 16rem; }
+pre { margin: 0; padding: .4rem .6rem; background: #8882; overflow: auto; max-height: 16rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 summary { cursor: pointer; }
+@media screen and (max-width: 44rem) {
+  thead { display: none; } tr:not([hidden]) { display: block; padding: .4rem 0; border-bottom: 1px solid #8885; }
+  td { display: inline-block; min-width: 0; padding: .1rem .8rem .1rem 0; border: 0; max-width: 100%; }
+  .text { display: block; } td:empty { display: none; }
+}
 @media print {
-  :root { color-scheme: light; }
-  .filters { display: none; } body { margin: 0; padding: 0; max-width: none; font-size: 10px; }
-  .wide { overflow: visible; } td { min-width: 0; } .text { min-width: 12rem; }
-  pre { max-height: none; white-space: pre-wrap; } tr, pre { break-inside: avoid; }
+  :root { color-scheme: light; font-size: 10px; }
+  .filters { display: none; } body { margin: 0; padding: 0; max-width: none; }
+  .wide { overflow: visible; } td { min-width: 6rem; }
+  pre { max-height: none; } tr, pre { break-inside: avoid; }
   .good, .bad, .open { color: inherit; }
 }
 `;
