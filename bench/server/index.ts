@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Figure, median } from '../figure.ts';
 import { type Answer, type Contestant, engineAlone, lanes, llamaServer, ours } from './contestants.ts';
+import { threeOverOne } from './three-servers.ts';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const newTokens = Number(process.env.BENCH_TOKENS ?? 48);
@@ -22,6 +23,7 @@ export async function figures(onFigure: (figure: Figure) => void = () => undefin
     for (const one of all) await load(one, lanes, lanes);
     for (const clients of [1, lanes, 32]) add(...compared(clients, await sideBySide(all, clients), all));
   }
+  add(...(await threeOverOne()));
   add(await memoryOver(server));
   return found;
 }

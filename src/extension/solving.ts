@@ -10,11 +10,12 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { isProblem } from '../problem/index.ts';
+import { isProblem, type Problem } from '../problem/index.ts';
 import {
   findOracle,
   readRecord,
   type SolveEvent,
+  type SolveOptions,
   Steering,
   solveDefaults,
   solveRecorded,
@@ -30,6 +31,16 @@ import { ReasoningPanel } from './reasoningPanel.ts';
 import { readSettings } from './settings.ts';
 import { solveInHtml, solveInMarkdown } from './solveReport.ts';
 import type { Workbench } from './workbench.ts';
+
+/** What is solved, under which name it is recorded, and what was chosen for it when it is gone on with. */
+interface Begun {
+  problem: Problem;
+  path: string | undefined;
+  /** Where it was found; undefined when that is gone. */
+  found: DocumentProblem | undefined;
+  id: string;
+  chosen?: Pick<SolveOptions, 'language' | 'maxCandidates' | 'stressCases' | 'seed'>;
+}
 
 /** One solve at a time: started by a command or a lens, shown in the panel, stopped by either. */
 export class Solving {
@@ -67,24 +78,41 @@ export class Solving {
    */
   async *events(found: DocumentProblem, signal?: AbortSignal): AsyncGenerator<SolveEvent> {
     if (this.#stop && !(await this.#mayReplace())) return;
+    const { problem, document } = found;
+    const path = document.uri.scheme === 'file' ? document.uri.fsPath : undefined;
+    yield* this.#run({ problem, path, found, id: this.#past.newId() }, signal);
+  }
+
+  /** Takes up the solve that is shown, where it was cut short: no finished answer is asked for again. */
+  async #goOn(): Promise<void> {
+    const id = this.#memory.get<string>(lastKey);
+    if (id === undefined || this.#stop) return;
+    const { about } = await readRecord(this.#past.folderOf(id));
+    const { problem, ...chosen } = about;
+    const begun = { problem, path: problem.source?.path, found: this.#solved, id, chosen };
+    for await (const _ of this.#run(begun)) {
+      // The panel shows them.
+    }
+  }
+
+  async *#run({ problem, path, found, id, chosen }: Begun, signal?: AbortSignal): AsyncGenerator<SolveEvent> {
     const guard = contestGuard();
     // Before a model is fetched or loaded; the core asks again, and knows the answer.
-    await guard.admit(found.problem, [], signal);
+    await guard.admit(problem, [], signal);
     const model = await this.#workbench.model();
     if (!model) return;
     const { preset, engine } = model;
     const settings = readSettings();
-    const path = found.document.uri.scheme === 'file' ? found.document.uri.fsPath : undefined;
     const defaults = solveDefaults(preset, path);
-    const language = settings.language || defaults.language;
+    const { language, maxCandidates, stressCases, seed } = chosen ?? {
+      language: settings.language || defaults.language,
+      maxCandidates: settings.candidates || defaults.maxCandidates,
+      stressCases: settings.stressCases,
+      seed: 1,
+    };
     const maxTokens = settings.maxTokens || undefined;
-    const request = solveRequest({
-      preset,
-      problem: found.problem,
-      language,
-      maxTokens,
-      instructions: settings.instructions.programming,
-    });
+    const instructions = settings.instructions.programming;
+    const request = solveRequest({ preset, problem, language, maxTokens, instructions });
     const judge = await this.#workbench.judge();
     const oracle = path === undefined ? undefined : await findOracle(path);
 
@@ -95,24 +123,15 @@ export class Solving {
     if (signal?.aborted) stop.abort();
     this.#solved = found;
     this.#panel.start();
-    const id = this.#past.newId();
     await this.#memory.update(lastKey, id);
     await commands.executeCommand('setContext', 'verdict.solving', true);
     try {
       const options = {
-        guard,
-        engine,
-        judge,
-        language,
-        request,
-        oracle,
-        stressCases: settings.stressCases,
-        maxCandidates: settings.candidates || defaults.maxCandidates,
-        seed: 1,
+        ...{ guard, engine, judge, language, request, oracle, stressCases, maxCandidates, seed },
         steering: this.#steering,
         signal: stop.signal,
       };
-      const events = solveRecorded(found.problem, options, this.#past.folderOf(id));
+      const events = solveRecorded(problem, options, this.#past.folderOf(id));
       for await (const event of events) {
         if (this.#stop === stop) {
           this.#panel.add(event);
@@ -120,7 +139,7 @@ export class Solving {
           if (event.type === 'solve-ended') {
             if (event.outcome === 'solved')
               await commands.executeCommand('setContext', 'verdict.hasSolved', true);
-            void this.#announce(event.outcome, found);
+            void this.#announce(event.outcome, problem.title);
           }
         }
         yield event;
@@ -222,7 +241,7 @@ export class Solving {
     return true;
   }
 
-  async #announce(outcome: string, found: DocumentProblem): Promise<void> {
+  async #announce(outcome: string, title = l10n.t('The problem')): Promise<void> {
     const { state } = this.#panel.record;
     if (outcome === 'broken') {
       const log = l10n.t('Show Log');
@@ -232,7 +251,6 @@ export class Solving {
     }
     if (outcome !== 'solved' || !state.evidence || state.best === undefined) return;
     const insert = l10n.t('Insert');
-    const title = found.problem.title ?? l10n.t('The problem');
     const answer = await window.showInformationMessage(
       l10n.t('{0}: AC. Checked against: {1}.', title, evidenceInWords(state.evidence)),
       insert,
@@ -243,6 +261,7 @@ export class Solving {
   async #act(message: FromPanel): Promise<void> {
     if (message.type === 'stop') return this.stop();
     if (message.type === 'ready') return;
+    if (message.type === 'goOn') return this.#goOn();
     if (message.type === 'stopCandidate') return this.#steering?.stop(message.candidate);
     if (message.type === 'more') return this.#steering?.more(Math.max(2, this.#lanes));
     const { state } = this.#panel.record;

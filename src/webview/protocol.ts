@@ -18,12 +18,13 @@ export type ToPanel = z.infer<typeof ToPanel>;
 
 const candidate = z.number().int().positive();
 
-/** From the reasoning panel: it can be drawn, or the user pressed a button. */
+/** From the reasoning panel: it can be drawn, or the user pressed a button. `goOn` takes up a solve that was cut short. */
 export const FromPanel = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('stopCandidate'), candidate }),
   z.object({ type: z.literal('more') }),
+  z.object({ type: z.literal('goOn') }),
   z.object({ type: z.literal('insert'), candidate }),
   z.object({ type: z.literal('diff'), candidate }),
   z.object({ type: z.literal('newFile'), candidate }),

@@ -15,6 +15,7 @@ export function Best(props: {
 }) {
   const { state, best, send, inEditor } = props;
   const solved = state.outcome === 'solved';
+  const isCutShort = state.outcome === 'stopped' || state.outcome === 'broken';
   const evidence = state.evidence ? describeEvidence(state.evidence) : 'not checked';
   return (
     <section class={solved ? 'best accepted' : 'best'} aria-label="Result">
@@ -24,6 +25,12 @@ export function Best(props: {
           The best attempt, candidate {best.number}:{' '}
           {best.verdict ? `${best.verdict}, ${best.reason}` : 'not checked'}
         </p>
+      )}
+      {isCutShort && inEditor && (
+        <div class="buttons">
+          <Button title="Go On" message={{ type: 'goOn' }} send={send} />
+          <span class="quiet">What was finished is kept.</span>
+        </div>
       )}
       {best && <p class="evidence">Checked against: {evidence}.</p>}
       {best?.code !== undefined && (
