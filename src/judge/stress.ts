@@ -30,7 +30,7 @@ export interface StressOptions extends Limits, FileNames {
   maxSize?: number;
   /** Shrink the input found; default true. */
   shrink?: boolean;
-  /** Runs of submission and oracle spent on shrinking at most; default 2,000, and 100 of what runs out of time. */
+  /** Runs of submission and oracle spent on shrinking at most; default 2,000, and 20 of what runs out of time. */
   shrinkRuns?: number;
   signal?: AbortSignal;
 }
@@ -150,7 +150,7 @@ async function shrunkDifference(
     emit({ type: 'stress-shrinking', inputBytes: Buffer.byteLength(input) });
   progress(found.test.input);
   const mayBeValid = await validityOf(search, slots, found.test.input, options);
-  const runs = options.shrinkRuns ?? (found.verdict === 'TLE' ? 100 : undefined);
+  const runs = options.shrinkRuns ?? (found.verdict === 'TLE' ? 20 : undefined);
   const input = await shrink(found.test.input, still, {
     progress,
     ...(mayBeValid && { mayBeValid }),
