@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openScene, type Scene, type SceneOptions } from '../../test/editor/harness/index.ts';
+import { firstSteps } from './firstSteps.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const images = join(project, 'docs', 'images');
@@ -93,6 +94,7 @@ try {
     await workbench.page.locator('.test-output-peek .monaco-diff-editor').waitFor();
     await picture('tests');
   });
+  if ('first-steps'.startsWith(only)) await firstSteps(vsix, join(project, 'docs'));
   await take('problem-dark', { theme: 'dark' }, async (scene, picture) => {
     await problemPage(scene, 'bridges.html');
     await picture('problem-dark');
