@@ -1,5 +1,6 @@
-import { type TextDocument, workspace } from 'vscode';
+import { l10n, type TextDocument, workspace } from 'vscode';
 import { isProblem, type Reading, type ReadingAt } from '../problem/index.ts';
+import { exportMark } from './chat/sessions.ts';
 import { readDocument, statementIn } from './documentProblem.ts';
 
 interface Kept {
@@ -19,6 +20,8 @@ export class Readings {
   of(document: TextDocument): Promise<ReadingAt> {
     const before = this.#kept.get(document);
     if (before?.version === document.version) return before.reading;
+    if (document.lineAt(0).text === exportMark)
+      return Promise.resolve({ reason: l10n.t('This is a chat, not a statement.') });
     const here = statementIn(document);
     const text = JSON.stringify(here);
     const isSame = before?.text === text && isWatched(document, here);

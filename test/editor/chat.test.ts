@@ -235,7 +235,10 @@ describe('the chat', function () {
       const editor = await scene.companion.activeEditor();
       return editor?.language === 'markdown' && editor.text;
     });
-    assert.match(text, /^# What is a prefix sum\?\n\n## You\n\nWhat is a prefix sum\?/);
+    assert.match(
+      text,
+      /^<!-- A chat with Verdict -->\n\n# What is a prefix sum\?\n\n## You\n\nWhat is a prefix sum\?/,
+    );
     assert.match(text, /print\(a \+ b\)/);
   });
 

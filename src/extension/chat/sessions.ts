@@ -99,6 +99,9 @@ export function titleOf(question: string): string {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
+/** At the head of an exported conversation: what is said in it of a problem is no statement. */
+export const exportMark = '<!-- A chat with Verdict -->';
+
 /** The conversation as a Markdown file; thoughts are folded. */
 export function inMarkdown({ title, turns }: ChatSession): string {
   const parts = turns.map((turn) => {
@@ -112,5 +115,5 @@ export function inMarkdown({ title, turns }: ChatSession): string {
     const note = turn.error ? `\n\n*${turn.error}*` : '';
     return `## Verdict\n\n${thought}${turn.text}${note}`;
   });
-  return `# ${title || 'Chat'}\n\n${parts.join('\n\n')}\n`;
+  return `${exportMark}\n\n# ${title || 'Chat'}\n\n${parts.join('\n\n')}\n`;
 }

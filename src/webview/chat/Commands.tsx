@@ -1,4 +1,5 @@
 import { slashCommands } from '../protocol.ts';
+import { t } from '../texts.ts';
 
 /** The commands that a draft begins to name; none once it says more. */
 export function commandsFor(draft: string): (keyof typeof slashCommands)[] {
@@ -18,7 +19,7 @@ export function Commands(props: {
   const { names, chosen, take } = props;
   if (names.length === 0) return null;
   return (
-    <div id="commands" class="commands" role="listbox" aria-label="Commands">
+    <div id="commands" class="commands" role="listbox" aria-label={t('Commands')}>
       {names.map((name, index) => (
         <div
           key={name}
@@ -30,7 +31,7 @@ export function Commands(props: {
             take(name);
           }}
         >
-          <strong>/{name}</strong> <span class="quiet">{slashCommands[name]}</span>
+          <strong>/{name}</strong> <span class="quiet">{t(slashCommands[name])}</span>
         </div>
       ))}
     </div>

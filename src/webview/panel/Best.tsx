@@ -2,6 +2,7 @@ import { type Candidate, describeEvidence, type SolveState } from '../../solver/
 import { Code } from '../Code.tsx';
 import { Folded } from '../Folded.tsx';
 import type { FromPanel } from '../protocol.ts';
+import { t } from '../texts.ts';
 import { Difference } from './Difference.tsx';
 import { Written } from './Written.tsx';
 
@@ -16,10 +17,10 @@ export function Best(props: {
   const { state, best, send, inEditor } = props;
   const solved = state.outcome === 'solved';
   const isCutShort = state.outcome === 'stopped' || state.outcome === 'broken';
-  const evidence = state.evidence ? describeEvidence(state.evidence) : 'not checked';
+  const evidence = state.evidence ? describeEvidence(state.evidence, t) : t('not checked');
   return (
     <section class={solved ? 'best accepted' : 'best'} aria-label="Result">
-      <h2>{solved && best ? `AC: candidate ${best.number}` : state.reason}</h2>
+      <h2>{solved && best ? t('AC: candidate {0}', best.number) : state.reason}</h2>
       {best && !solved && (
         <p>
           The best attempt, candidate {best.number}:{' '}
@@ -32,17 +33,17 @@ export function Best(props: {
           <span class="quiet">What was finished is kept.</span>
         </div>
       )}
-      {best && <p class="evidence">Checked against: {evidence}.</p>}
+      {best && <p class="evidence">{t('Checked against: {0}.', evidence)}</p>}
       {best?.code !== undefined && (
         <>
           <Code code={best.code} language={state.language} />
           <div class="buttons">
             {solved && inEditor && (
-              <Button title="Insert" message={{ type: 'insert', candidate: best.number }} send={send} />
+              <Button title={t('Insert')} message={{ type: 'insert', candidate: best.number }} send={send} />
             )}
             {solved && inEditor && (
               <Button
-                title="Diff"
+                title={t('Diff')}
                 kind="secondary"
                 message={{ type: 'diff', candidate: best.number }}
                 send={send}
@@ -50,14 +51,14 @@ export function Best(props: {
             )}
             {solved && (
               <Button
-                title="New File"
+                title={t('New File')}
                 kind="secondary"
                 message={{ type: 'newFile', candidate: best.number }}
                 send={send}
               />
             )}
             <Button
-              title="Copy"
+              title={t('Copy')}
               kind="secondary"
               message={{ type: 'copy', candidate: best.number }}
               send={send}
@@ -68,7 +69,7 @@ export function Best(props: {
       {best && !solved && <Difference candidate={best} />}
       {best && (
         <Folded
-          summary={<span class="quiet">What it wrote</span>}
+          summary={<span class="quiet">{t('What it wrote')}</span>}
           content={() => <Written candidate={best} language={state.language} />}
         />
       )}

@@ -1,4 +1,5 @@
 import type { SampleRun } from '../protocol.ts';
+import { t } from '../texts.ts';
 import type { Send } from './send.ts';
 
 /** The button that runs the samples, and how the last run went. */
@@ -7,11 +8,11 @@ export function RunLine({ run, count, send }: { run: SampleRun | undefined; coun
     <div class="run">
       {run?.running ? (
         <button type="button" class="secondary" onClick={() => send({ type: 'stop' })}>
-          Stop
+          {t('Stop')}
         </button>
       ) : (
         <button type="button" disabled={count === 0} onClick={() => send({ type: 'run' })}>
-          Run Samples ({count})
+          {t('Run Samples ({0})', count)}
         </button>
       )}
       <p role="status">{run ? outcome(run) : ''}</p>
@@ -21,9 +22,9 @@ export function RunLine({ run, count, send }: { run: SampleRun | undefined; coun
 
 function outcome({ program, running, results, verdict, reason }: SampleRun) {
   const passed = results.filter((it) => it.verdict === 'AC').length;
-  if (running) return `${program} runs: ${passed} of ${results.length} passed so far`;
-  if (verdict === undefined) return reason ?? 'Stopped.';
-  const score = results.length > 0 ? `, ${passed}/${results.length} samples` : '';
+  if (running) return t('{0} runs: {1} of {2} passed so far', program, passed, results.length);
+  if (verdict === undefined) return reason ?? t('Stopped.');
+  const score = results.length > 0 ? `, ${t('{0}/{1} samples', passed, results.length)}` : '';
   return (
     <>
       <strong class={verdict === 'AC' ? 'passed' : 'failed'}>{verdict}</strong> {program}

@@ -52,6 +52,21 @@ describe('the extension in its host', () => {
     assert.equal(lenses.filter((it) => it.command?.command.startsWith('verdict.')).length, 0);
   });
 
+  it('puts none above a chat that was exported, whatever problems it quotes', async () => {
+    const statement = '# A plus B\n\n## Sample Input 1\n\n1 2\n\n## Sample Output 1\n\n3\n';
+    for (const [head, count] of [
+      ['', 5],
+      ['<!-- A chat with Verdict -->\n\n', 0],
+    ] as const) {
+      const document = await workspace.openTextDocument({ language: 'markdown', content: head + statement });
+      const lenses = await commands.executeCommand<CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      assert.equal(lenses.filter((it) => it.command?.command.startsWith('verdict.')).length, count);
+    }
+  });
+
   it('takes them away when the user wants none', async () => {
     const settings = workspace.getConfiguration('verdict');
     await settings.update('codeLens', false, true);
