@@ -182,12 +182,10 @@ describe('Verdict in VS Code', function () {
       await reply
         .locator('.markdown')
         .filter({ hasText: /\w+ \w+/ })
+        .first()
         .waitFor({ timeout: 120_000 });
       await scene.workbench.runCommand('Verdict: Stop');
-      await until('the end of the reply', async () => {
-        const note = await reply.getByRole('status', { includeHidden: true }).textContent();
-        return note === '' || note === 'Stopped.';
-      });
+      await chat.getByRole('status').getByText('The answer is complete.').waitFor({ state: 'attached' });
     });
   });
 
