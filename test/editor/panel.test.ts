@@ -1,5 +1,14 @@
 import { strict as assert } from 'node:assert';
-import { brokenRules, keepEvidence, openFixedScene, type Scene, until } from './harness/index.ts';
+import { once } from 'node:events';
+import {
+  type Asked,
+  brokenRules,
+  type FixedAnswer,
+  keepEvidence,
+  openFixedScene,
+  type Scene,
+  until,
+} from './harness/index.ts';
 
 const statement = `"""
 Two Numbers
@@ -20,11 +29,13 @@ describe('the reasoning panel', function () {
   let scene: Scene;
   let answers = 0;
   // The first program is wrong, those after it are right.
-  const answer = () => `The sum is $a + b$.\n\n\`\`\`python\n${answers++ === 0 ? 'print(0)\n' : right}\`\`\``;
+  const usual = () => `The sum is $a + b$.\n\n\`\`\`python\n${answers++ === 0 ? 'print(0)\n' : right}\`\`\``;
+
+  let answer: (asked: Asked) => FixedAnswer = usual;
 
   before(async () => {
     scene = await openFixedScene(
-      answer,
+      (asked) => answer(asked),
       { 'two_numbers.py': statement },
       { settings: { 'verdict.lanes': 1 } },
     );
@@ -117,6 +128,38 @@ describe('the reasoning panel', function () {
     await accepted();
   });
 
+  it('goes on with a solve that was stopped, and asks for nothing again that was finished', async () => {
+    const [asked, finished] = [[] as unknown[], [] as unknown[]];
+    const held = new AbortController();
+    answer = ({ seed }) => {
+      asked.push(seed);
+      const isFirst = asked.length === 1;
+      if (isFirst || held.signal.aborted) {
+        finished.push(seed);
+        return isFirst ? 'I have no program.' : `\`\`\`python\n${right}\`\`\``;
+      }
+      return (async function* () {
+        yield { thought: 'Let me see' };
+        await once(held.signal, 'abort');
+      })();
+    };
+    await openFile();
+    await scene.workbench.clickCodeLens('Solve');
+    const frame = await panel();
+    await until('an answer under way', () => asked.length > 1);
+    await frame.getByRole('button', { name: 'Stop All' }).click();
+    const goOn = frame.getByRole('button', { name: 'Go On' });
+    await goOn.waitFor();
+    await scene.workbench.screenshot('panel/stopped');
+    const [before, kept] = [asked.length, [...finished]];
+    held.abort();
+    await goOn.click();
+    await accepted();
+    assert.ok(asked.length > before);
+    assert.ok(!asked.slice(before).some((seed) => kept.includes(seed)));
+    answer = usual;
+  });
+
   it('is exported as Markdown', async () => {
     const { workbench } = scene;
     await workbench.runCommand('Verdict: Export Solve');
@@ -129,6 +172,10 @@ describe('the reasoning panel', function () {
     assert.match(text, /\*\*AC: candidate \d/);
     assert.match(text, /Checked against: samples 1\/1/);
     await workbench.runCommand('View: Revert and Close Editor');
+    await until('the document closed', async () => {
+      const editor = await scene.companion.activeEditor();
+      return editor?.language !== 'markdown';
+    });
   });
 
   it('is readable by everyone, in light and dark, wide and narrow', async () => {

@@ -12,6 +12,7 @@ const project = fileURLToPath(new URL('../../../', import.meta.url));
 /** What the stand-in for a model is asked. */
 export interface Asked {
   messages: { role: string; content: string }[];
+  seed?: number;
 }
 
 /** An answer, whole or piece by piece; a piece under `thought` is one the model thinks. */
