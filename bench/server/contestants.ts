@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpus } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { GenerateRequest } from '../../src/model/index.ts';
@@ -9,7 +10,8 @@ import { startXllamacpp } from '../../test/model/xllamacpp.ts';
 import { buildServer } from '../decode/build-server.ts';
 
 export const lanes = 8;
-const threads = Number(process.env.BENCH_THREADS ?? 2);
+/** One core is left to the clients, who are elsewhere where a server is in use. */
+const threads = Number(process.env.BENCH_THREADS ?? Math.max(1, cpus().length - 1));
 const contextTokens = 512;
 const prompt = 'Once upon a time, in a small village between the mountains and the sea, there lived';
 const preset = tinyPreset();

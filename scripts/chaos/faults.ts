@@ -224,10 +224,10 @@ function told({ code, signal, output, errors }: Ended): string {
 
 /** Seeds of the answers that a record holds whole. */
 async function finishedSeeds(record: string): Promise<number[]> {
-  const text = await readFile(join(record, 'answers.jsonl'), 'utf8').catch(() => '');
+  const text = await readFile(join(record, 'answers.ndjson'), 'utf8').catch(() => '');
   return text.split('\n').flatMap((line) => {
     try {
-      return [Number(JSON.parse(line).seed)];
+      return [Number(JSON.parse(line).request.seed)];
     } catch {
       return [];
     }

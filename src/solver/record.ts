@@ -51,10 +51,16 @@ export class RecordError extends Error {
   override name = 'RecordError';
 }
 
+/** The record is of a later version than this one knows. */
+export class NewerRecordError extends RecordError {
+  override name = 'NewerRecordError';
+}
+
 /**
  * `solve`, recorded in a folder: the problem, every finished answer with its prompt, seed and sampling, every
  * event, and each candidate's program as a file. Where the folder already holds the record of the same solve,
- * cut short by a pause, a crash or a reload, its finished answers are not asked for again.
+ * cut short by a pause, a crash or a reload, its finished answers are not asked for again. Throws a NewerRecordError
+ * where it holds that of a later version.
  */
 export async function* solveRecorded(
   problem: Problem,
@@ -72,7 +78,11 @@ export async function* solveRecorded(
     ...(wanted ? { wanted } : {}),
   };
   await mkdir(folder, { recursive: true });
-  const earlier = await readRecord(folder).catch(() => undefined);
+  const earlier = await readRecord(folder).catch((error: unknown) => {
+    // What a newer version has kept there is not ours to overwrite.
+    if (error instanceof NewerRecordError) throw error;
+    return undefined;
+  });
   const isSame = earlier && JSON.stringify(earlier.about) === JSON.stringify(About.parse(about));
   if (!isSame) {
     for (const name of Object.values(files)) await rm(join(folder, name), { force: true });
@@ -92,12 +102,18 @@ export async function* replay(record: SolveRecord): AsyncGenerator<SolveEvent> {
   yield* record.events;
 }
 
-/** Reads a record. A line that a crash cut off is left out. Throws a RecordError for a folder that holds none. */
+/** Reads a record. A line that a crash cut off is left out. Throws a RecordError for a folder that holds none, a NewerRecordError for one of a later version. */
 export async function readRecord(folder: string): Promise<SolveRecord> {
   let about: About;
   try {
-    about = About.parse(JSON.parse(await readFile(join(folder, files.about), 'utf8')));
+    const found = JSON.parse(await readFile(join(folder, files.about), 'utf8'));
+    if (Number(found?.format) > 1)
+      throw new NewerRecordError(
+        `${folder} holds a solve that a newer version of Verdict has recorded. Update Verdict, or choose another folder.`,
+      );
+    about = About.parse(found);
   } catch (error) {
+    if (error instanceof NewerRecordError) throw error;
     throw new RecordError(
       `${folder} holds no record of a solve that this version can read. Choose the folder that was given to be recorded in.`,
       { cause: error },

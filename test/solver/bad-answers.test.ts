@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -234,6 +234,15 @@ describe('answers of every kind', function () {
     const answered = second.filter((it) => it.type === 'candidate-answered');
     assert.ok(answered.some(({ candidate }) => candidate === 1));
     await assert.rejects(readRecord(folder), /holds no record/);
+  });
+
+  it('leave a record alone that a later version has kept', async () => {
+    const kept = await mkdtemp(join(folder, 'later-'));
+    const about = join(kept, 'solve.json');
+    await writeFile(about, '{"format":2,"answersOf":"tomorrow"}');
+    await assert.rejects(readRecord(kept), /newer version/);
+    await assert.rejects(collect(solveRecorded(doubled, options(), kept)), /newer version/);
+    assert.equal(await readFile(about, 'utf8'), '{"format":2,"answersOf":"tomorrow"}');
   });
 });
 
