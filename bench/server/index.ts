@@ -6,6 +6,8 @@ import { threeOverOne } from './three-servers.ts';
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const newTokens = Number(process.env.BENCH_TOKENS ?? 48);
 const answersEach = Number(process.env.BENCH_ANSWERS ?? 32);
+/** `BENCH_PARTS=load,three` leaves out the long one. */
+const parts = (process.env.BENCH_PARTS ?? 'load,three,memory').split(',');
 const manyRequests = Number(process.env.BENCH_REQUESTS ?? 10_000);
 
 /** The HTTP server with the tiny model, for 1, 8 and 32 clients, next to its engine without HTTP and to llama-server. */
@@ -16,15 +18,15 @@ export async function figures(onFigure: (figure: Figure) => void = () => undefin
     for (const figure of more) onFigure(figure);
   };
   await using server = await ours();
-  {
+  if (parts.includes('load')) {
     await using engine = await engineAlone();
     await using peer = await llamaServer();
     const all = [server, engine, ...(peer ? [peer] : [])];
     for (const one of all) await load(one, lanes, lanes);
     for (const clients of [1, lanes, 32]) add(...compared(clients, await sideBySide(all, clients), all));
   }
-  add(...(await threeOverOne()));
-  add(await memoryOver(server));
+  if (parts.includes('three')) add(...(await threeOverOne()));
+  if (parts.includes('memory')) add(await memoryOver(server));
   return found;
 }
 
