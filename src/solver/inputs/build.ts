@@ -6,6 +6,7 @@ import {
   countersOf,
   countOf,
   type Field,
+  fieldsOf,
   limitOf,
   type Part,
   type Shape,
@@ -54,6 +55,13 @@ export function isPoint(fields: Field[], at: number): boolean {
   );
 }
 
+/** Variables that bound others and count nothing: the length of a plank, the largest label. */
+export function framesOf(shape: Shape): Set<string> {
+  const counters = countersOf(shape.parts);
+  const names = allParts(shape.parts).flatMap(fieldsOf).flatMap(boundingNames);
+  return new Set(names.filter((name) => !counters.has(name)));
+}
+
 /** Variables in the bounds of a field. */
 function boundingNames(field: Field | undefined): string[] {
   if (field?.kind !== 'integer') return [];
@@ -69,6 +77,7 @@ class Builder {
   readonly #counters: Set<string>;
   /** Edge counts, with the node count that limits them. */
   readonly #edges: Map<string, { nodes: Count; connected: boolean }>;
+  readonly #frames: Set<string>;
   readonly #constant: number;
   /** Through which point and in which direction points on one line lie. */
   readonly #line: { through: [bigint, bigint]; step: [bigint, bigint] };
@@ -84,6 +93,7 @@ class Builder {
     this.wish = wish;
     this.random = random;
     this.#counters = countersOf(shape.parts);
+    this.#frames = framesOf(shape);
     this.#constant = random.next();
     this.#texts = new Texts(wish.values, random);
     const small = () => BigInt(random.within(-3, 3));
@@ -255,6 +265,7 @@ class Builder {
   }
 
   #value(name: string, lower: bigint, upper: bigint): bigint {
+    if (this.wish.frame && this.#frames.has(name)) return upper;
     let scale = this.wish.values;
     if (scale === 'mixed') {
       scale = this.#scales.get(name) ?? scales[this.random.within(0, scales.length - 1)] ?? 'any';
