@@ -119,6 +119,21 @@ describe('inputs built from a statement', () => {
     for (const { input } of casesOf(brackets, 40, 1)) assert.match(input, /^[()?]{1,30}\n$/);
   });
 
+  it('are as long as a sentence about each of the texts says', () => {
+    const words = shape(
+      'The first line contains the word $u$, the second line the word $v$. Each has at least 2 and at most 40 lower-case letters.',
+      'ab\ncd',
+    );
+    const lengths = largestCases(words, 1).flatMap(({ input }) =>
+      input
+        .trim()
+        .split('\n')
+        .map((it) => it.length),
+    );
+    assert.ok(lengths.length > 0 && lengths.every((length) => length === 40));
+    assert.ok(!accepts(words, 'a\nbc\n'));
+  });
+
   it('keep to what binds the values of one line to each other', () => {
     const range = shape(
       'The only line contains two integers $a$ and $b$ ($1 \\le a \\le b \\le 10^{12}$, $b - a \\le 300$).',

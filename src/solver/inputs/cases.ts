@@ -120,8 +120,25 @@ export function largestCases(shape: Shape, seed: number): GeneratedInput[] {
   for (const [name, wish] of wishes) {
     const input = buildInput(shape, wish, new Random(seed));
     if (input !== undefined && !found.has(input)) found.set(input, { name: `largest, ${name}`, input });
+    // What compares until something differs has to go to the end.
+    const isUniform = wish.values === 'equal' || wish.values === 'highest';
+    const almost = isUniform && input !== undefined ? butForTheEnd(shape, input) : undefined;
+    if (almost !== undefined) found.set(almost, { name: `largest, ${name} but for the end`, input: almost });
   }
   return [...found.values()];
+}
+
+/** The input with another last letter or number, where that is still one of the shape. */
+function butForTheEnd(shape: Shape, input: string): string | undefined {
+  const [word = ''] = /\S+$/.exec(input.trimEnd()) ?? [];
+  const before = input.slice(0, input.trimEnd().length - word.length);
+  const others = /^-?\d+$/.test(word)
+    ? [BigInt(word) + 1n, BigInt(word) - 1n].map(String)
+    : ['b', 'y', 'B', 'Y', '1', '0', '#', '.'].map((letter) => word.slice(0, -1) + letter);
+  return others
+    .filter((other) => other !== word)
+    .map((other) => `${before}${other}\n`)
+    .find((changed) => accepts(shape, changed));
 }
 
 /**

@@ -286,8 +286,14 @@ class ShapeReader {
     return { kind: 'integer', name: variable, ...bounded('lower', lower), ...bounded('upper', upper) };
   }
 
+  /** The bounds of a length as the sentence has them, or one that speaks of each: "Each has at most 1000 letters". */
+  #boundsOfLength(sentence: string) {
+    const general = sentencesOf(this.#told).find((it) => /^(?:each|both|all|they)\b/i.test(it));
+    return this.#bounds.lengthIn(sentence) ?? (general ? this.#bounds.lengthIn(general) : undefined);
+  }
+
   #string(variable: string, length: Count | undefined, sentence: string): Field {
-    const own = this.#bounds.of(`|${variable}|`) ?? (length ? undefined : this.#bounds.lengthIn(sentence));
+    const own = this.#bounds.of(`|${variable}|`) ?? (length ? undefined : this.#boundsOfLength(sentence));
     const whole = (limit: Limit | undefined) => (typeof limit === 'bigint' ? Number(limit) : undefined);
     const alphabet = alphabetIn(sentence) ?? alphabetIn(this.#statement) ?? this.#alphabetFromSamples;
     const longest = whole(own?.upper);
