@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { Lines } from './Lines.tsx';
+import { t } from './texts.ts';
 import { visible } from './visible.ts';
 
 /**
@@ -29,7 +30,7 @@ export function Growing({ text, label, class: kind }: { text: string; label: str
       </pre>
       {!follows && (
         <button type="button" class="follow" onClick={() => place.current?.scrollTo(0, 0)}>
-          Follow
+          {t('Follow')}
         </button>
       )}
     </div>

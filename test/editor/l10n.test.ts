@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { slashCommands } from '../../src/webview/protocol.ts';
 
 const read = (name: string) => readFile(fileURLToPath(new URL(`../../${name}`, import.meta.url)), 'utf8');
 
@@ -33,10 +34,13 @@ describe('what package.json shows', () => {
   });
 });
 
-/** The calls through which a text is translated at run time, and the literals of everything that could be one. */
+/** The calls through which a text is translated at run time. */
+const looksUp = /^(l10n\.t|words|t|counted)$/;
+
+/** The texts that are translated at run time, and the literals of everything that could be one. */
 async function textsOfSource(): Promise<{ translated: Set<string>; all: Set<string> }> {
   const root = fileURLToPath(new URL('../../src/', import.meta.url));
-  const translated = new Set<string>();
+  const translated = new Set<string>(Object.values(slashCommands));
   const all = new Set<string>();
   const names = await readdir(root, { recursive: true });
   for (const name of names.filter((it) => /^(extension|webview|solver)[\\/].*\.tsx?$/.test(it))) {
@@ -48,9 +52,9 @@ async function textsOfSource(): Promise<{ translated: Set<string>; all: Set<stri
     );
     const visit = (node: ts.Node): void => {
       if (ts.isStringLiteralLike(node)) all.add(node.text);
-      if (ts.isCallExpression(node) && /^(l10n\.t|words|t)$/.test(node.expression.getText())) {
-        const [text] = node.arguments;
-        if (text && ts.isStringLiteralLike(text)) translated.add(text.text);
+      if (ts.isCallExpression(node) && looksUp.test(node.expression.getText())) {
+        const texts = node.expression.getText() === 'counted' ? node.arguments.slice(1) : [node.arguments[0]];
+        for (const text of texts) if (text && ts.isStringLiteralLike(text)) translated.add(text.text);
       }
       ts.forEachChild(node, visit);
     };
@@ -111,4 +115,40 @@ describe('what the extension says at run time', () => {
     }
     assert.deepEqual(found, []);
   });
+
+  it('is never drawn in a webview without being looked up', async () => {
+    const root = fileURLToPath(new URL('../../src/webview/', import.meta.url));
+    const names = await readdir(root, { recursive: true });
+    const found: string[] = [];
+    for (const name of names.filter((it) => /\.tsx$/.test(it) && !/^page[\\/]/.test(it))) {
+      const text = await readFile(join(root, name), 'utf8');
+      const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+      const visit = (node: ts.Node): void => {
+        if (ts.isCallExpression(node) && looksUp.test(node.expression.getText())) return;
+        if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
+        if (ts.isJsxAttribute(node) && /^(class|href|id|key)$/.test(node.name.getText())) return;
+        if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) found.push(`${name}: ${node.text.trim()}`);
+        if (isProse(node)) found.push(`${name}: ${node.getText()}`);
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+    }
+    assert.deepEqual(found, []);
+  });
 });
+
+/** A literal that reads like words for a person: one that begins in upper case or holds more than one word. */
+function isProse(node: ts.Node): boolean {
+  const parts = ts.isTemplateExpression(node)
+    ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
+    : ts.isStringLiteralLike(node)
+      ? [node.text]
+      : [];
+  // A class of the style sheet, or a key to compare with.
+  if (parts.some((text) => /^chip /.test(text)) || isCompared(node)) return false;
+  return parts.some((text) => /^[A-Z][a-z]|\p{L} \p{L}|\p{L}[.:…]/u.test(text));
+}
+
+function isCompared({ parent }: ts.Node): boolean {
+  return parent && ts.isBinaryExpression(parent) && /^[!=]==$/.test(parent.operatorToken.getText());
+}

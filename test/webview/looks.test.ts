@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SolveEvent } from '../../src/solver/protocol.ts';
 import type { ToChat, ToPanel, ToProblem } from '../../src/webview/protocol.ts';
@@ -184,8 +185,7 @@ describe('the webviews', function () {
   this.timeout(120_000);
   for (const [surface, messages] of Object.entries(surfaces))
     it(`${surface}: read by everyone in every theme and width, with nothing that moves by itself`, async () => {
-      const name = surface.split('-')[0] as 'panel' | 'chat' | 'problem';
-      await using window = await openWebview(name);
+      await using window = await openWebview(nameOf(surface));
       const { page } = window;
       await page.emulateMedia({ reducedMotion: 'reduce' });
       for (const message of messages) await window.send(message);
@@ -211,4 +211,32 @@ describe('the webviews', function () {
       }
       assert.equal(await page.evaluate('document.getAnimations().length'), 0);
     });
+
+  for (const [surface, messages] of Object.entries(surfaces))
+    it(`${surface}: says nothing of ours in English where it is read in Chinese`, async () => {
+      const texts: Record<string, string> = JSON.parse(
+        await readFile(new URL('../../l10n/bundle.l10n.zh-cn.json', import.meta.url), 'utf8'),
+      );
+      await using window = await openWebview(nameOf(surface), { texts, viewport: viewports.narrow });
+      const { page } = window;
+      for (const message of messages) await window.send(message);
+      await page.locator('h1').first().waitFor({ state: 'attached' });
+      const said = await page.evaluate<string[]>(`[...document.body.querySelectorAll('*')].flatMap((it) => [
+        it.ariaLabel, it.title, it.placeholder, ...[...it.childNodes].map(({ data = '' }) => data.trim())])`);
+      assert.ok(said.some((it) => Object.values(texts).includes(it)));
+      assert.deepEqual(
+        said.filter((it) => Object.hasOwn(texts, it ?? '')),
+        [],
+      );
+      assert.equal(await page.evaluate('document.body.scrollWidth - document.body.clientWidth'), 0);
+      if (!pictures) return;
+      for (const [width, viewport] of Object.entries(viewports)) {
+        await page.setViewportSize(viewport);
+        await page.screenshot({ path: join(pictures, `${surface}-chinese-${width}.png`), fullPage: true });
+      }
+    });
 });
+
+function nameOf(surface: string): 'panel' | 'chat' | 'problem' {
+  return surface.split('-')[0] as 'panel' | 'chat' | 'problem';
+}

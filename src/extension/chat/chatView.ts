@@ -270,7 +270,7 @@ export class ChatView implements WebviewViewProvider {
   async #command(text: string, name: string): Promise<void> {
     if (!isSlashCommand(name)) {
       return this.reply(text, async function* () {
-        const known = Object.entries(slashCommands).map(([it, what]) => `- \`/${it}\`: ${what}`);
+        const known = Object.entries(slashCommands).map(([it, what]) => `- \`/${it}\`: ${l10n.t(what)}`);
         yield said(`${l10n.t('There is no command {0}. There are:', `\`/${name}\``)}\n\n${known.join('\n')}`);
         yield { type: 'ended', reason: 'stop' };
       });

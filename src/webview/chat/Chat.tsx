@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ContextChip, FromChat } from '../protocol.ts';
+import { t } from '../texts.ts';
 import { Commands, commandsFor } from './Commands.tsx';
 import type { ShownTurn } from './shownTurn.ts';
 import { Turn } from './Turn.tsx';
@@ -52,17 +53,19 @@ export function Chat(props: {
   const first = Math.max(0, turns.length - shownAtFirst - more);
   return (
     <main class="chat">
-      {inEditor && <h1 class="unseen">Chat</h1>}
-      <div class="turns" ref={list} role="log" aria-label="Conversation" aria-live="off">
+      {inEditor && <h1 class="unseen">{t('Chat')}</h1>}
+      <div class="turns" ref={list} role="log" aria-label={t('Conversation')} aria-live="off">
         {turns.length === 0 && (
           <p class="quiet">
-            Ask about the problem in the open file, or about an algorithm. What the model says here is not
-            checked. To get checked code, use Solve.{inEditor && ' Type / for what else can be asked.'}
+            {t(
+              'Ask about the problem in the open file, or about an algorithm. What the model says here is not checked. To get checked code, use Solve.',
+            )}{' '}
+            {inEditor && t('Type / for what else can be asked.')}
           </p>
         )}
         {first > 0 && (
           <button type="button" class="link" onClick={() => setMore(more + shownAtFirst)}>
-            Show {Math.min(first, shownAtFirst)} earlier messages
+            {t('Show {0} earlier messages', Math.min(first, shownAtFirst))}
           </button>
         )}
         {turns.slice(first).map((turn, index) => (
@@ -86,7 +89,7 @@ export function Chat(props: {
         }}
       >
         {chips.length > 0 && (
-          <ul class="chips" aria-label="What the question is about">
+          <ul class="chips" aria-label={t('What the question is about')}>
             {chips.map((chip) => (
               <li key={chip.kind} class="chip" title={chip.label}>
                 <span class="name">
@@ -96,7 +99,7 @@ export function Chat(props: {
                   <button
                     type="button"
                     class="link"
-                    aria-label={`Leave out ${chipNames[chip.kind]}: ${chip.label}`}
+                    aria-label={t('Leave out {0}: {1}', chipNames[chip.kind], chip.label)}
                     onClick={() => send({ type: 'takeChip', chip })}
                   >
                     ×
@@ -110,8 +113,8 @@ export function Chat(props: {
           <Commands names={offered} chosen={chosen} take={complete} />
           <textarea
             ref={box}
-            aria-label="Message"
-            placeholder={inEditor ? 'Ask Verdict, or type /' : 'Ask Verdict'}
+            aria-label={t('Message')}
+            placeholder={inEditor ? t('Ask Verdict, or type /') : t('Ask Verdict')}
             rows={3}
             value={draft}
             aria-controls={offered.length > 0 ? 'commands' : undefined}
@@ -125,16 +128,16 @@ export function Chat(props: {
         <div class="buttons">
           {replying ? (
             <button type="button" onClick={() => send({ type: 'stop' })}>
-              Stop
+              {t('Stop')}
             </button>
           ) : (
             <button type="submit" disabled={draft.trim() === ''}>
-              Send
+              {t('Send')}
             </button>
           )}
           {turns.length > 0 && !replying && (
             <button type="button" class="secondary" onClick={() => send({ type: 'clear' })}>
-              New Chat
+              {t('New Chat')}
             </button>
           )}
         </div>
@@ -144,15 +147,15 @@ export function Chat(props: {
 }
 
 const chipNames: Record<ContextChip['kind'], string> = {
-  problem: 'Problem',
-  selection: 'Selection',
-  verdict: 'Last verdict',
+  problem: t('Problem'),
+  selection: t('Selection'),
+  verdict: t('Last verdict'),
 };
 
 /** What a screen reader says of a reply: that it is under way, and that it has ended. */
 function said({ ended, note = '', error = '' }: ShownTurn): string {
-  if (ended === undefined) return `The model answers. ${note}`;
-  return ended === 'error' ? error : 'The answer is complete.';
+  if (ended === undefined) return `${t('The model answers.')} ${note}`;
+  return ended === 'error' ? error : t('The answer is complete.');
 }
 
 /** A turn that has not changed is not drawn again. */

@@ -1,11 +1,12 @@
 import { Code } from '../Code.tsx';
 import type { FromChat } from '../protocol.ts';
+import { t } from '../texts.ts';
 
 const actions = [
-  ['run', 'Run Samples'],
-  ['insert', 'Insert'],
-  ['copy', 'Copy'],
-  ['diff', 'Diff'],
+  ['run', t('Run Samples')],
+  ['insert', t('Insert')],
+  ['copy', t('Copy')],
+  ['diff', t('Diff')],
 ] as const;
 
 /** A program of an answer with what can be done with it. */
@@ -21,7 +22,7 @@ export function CodeBlock(props: {
   const { code, language, send, isOpen, inEditor } = props;
   const offered = isOpen ? [] : inEditor ? actions : actions.filter(([action]) => action === 'copy');
   return (
-    <figure class="block" aria-label={`Code${language ? ` in ${language}` : ''}`}>
+    <figure class="block" aria-label={language ? t('Code in {0}', language) : t('Code')}>
       <figcaption>
         <span class="quiet">{language}</span>
         {offered.map(([action, title]) => (

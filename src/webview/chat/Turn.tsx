@@ -5,6 +5,7 @@ import { Folded } from '../Folded.tsx';
 import { Growing } from '../Growing.tsx';
 import { Lines } from '../Lines.tsx';
 import type { FromChat } from '../protocol.ts';
+import { t } from '../texts.ts';
 import { visible } from '../visible.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import type { ShownTurn } from './shownTurn.ts';
@@ -38,7 +39,7 @@ function Question({ turn, index, send, inEditor }: Props) {
         }}
       >
         <textarea
-          aria-label="Edited message"
+          aria-label={t('Edited message')}
           rows={Math.min(10, draft.split('\n').length + 1)}
           value={draft}
           ref={(element) => element?.focus()}
@@ -52,12 +53,12 @@ function Question({ turn, index, send, inEditor }: Props) {
           }}
         />
         <div class="buttons">
-          <button type="submit">Send Again</button>
+          <button type="submit">{t('Send Again')}</button>
           <button type="button" class="secondary" onClick={() => setDraft(undefined)}>
-            Cancel
+            {t('Cancel')}
           </button>
         </div>
-        <p class="quiet">What came after it is left out.</p>
+        <p class="quiet">{t('What came after it is left out.')}</p>
       </form>
     );
   }
@@ -65,10 +66,12 @@ function Question({ turn, index, send, inEditor }: Props) {
     <div class="turn user">
       <div class="words">{visible(turn.text)}</div>
       <div class="deeds">
-        {turn.context && turn.context.length > 0 && <span class="quiet">with {turn.context.join(', ')}</span>}
+        {turn.context && turn.context.length > 0 && (
+          <span class="quiet">{t('with {0}', turn.context.join(', '))}</span>
+        )}
         {inEditor && (
           <button type="button" class="link" onClick={() => setDraft(turn.command ?? turn.text)}>
-            Edit
+            {t('Edit')}
           </button>
         )}
       </div>
@@ -90,7 +93,7 @@ function Reply({ turn, isLast, send, inEditor }: Props) {
       {inEditor && isLast && !isOpen && (
         <div class="deeds">
           <button type="button" class="link" onClick={() => send({ type: 'retry' })}>
-            Retry
+            {t('Retry')}
           </button>
         </div>
       )}
@@ -101,10 +104,10 @@ function Reply({ turn, isLast, send, inEditor }: Props) {
 /** Thoughts, in view while they come, folded once the answer begins. */
 function Thoughts({ turn, isUnderWay }: { turn: ShownTurn; isUnderWay: boolean }) {
   const { thought, latestThought = endOf(thought) } = turn;
-  if (isUnderWay) return <Growing text={latestThought} label="What the model thinks" class="thought" />;
+  if (isUnderWay) return <Growing text={latestThought} label={t('What the model thinks')} class="thought" />;
   return (
     <Folded
-      summary={<span class="quiet">Thoughts</span>}
+      summary={<span class="quiet">{t('Thoughts')}</span>}
       content={() => (
         <pre class="thought">
           <Lines text={visible(thought)} />
@@ -117,14 +120,14 @@ function Thoughts({ turn, isUnderWay }: { turn: ShownTurn; isUnderWay: boolean }
 function noteOf(turn: ShownTurn): string {
   switch (turn.ended) {
     case undefined:
-      return turn.text || turn.thought ? '…' : 'Waiting for the model …';
+      return turn.text || turn.thought ? '…' : t('Waiting for the model …');
     case 'stopped':
-      return 'Stopped.';
+      return t('Stopped.');
     case 'cut':
-      return 'Cut off: the token budget is used up.';
+      return t('Cut off: the token budget is used up.');
     case 'error':
-      return turn.error ?? 'It broke off.';
+      return turn.error ?? t('It broke off.');
     case 'whole':
-      return turn.text === '' ? 'The model had nothing to say. Ask in other words.' : '';
+      return turn.text === '' ? t('The model had nothing to say. Ask in other words.') : '';
   }
 }

@@ -19,18 +19,21 @@ export function Best(props: {
   const isCutShort = state.outcome === 'stopped' || state.outcome === 'broken';
   const evidence = state.evidence ? describeEvidence(state.evidence, t) : t('not checked');
   return (
-    <section class={solved ? 'best accepted' : 'best'} aria-label="Result">
+    <section class={solved ? 'best accepted' : 'best'} aria-label={t('Result')}>
       <h2>{solved && best ? t('AC: candidate {0}', best.number) : state.reason}</h2>
       {best && !solved && (
         <p>
-          The best attempt, candidate {best.number}:{' '}
-          {best.verdict ? `${best.verdict}, ${best.reason}` : 'not checked'}
+          {t(
+            'The best attempt, candidate {0}: {1}',
+            best.number,
+            best.verdict ? `${best.verdict}, ${best.reason}` : t('not checked'),
+          )}
         </p>
       )}
       {isCutShort && inEditor && (
         <div class="buttons">
-          <Button title="Go On" message={{ type: 'goOn' }} send={send} />
-          <span class="quiet">What was finished is kept.</span>
+          <Button title={t('Go On')} message={{ type: 'goOn' }} send={send} />
+          <span class="quiet">{t('What was finished is kept.')}</span>
         </div>
       )}
       {best && <p class="evidence">{t('Checked against: {0}.', evidence)}</p>}

@@ -1,6 +1,7 @@
 import type { Helper, SolveState } from '../../solver/protocol.ts';
 import { Code } from '../Code.tsx';
 import { counted } from '../counted.ts';
+import { t } from '../texts.ts';
 
 /** What the programs are checked with: the oracle, helpers of the model, generated inputs, and who agrees with whom. */
 export function Checks({ state }: { state: SolveState }) {
@@ -10,13 +11,19 @@ export function Checks({ state }: { state: SolveState }) {
   return (
     <details class="checks" open={!state.outcome}>
       <summary>
-        Checks <span class="quiet">{inShort(state, working)}</span>
+        {t('Checks')} <span class="quiet">{inShort(state, working)}</span>
       </summary>
-      {oracle && <p class={oracle.usable ? 'quiet' : 'warning'}>Oracle: {oracle.reason}</p>}
+      {oracle && <p class={oracle.usable ? 'quiet' : 'warning'}>{t('Oracle: {0}', oracle.reason)}</p>}
       {inputs && (
         <p class="quiet">
           {inputs.reason ??
-            `Generated inputs: ${inputs.cases}${inputs.largest > 0 ? `, and ${inputs.largest} as large as the statement allows` : ''}${inputs.origin ? `, ${inputs.origin}` : ''}`}
+            [
+              t('Generated inputs: {0}', inputs.cases),
+              inputs.largest > 0 && t('{0} as large as the statement allows', inputs.largest),
+              inputs.origin,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
         </p>
       )}
       {helpers.length > 0 && (
@@ -29,13 +36,15 @@ export function Checks({ state }: { state: SolveState }) {
         </ul>
       )}
       {groups && groups.length > 0 && (
-        <ul class="helpers" aria-label="Programs that give the same answers">
+        <ul class="helpers" aria-label={t('Programs that give the same answers')}>
           {groups.map(({ members, splitBy }) => (
             <li key={members.join()}>
-              {members.length === 1 ? `${members[0]} answers alone` : `${members.join(', ')} agree`}
+              {members.length === 1
+                ? t('{0} answers alone', members[0] ?? '')
+                : t('{0} agree', members.join(', '))}
               {splitBy !== undefined && (
                 <details>
-                  <summary class="quiet">the input that tells them from the first</summary>
+                  <summary class="quiet">{t('the input that tells them from the first')}</summary>
                   <pre>{splitBy}</pre>
                 </details>
               )}
@@ -49,13 +58,14 @@ export function Checks({ state }: { state: SolveState }) {
 
 function HelperLine({ helper, ended }: { helper: Helper; ended: boolean }) {
   const { role, usable, reason, tokens, code } = helper;
-  const mark = usable === undefined ? (ended ? 'stopped' : 'being written') : usable ? 'used' : 'not used';
+  const mark =
+    usable === undefined ? (ended ? t('stopped') : t('being written')) : usable ? t('used') : t('not used');
   const line = (
     <>
       <span class={usable ? 'chip accepted' : usable === false ? 'chip rejected' : 'chip'}>{mark}</span>{' '}
       {names[role]}{' '}
       <span class="quiet">
-        {[reason, tokens > 0 && counted(tokens, 'token')].filter(Boolean).join(' · ')}
+        {[reason, tokens > 0 && counted(tokens, '1 token', '{0} tokens')].filter(Boolean).join(' · ')}
       </span>
     </>
   );
@@ -69,19 +79,19 @@ function HelperLine({ helper, ended }: { helper: Helper; ended: boolean }) {
 }
 
 const names: Record<Helper['role'], string> = {
-  oracle: 'brute force',
-  generator: 'generator of inputs',
-  validator: 'validator of inputs',
+  oracle: t('brute force'),
+  generator: t('generator of inputs'),
+  validator: t('validator of inputs'),
 };
 
 function inShort({ oracle, inputs, helpers, groups }: SolveState, working: number): string {
   const used = helpers.filter((it) => it.usable).length;
   return [
-    oracle?.usable && 'an oracle',
-    inputs && inputs.cases > 0 && counted(inputs.cases, 'input'),
-    helpers.length > 0 && `${used} of ${helpers.length} helpers used`,
-    groups && `${groups.length} ${groups.length === 1 ? 'group' : 'groups'} of answers`,
-    working > 0 && `${working} being written`,
+    oracle?.usable && t('an oracle'),
+    inputs && inputs.cases > 0 && counted(inputs.cases, '1 input', '{0} inputs'),
+    helpers.length > 0 && t('{0} of {1} helpers used', used, helpers.length),
+    groups && counted(groups.length, '1 group of answers', '{0} groups of answers'),
+    working > 0 && t('{0} being written', working),
   ]
     .filter(Boolean)
     .join(' · ');

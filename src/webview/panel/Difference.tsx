@@ -1,4 +1,5 @@
 import type { Candidate } from '../../solver/protocol.ts';
+import { t } from '../texts.ts';
 
 /** The case a candidate fails on: what went in, what should have come out, what did. */
 export function Difference({ candidate }: { candidate: Candidate }) {
@@ -6,10 +7,10 @@ export function Difference({ candidate }: { candidate: Candidate }) {
   if (!failing) return null;
   return (
     <dl class="difference">
-      <Part title="Input" text={failing.test.input} />
-      {failing.test.answer !== undefined && <Part title="Expected" text={failing.test.answer} />}
-      <Part title="Got" text={failing.stdout} />
-      {failing.stderr.trim() !== '' && <Part title="Standard error" text={failing.stderr} />}
+      <Part title={t('Input')} text={failing.test.input} />
+      {failing.test.answer !== undefined && <Part title={t('Expected')} text={failing.test.answer} />}
+      <Part title={t('Got')} text={failing.stdout} />
+      {failing.stderr.trim() !== '' && <Part title={t('Standard error')} text={failing.stderr} />}
     </dl>
   );
 }

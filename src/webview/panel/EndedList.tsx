@@ -1,6 +1,7 @@
-import type { Candidate } from '../../solver/protocol.ts';
+import type { Candidate, CandidateOutcome } from '../../solver/protocol.ts';
 import { counted } from '../counted.ts';
 import { Folded } from '../Folded.tsx';
+import { t } from '../texts.ts';
 import { verdictClass } from './Chips.tsx';
 import { Written } from './Written.tsx';
 
@@ -18,14 +19,16 @@ export function EndedList(props: {
   if (ended.length === 0) return null;
   const count = (outcome: Candidate['outcome']) => ended.filter((it) => it.outcome === outcome).length;
   const shown = ended.filter((it) => it.outcome !== 'duplicate' && it.outcome !== 'stopped');
-  const counted = [
-    [count('duplicate'), 'wrote the same program as another'],
-    [count('stopped'), 'stopped before the end'],
-  ].flatMap(([number, words]) => (number ? [`${number} ${words}`] : []));
+  const duplicates = count('duplicate');
+  const stopped = count('stopped');
+  const passedOver = [
+    duplicates > 0 && t('{0} wrote the same program as another', duplicates),
+    stopped > 0 && t('{0} stopped before the end', stopped),
+  ].filter(Boolean);
   return (
-    <section aria-label="Candidates that ended">
-      <h2 class="quiet">Dropped candidates</h2>
-      {counted.length > 0 && <p class="quiet">{counted.join(' · ')}</p>}
+    <section aria-label={t('Candidates that ended')}>
+      <h2 class="quiet">{t('Dropped candidates')}</h2>
+      {passedOver.length > 0 && <p class="quiet">{passedOver.join(' · ')}</p>}
       {shown.map((it) => (
         <Ended key={it.number} candidate={it} language={language} />
       ))}
@@ -39,10 +42,10 @@ function Ended({ candidate, language }: { candidate: Candidate; language: string
     <Folded
       summary={
         <>
-          <span class={verdictClass(verdict)}>{verdict ?? outcome}</span> #{number}{' '}
+          <span class={verdictClass(verdict)}>{verdict ?? (outcome && endings[outcome])}</span> #{number}{' '}
           <span class="quiet">
-            {reason} · {counted(tokens, 'token')}
-            {repairs === undefined ? '' : ` · another try at #${repairs}`}
+            {reason} · {counted(tokens, '1 token', '{0} tokens')}
+            {repairs === undefined ? '' : ` · ${t('another try at #{0}', repairs)}`}
           </span>
         </>
       }
@@ -50,3 +53,14 @@ function Ended({ candidate, language }: { candidate: Candidate; language: string
     />
   );
 }
+
+/** What is said of a candidate without a verdict. */
+const endings: Record<CandidateOutcome, string> = {
+  held: t('held'),
+  failed: t('failed'),
+  unchecked: t('not checked'),
+  duplicate: t('written before'),
+  'no-code': t('no program'),
+  lost: t('lost'),
+  stopped: t('stopped'),
+};

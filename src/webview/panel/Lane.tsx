@@ -4,6 +4,7 @@ import { useCalm, useSeconds } from '../calm.ts';
 import { counted } from '../counted.ts';
 import { Growing } from '../Growing.tsx';
 import type { FromPanel } from '../protocol.ts';
+import { t } from '../texts.ts';
 import { Chips } from './Chips.tsx';
 
 export interface LaneProps {
@@ -23,7 +24,7 @@ export function Lane({ candidate, state, begunAt, send }: LaneProps) {
   const pace = usePace(tokens, begunAt);
   const isWriting = candidate.code === undefined;
   return (
-    <article class="lane" aria-label={`Candidate ${number}`}>
+    <article class="lane" aria-label={t('Candidate {0}', number)}>
       <div class="head">
         <h2>
           #{number} <span class="quiet">{doing(candidate, state)}</span>
@@ -32,19 +33,23 @@ export function Lane({ candidate, state, begunAt, send }: LaneProps) {
           <button
             type="button"
             class="link"
-            aria-label={`Stop candidate ${number}`}
+            aria-label={t('Stop candidate {0}', number)}
             onClick={() => send({ type: 'stopCandidate', candidate: number })}
           >
-            Stop
+            {t('Stop')}
           </button>
         )}
       </div>
-      {hint && <p class="quiet">asked to try: {hint}</p>}
-      {repairs !== undefined && <p class="quiet">another try at #{repairs}</p>}
+      {hint && <p class="quiet">{t('asked to try: {0}', hint)}</p>}
+      {repairs !== undefined && <p class="quiet">{t('another try at #{0}', repairs)}</p>}
       <Growing
         key={String(whole)}
         text={whole && all ? all : latest.text}
-        label={`What candidate ${number} ${latest.channel === 'answer' ? 'answers' : 'thinks'}`}
+        label={
+          latest.channel === 'answer'
+            ? t('What candidate {0} answers', number)
+            : t('What candidate {0} thinks', number)
+        }
         class={[latest.channel === 'answer' ? '' : 'thought', whole ? 'whole' : ''].join(' ')}
       />
       <div class="pace">
@@ -52,14 +57,14 @@ export function Lane({ candidate, state, begunAt, send }: LaneProps) {
           <progress
             max={state.maxTokens}
             value={pace.tokens}
-            aria-label={`Tokens of candidate ${number} against its budget`}
-            title={`${pace.tokens} of at most ${state.maxTokens} tokens`}
+            aria-label={t('Tokens of candidate {0} against its budget', number)}
+            title={t('{0} of at most {1} tokens', pace.tokens, state.maxTokens)}
           />
         )}
         <span class="quiet">{pace.words}</span>
         {candidate.thought.length + candidate.answer.length > latest.text.length && (
           <button type="button" class="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-            {whole ? 'Fold' : 'Read all'}
+            {whole ? t('Fold') : t('Read all')}
           </button>
         )}
       </div>
@@ -70,12 +75,14 @@ export function Lane({ candidate, state, begunAt, send }: LaneProps) {
 
 export function doing(candidate: Candidate, { inputs }: SolveState): string {
   const { measured, stressCases, code, tokens, latest } = candidate;
-  if (measured) return 'runs on inputs as large as allowed';
+  if (measured) return t('runs on inputs as large as allowed');
   if (stressCases !== undefined)
-    return `stress test, ${stressCases}${inputs?.cases ? ` of ${inputs.cases}` : ''} cases`;
-  if (code !== undefined) return 'being judged';
-  if (tokens === 0) return 'reads the problem';
-  return latest.channel === 'answer' ? 'answers' : 'thinks';
+    return inputs?.cases
+      ? t('stress test, {0} of {1} cases', stressCases, inputs.cases)
+      : t('stress test, {0} cases', stressCases);
+  if (code !== undefined) return t('being judged');
+  if (tokens === 0) return t('reads the problem');
+  return latest.channel === 'answer' ? t('answers') : t('thinks');
 }
 
 /** Tokens, their speed over the last seconds, and the time, in words that change a few times a second. */
@@ -90,8 +97,8 @@ function usePace(tokens: number, begunAt: number | undefined): { tokens: number;
   const seconds = first ? (now - first.at) / 1000 : 0;
   const speed = first && seconds >= 1 ? Math.round((tokens - first.tokens) / seconds) : undefined;
   const words = [
-    tokens > 0 && counted(tokens, 'token'),
-    tokens > 0 && speed !== undefined && `${speed} tokens/s`,
+    tokens > 0 && counted(tokens, '1 token', '{0} tokens'),
+    tokens > 0 && speed !== undefined && t('{0} tokens/s', speed),
     duration(now - (begunAt ?? seen.current)),
   ]
     .filter(Boolean)
@@ -101,6 +108,6 @@ function usePace(tokens: number, begunAt: number | undefined): { tokens: number;
 
 function duration(ms: number): string {
   const seconds = Math.floor(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+  if (seconds < 60) return t('{0} s', seconds);
+  return t('{0} min {1} s', Math.floor(seconds / 60), String(seconds % 60).padStart(2, '0'));
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Candidate, SolveState } from '../../solver/protocol.ts';
 import type { FromPanel } from '../protocol.ts';
+import { t } from '../texts.ts';
 import { doing, Lane } from './Lane.tsx';
 
 /** Below this width, in CSS pixels, one lane is shown and the others are behind tabs. */
@@ -23,7 +24,7 @@ export function Lanes(props: {
   const shown = running.find((it) => it.number === chosen) ?? running[0];
   const hasTabs = isNarrow && running.length > 1;
   return (
-    <section ref={place} class={hasTabs ? undefined : 'lanes'} aria-label="Candidates under way">
+    <section ref={place} class={hasTabs ? undefined : 'lanes'} aria-label={t('Candidates under way')}>
       {hasTabs && shown ? (
         <>
           <Tabs running={running} shown={shown} choose={choose} state={state} />
@@ -61,7 +62,7 @@ function Tabs(props: {
     document.getElementById(tabId(next))?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Candidates under way">
+    <div class="tabs" role="tablist" aria-label={t('Candidates under way')}>
       {running.map((it) => (
         <button
           key={it.number}

@@ -1,6 +1,7 @@
 import type { SolveState } from '../../solver/protocol.ts';
 import { counted } from '../counted.ts';
 import type { FromPanel } from '../protocol.ts';
+import { t } from '../texts.ts';
 import { Best } from './Best.tsx';
 import { Checks } from './Checks.tsx';
 import { EndedList } from './EndedList.tsx';
@@ -22,7 +23,7 @@ export function Panel(props: {
       {isBegun ? (
         <header>
           <div>
-            <h1>{state.model ? (state.title ?? 'Untitled problem') : 'Nothing was solved'}</h1>
+            <h1>{state.model ? (state.title ?? t('Untitled problem')) : t('Nothing was solved')}</h1>
             {state.model && <p class="quiet">{facts(state)}</p>}
             {state.plan && <p class="quiet">{state.plan}</p>}
             {state.fallback && <p class="quiet">{state.fallback}</p>}
@@ -33,24 +34,26 @@ export function Panel(props: {
                 <button
                   type="button"
                   class="secondary"
-                  title="Try more candidates, in every lane the model has"
+                  title={t('Try more candidates, in every lane the model has')}
                   onClick={() => send({ type: 'more' })}
                 >
-                  More Lanes
+                  {t('More Lanes')}
                 </button>
               )}
               <button type="button" class="secondary" onClick={() => send({ type: 'stop' })}>
-                Stop All
+                {t('Stop All')}
               </button>
             </div>
           )}
         </header>
       ) : (
-        <p class="quiet">Loading the model …</p>
+        <p class="quiet">{t('Loading the model …')}</p>
       )}
       <p class="unseen" role="status">
         {state.outcome &&
-          (state.outcome === 'solved' ? `Candidate ${state.best} is accepted.` : 'The solve has ended.')}
+          (state.outcome === 'solved'
+            ? t('Candidate {0} is accepted.', state.best ?? '')
+            : t('The solve has ended.'))}
       </p>
       {state.outcome && <Best state={state} best={best} send={send} inEditor={inEditor} />}
       {running.length > 0 && (
@@ -63,10 +66,14 @@ export function Panel(props: {
 }
 
 function facts(state: SolveState): string {
-  const parts = [`${state.model} on ${state.backend}`, state.language ?? ''];
-  parts.push(state.samples === 0 ? 'no samples in the statement' : counted(state.samples, 'sample'));
-  parts.push(`${state.candidates.length} of at most ${state.maxCandidates} candidates`);
-  if (state.tokens) parts.push(counted(state.tokens, 'token'));
-  if (state.ms) parts.push(`${Math.round(state.ms / 1000)} s`);
+  const parts = [t('{0} on {1}', state.model ?? '', state.backend ?? ''), state.language ?? ''];
+  parts.push(
+    state.samples === 0
+      ? t('no samples in the statement')
+      : counted(state.samples, '1 sample', '{0} samples'),
+  );
+  parts.push(t('{0} of at most {1} candidates', state.candidates.length, state.maxCandidates ?? ''));
+  if (state.tokens) parts.push(counted(state.tokens, '1 token', '{0} tokens'));
+  if (state.ms) parts.push(t('{0} s', Math.round(state.ms / 1000)));
   return parts.filter((it) => it !== '').join(' · ');
 }

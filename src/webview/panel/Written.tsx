@@ -3,6 +3,7 @@ import { Answer } from '../Answer.tsx';
 import { Code } from '../Code.tsx';
 import { Folded } from '../Folded.tsx';
 import { Lines } from '../Lines.tsx';
+import { t } from '../texts.ts';
 import { visible } from '../visible.ts';
 import { Chips } from './Chips.tsx';
 import { Difference } from './Difference.tsx';
@@ -14,7 +15,7 @@ export function Written({ candidate, language }: { candidate: Candidate; languag
     <>
       {thought && (
         <Folded
-          summary={<span class="quiet">Thoughts</span>}
+          summary={<span class="quiet">{t('Thoughts')}</span>}
           content={() => (
             <pre class="thought">
               <Lines text={visible(thought)} />
@@ -29,7 +30,7 @@ export function Written({ candidate, language }: { candidate: Candidate; languag
           {measured
             .map(
               ({ test, verdict, cpuMs, wallMs }) =>
-                `${test.name}: ${verdict}, ${Math.round(cpuMs ?? wallMs)} ms`,
+                `${test.name}: ${verdict}, ${t('{0} ms', Math.round(cpuMs ?? wallMs))}`,
             )
             .join(' · ')}
         </p>

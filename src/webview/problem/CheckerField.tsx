@@ -1,17 +1,18 @@
 import type { Checker } from '../../problem/protocol.ts';
 import type { ShownProblem } from '../protocol.ts';
+import { t } from '../texts.ts';
 import type { Send } from './send.ts';
 import { Field } from './TextField.tsx';
 
 const names: Record<Checker['kind'], string> = {
-  tokens: 'by tokens',
-  exact: 'exactly',
-  caseInsensitive: 'without regard to case',
-  unordered: 'lines in any order',
-  float: 'numbers within a tolerance',
-  program: 'by a checker program',
+  tokens: t('by tokens'),
+  exact: t('exactly'),
+  caseInsensitive: t('without regard to case'),
+  unordered: t('lines in any order'),
+  float: t('numbers within a tolerance'),
+  program: t('by a checker program'),
 };
-const protocols = { testlib: 'testlib', kattis: 'Kattis output validator', script: 'script' };
+const protocols = { testlib: 'testlib', kattis: t('Kattis output validator'), script: t('script') };
 
 /** How an output is compared with the answer, with what that way needs to know. */
 export function CheckerField({ shown, send }: { shown: ShownProblem; send: Send }) {
@@ -19,13 +20,13 @@ export function CheckerField({ shown, send }: { shown: ShownProblem; send: Send 
   const correct = (changed: Checker | null) => send({ type: 'correct', corrections: { checker: changed } });
   return (
     <>
-      <Field shown={shown} field="checker" label="Answers are compared" send={send}>
+      <Field shown={shown} field="checker" label={t('Answers are compared')} send={send}>
         <select
           id="checker"
           value={checker?.kind ?? ''}
           onChange={(event) => correct(checkerOf(event.currentTarget.value))}
         >
-          <option value="">not stated (by tokens)</option>
+          <option value="">{t('not stated (by tokens)')}</option>
           {Object.entries(names).map(([kind, name]) => (
             <option key={kind} value={kind}>
               {name}
@@ -66,7 +67,7 @@ function Tolerance(props: {
   return (
     <div class="field">
       <div class="label">
-        <label for={of}>{of === 'absolute' ? 'Absolute error' : 'Relative error'}</label>
+        <label for={of}>{of === 'absolute' ? t('Absolute error') : t('Relative error')}</label>
       </div>
       <input
         key={checker[of]}
@@ -75,7 +76,7 @@ function Tolerance(props: {
         min="0"
         step="any"
         defaultValue={checker[of]}
-        placeholder="none"
+        placeholder={t('none')}
         onChange={(event) => set(event.currentTarget)}
       />
     </div>
@@ -91,7 +92,7 @@ function Program(props: {
     <>
       <div class="field">
         <div class="label">
-          <label for="protocol">It is a</label>
+          <label for="protocol">{t('It is a')}</label>
         </div>
         <select
           id="protocol"
@@ -112,7 +113,7 @@ function Program(props: {
       </div>
       <div class="field">
         <div class="label">
-          <label for="checkerPath">Path of the checker</label>
+          <label for="checkerPath">{t('Path of the checker')}</label>
         </div>
         <input
           key={checker.path}

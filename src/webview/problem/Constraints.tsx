@@ -1,5 +1,6 @@
 import type { Constraint } from '../../problem/protocol.ts';
 import type { ShownProblem } from '../protocol.ts';
+import { t } from '../texts.ts';
 import type { Send } from './send.ts';
 import { ResetButton } from './TextField.tsx';
 
@@ -18,11 +19,12 @@ export function Constraints({ shown, send }: { shown: ShownProblem; send: Send }
     correct(constraints.with(index, { variable, ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) }));
   };
   return (
-    <section aria-label="Constraints">
+    <section aria-label={t('Constraints')}>
       <h2>
-        Constraints <ResetButton shown={shown} field="constraints" label="constraints" send={send} />
+        {t('Constraints')}{' '}
+        <ResetButton shown={shown} field="constraints" label={t('constraints')} send={send} />
       </h2>
-      {constraints.length === 0 && <p class="quiet">None were found.</p>}
+      {constraints.length === 0 && <p class="quiet">{t('None were found.')}</p>}
       <ul class="constraints">
         {constraints.map((constraint, index) => (
           <li key={`${index} ${JSON.stringify(constraint)}`}>
@@ -34,10 +36,10 @@ export function Constraints({ shown, send }: { shown: ShownProblem; send: Send }
             <button
               type="button"
               class="link"
-              aria-label={`Remove the constraint on ${constraint.variable}`}
+              aria-label={t('Remove the constraint on {0}', constraint.variable)}
               onClick={() => correct(constraints.toSpliced(index, 1))}
             >
-              Remove
+              {t('Remove')}
             </button>
           </li>
         ))}
@@ -47,13 +49,17 @@ export function Constraints({ shown, send }: { shown: ShownProblem; send: Send }
         class="secondary"
         onClick={() => correct([...constraints, { variable: 'n', lower: '1' }])}
       >
-        Add Constraint
+        {t('Add Constraint')}
       </button>
     </section>
   );
 }
 
-const partNames = { lower: 'Lower bound', variable: 'Variable', upper: 'Upper bound' };
+const partNames = {
+  lower: (number: number) => t('Lower bound of constraint {0}', number),
+  variable: (number: number) => t('Variable of constraint {0}', number),
+  upper: (number: number) => t('Upper bound of constraint {0}', number),
+};
 
 function Bound(props: {
   index: number;
@@ -65,7 +71,7 @@ function Bound(props: {
   return (
     <input
       class={part}
-      aria-label={`${partNames[part]} of constraint ${index + 1}`}
+      aria-label={partNames[part](index + 1)}
       title={constraint[part]}
       defaultValue={constraint[part]}
       onChange={(event) => set(index, part, event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import type { ShownProblem } from '../protocol.ts';
+import { t } from '../texts.ts';
 import { CheckerField } from './CheckerField.tsx';
 import type { Send } from './send.ts';
 import { Field, ResetButton, TextField } from './TextField.tsx';
@@ -7,36 +8,42 @@ import { Field, ResetButton, TextField } from './TextField.tsx';
 export function Facts({ shown, send }: { shown: ShownProblem; send: Send }) {
   const { problem } = shown;
   return (
-    <section aria-label="Limits and checking">
-      <h2>Limits and checking</h2>
+    <section aria-label={t('Limits and checking')}>
+      <h2>{t('Limits and checking')}</h2>
       {(problem.function !== undefined || shown.corrected.includes('function')) && (
         <div class="function">
           <TextField
             shown={shown}
             field="function"
-            label="Function to write"
+            label={t('Function to write')}
             value={problem.function}
             send={send}
           />
         </div>
       )}
       <div class="fields">
-        <NumberField shown={shown} field="timeLimitMs" label="Time limit (ms)" send={send} />
-        <NumberField shown={shown} field="memoryLimitMiB" label="Memory limit (MiB)" send={send} />
-        <TextField shown={shown} field="inputFile" label="Input file" value={problem.inputFile} send={send} />
+        <NumberField shown={shown} field="timeLimitMs" label={t('Time limit (ms)')} send={send} />
+        <NumberField shown={shown} field="memoryLimitMiB" label={t('Memory limit (MiB)')} send={send} />
+        <TextField
+          shown={shown}
+          field="inputFile"
+          label={t('Input file')}
+          value={problem.inputFile}
+          send={send}
+        />
         <TextField
           shown={shown}
           field="outputFile"
-          label="Output file"
+          label={t('Output file')}
           value={problem.outputFile}
           send={send}
         />
         <CheckerField shown={shown} send={send} />
       </div>
       <div class="kinds">
-        <Kind shown={shown} field="multiTest" label="Several tests in one input" send={send} />
-        <Kind shown={shown} field="anyAnswer" label="Any right answer may be printed" send={send} />
-        <Kind shown={shown} field="interactive" label="Interactive" send={send} />
+        <Kind shown={shown} field="multiTest" label={t('Several tests in one input')} send={send} />
+        <Kind shown={shown} field="anyAnswer" label={t('Any right answer may be printed')} send={send} />
+        <Kind shown={shown} field="interactive" label={t('Interactive')} send={send} />
       </div>
     </section>
   );
@@ -64,7 +71,7 @@ function NumberField(props: {
         min="1"
         step="any"
         defaultValue={value}
-        placeholder="not stated"
+        placeholder={t('not stated')}
         onChange={(event) => correct(event.currentTarget)}
       />
     </Field>

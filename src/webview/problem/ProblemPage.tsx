@@ -1,5 +1,6 @@
 import { Markdown } from '../Markdown.tsx';
 import type { SampleRun, ShownProblem } from '../protocol.ts';
+import { t } from '../texts.ts';
 import { Constraints } from './Constraints.tsx';
 import { Facts } from './Facts.tsx';
 import { RunLine } from './RunLine.tsx';
@@ -23,19 +24,22 @@ export function ProblemPage(props: {
     );
   }
   const { problem, file } = shown;
+  const [before, after] = t(
+    'Understood from {0}. What you correct here wins over the text and is kept beside the file.',
+  ).split('{0}');
   return (
     <main class="problem">
       <h1 class="unseen">{problem.title ?? file}</h1>
       <p class="quiet file">
-        Understood from{' '}
+        {before}
         <button type="button" class="link" onClick={() => send({ type: 'openFile' })}>
           {file}
         </button>
-        . What you correct here wins over the text and is kept beside the file.
+        {after}
       </p>
       {!shown.canKeep && (
         <p class="warning" role="status">
-          Save the file first: corrections are kept in a folder beside it.
+          {t('Save the file first: corrections are kept in a folder beside it.')}
         </p>
       )}
       {shown.troubles.map((trouble) => (
@@ -45,7 +49,7 @@ export function ProblemPage(props: {
       ))}
       <fieldset class="plain" disabled={!shown.canKeep}>
         <div class="title">
-          <TextField shown={shown} field="title" label="Title" value={problem.title} send={send} />
+          <TextField shown={shown} field="title" label={t('Title')} value={problem.title} send={send} />
         </div>
       </fieldset>
       <RunLine run={run} count={problem.samples.length} send={send} />
@@ -69,17 +73,17 @@ function Source({ shown, send }: { shown: ShownProblem; send: Send }) {
     send({ type: 'correct', corrections: { source: changed } });
   };
   return (
-    <section aria-label="Source">
+    <section aria-label={t('Source')}>
       <h2>
-        Source <ResetButton shown={shown} field="source" label="source" send={send} />
+        {t('Source')} <ResetButton shown={shown} field="source" label={t('source')} send={send} />
       </h2>
       <div class="fields wide">
-        <SourceField id="url" label="Address" value={source.url} set={set} />
-        <SourceField id="contest" label="Contest" value={source.contest} set={set} />
+        <SourceField id="url" label={t('Address')} value={source.url} set={set} />
+        <SourceField id="contest" label={t('Contest')} value={source.contest} set={set} />
       </div>
       {/^https?:/.test(source.url ?? '') && (
         <p>
-          <a href={source.url}>Open the problem’s page</a>
+          <a href={source.url}>{t('Open the problem’s page')}</a>
         </p>
       )}
     </section>
@@ -102,7 +106,7 @@ function SourceField(props: {
         key={value}
         id={id}
         defaultValue={value}
-        placeholder="not stated"
+        placeholder={t('not stated')}
         onChange={(event) => set(id, event.currentTarget.value)}
       />
     </div>
@@ -112,23 +116,25 @@ function SourceField(props: {
 function Statement({ shown, send }: { shown: ShownProblem; send: Send }) {
   const { statement } = shown.problem;
   return (
-    <section aria-label="Statement">
-      <h2>Statement</h2>
+    <section aria-label={t('Statement')}>
+      <h2>{t('Statement')}</h2>
       <div class="buttons">
         <button type="button" class="secondary" onClick={() => send({ type: 'pasteStatement' })}>
-          Paste Statement
+          {t('Paste Statement')}
         </button>
         {shown.canFetch && (
           <button type="button" class="secondary" onClick={() => send({ type: 'fetchStatement' })}>
-            Fetch Statement
+            {t('Fetch Statement')}
           </button>
         )}
       </div>
       {statement === '' ? (
-        <p class="quiet">There is none yet. Judging works without it; explaining and solving need it.</p>
+        <p class="quiet">
+          {t('There is none yet. Judging works without it; explaining and solving need it.')}
+        </p>
       ) : (
         <details>
-          <summary>As it was read</summary>
+          <summary>{t('As it was read')}</summary>
           <Markdown text={statement} />
         </details>
       )}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Sample } from '../../problem/protocol.ts';
 import { verdictClass } from '../panel/Chips.tsx';
 import type { SampleRun, ShownProblem } from '../protocol.ts';
+import { t } from '../texts.ts';
 import type { Send } from './send.ts';
 import { ResetButton } from './TextField.tsx';
 
@@ -11,31 +12,33 @@ export function Tests(props: { shown: ShownProblem; run: SampleRun | undefined; 
   const { samples, own } = shown;
   const correct = (changed: Sample[]) => send({ type: 'correct', corrections: { samples: changed } });
   return (
-    <section aria-label="Samples and own tests">
+    <section aria-label={t('Samples and own tests')}>
       <h2>
-        Samples <ResetButton shown={shown} field="samples" label="samples" send={send} />
+        {t('Samples')} <ResetButton shown={shown} field="samples" label={t('samples')} send={send} />
       </h2>
-      {samples.length === 0 && <p class="quiet">None were found in the statement.</p>}
+      {samples.length === 0 && <p class="quiet">{t('None were found in the statement.')}</p>}
       {shown.problem.anyAnswer && shown.problem.checker?.kind !== 'program' && (
         <p class="quiet">
-          Any right answer may be printed: an output that differs from a sample’s may be right all the same.
+          {t(
+            'Any right answer may be printed: an output that differs from a sample’s may be right all the same.',
+          )}
         </p>
       )}
       {samples.map((sample, index) => (
         <TestCard
           key={`sample ${index}`}
-          title={`Sample ${index + 1}`}
+          title={t('Sample {0}', index + 1)}
           test={sample}
           run={run}
           set={(changed) => correct(samples.with(index, { ...sample, ...changed }))}
           remove={() => correct(samples.toSpliced(index, 1))}
         />
       ))}
-      {own.length > 0 && <h2>Own tests</h2>}
+      {own.length > 0 && <h2>{t('Own tests')}</h2>}
       {own.map(({ name, ...test }) => (
         <TestCard
           key={`own ${name}`}
-          title={`Own test ${name}`}
+          title={t('Own test {0}', name)}
           test={test}
           run={run}
           set={(changed) => send({ type: 'setTest', name, ...changed })}
@@ -63,20 +66,25 @@ function TestCard(props: {
         <h3>{title}</h3>
         {result && (
           <span class={verdictClass(result.verdict)} title={result.reason ?? ''}>
-            {result.verdict} {Math.round(result.cpuMs ?? result.wallMs)} ms
+            {result.verdict} {t('{0} ms', Math.round(result.cpuMs ?? result.wallMs))}
           </span>
         )}
-        <button type="button" class="link" aria-label={`Delete ${title}`} onClick={remove}>
-          Delete
+        <button type="button" class="link" aria-label={t('Delete {0}', title)} onClick={remove}>
+          {t('Delete')}
         </button>
       </header>
       <div class="sides">
-        <Side label="Input" of={title} text={input} set={(text) => set({ input: text, output })} />
-        <Side label="Expected output" of={title} text={output} set={(text) => set({ input, output: text })} />
+        <Side label={t('Input')} of={title} text={input} set={(text) => set({ input: text, output })} />
+        <Side
+          label={t('Expected output')}
+          of={title}
+          text={output}
+          set={(text) => set({ input, output: text })}
+        />
         {result && result.verdict !== 'AC' && (
           <div>
-            <span class="quiet">Got{result.reason ? ` (${result.reason})` : ''}</span>
-            {result.stdout === '' ? <p>nothing</p> : <pre>{result.stdout}</pre>}
+            <span class="quiet">{result.reason ? t('Got ({0})', result.reason) : t('Got')}</span>
+            {result.stdout === '' ? <p>{t('nothing')}</p> : <pre>{result.stdout}</pre>}
             {result.stderr.trim() !== '' && <pre class="quiet">{result.stderr}</pre>}
           </div>
         )}
@@ -99,7 +107,7 @@ function Side(props: { label: string; of: string; text: string; set: (text: stri
         key={text}
         class="code"
         spellcheck={false}
-        aria-label={`${label} of ${of}`}
+        aria-label={t('{0} of {1}', label, of)}
         rows={Math.min(mostRows, shown.split('\n').length)}
         defaultValue={shown}
         onChange={(event) => set(event.currentTarget.value)}
@@ -113,7 +121,7 @@ function NewTest({ send }: { send: Send }) {
   if (!draft) {
     return (
       <button type="button" class="secondary" onClick={() => setDraft({ input: '', output: '' })}>
-        Add Test
+        {t('Add Test')}
       </button>
     );
   }
@@ -128,17 +136,17 @@ function NewTest({ send }: { send: Send }) {
         class="code"
         spellcheck={false}
         rows={3}
-        aria-label={`${label} of the new test`}
+        aria-label={t('{0} of {1}', label, t('the new test'))}
         value={draft[part]}
         onInput={(event) => setDraft({ ...draft, [part]: event.currentTarget.value })}
       />
     </label>
   );
   return (
-    <article class="test" aria-label="New test">
+    <article class="test" aria-label={t('New test')}>
       <div class="sides">
-        {side('input', 'Input')}
-        {side('output', 'Expected output')}
+        {side('input', t('Input'))}
+        {side('output', t('Expected output'))}
       </div>
       <div class="buttons">
         <button
@@ -146,10 +154,10 @@ function NewTest({ send }: { send: Send }) {
           disabled={draft.input.trim() === '' && draft.output.trim() === ''}
           onClick={keep}
         >
-          Keep Test
+          {t('Keep Test')}
         </button>
         <button type="button" class="secondary" onClick={() => setDraft(undefined)}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
     </article>

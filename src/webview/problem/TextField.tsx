@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CorrectedField, ShownProblem } from '../protocol.ts';
+import { t } from '../texts.ts';
 import type { Send } from './send.ts';
 
 /** A field that holds one line of text. Emptied, the problem has no such thing. */
@@ -18,7 +19,7 @@ export function TextField(props: {
         key={value}
         id={field}
         defaultValue={value}
-        placeholder="not stated"
+        placeholder={t('not stated')}
         onChange={(event) => correct(event.currentTarget.value)}
       />
     </Field>
@@ -55,14 +56,14 @@ export function ResetButton(props: {
   if (!shown.corrected.includes(field)) return null;
   return (
     <span class="corrected">
-      corrected{' '}
+      {t('corrected')}{' '}
       <button
         type="button"
         class="link"
-        aria-label={`Reset ${label} to what was read`}
+        aria-label={t('Reset {0} to what was read', label)}
         onClick={() => send({ type: 'reset', field })}
       >
-        Reset
+        {t('Reset')}
       </button>
     </span>
   );

@@ -28,13 +28,19 @@ export interface WebviewWindow extends BrowserWindow {
   sent(): Promise<{ type: string }[]>;
 }
 
-/** Opens a built webview (`npm run build`) without VS Code. Resolves once it has said that it can be drawn. */
-export async function openWebview(name: WebviewName, options: BrowserOptions = {}): Promise<WebviewWindow> {
+/**
+ * Opens a built webview (`npm run build`) without VS Code, its words taken from `texts`. Resolves once it has said that
+ * it can be drawn.
+ */
+export async function openWebview(
+  name: WebviewName,
+  { texts, ...options }: BrowserOptions & { texts?: Record<string, string> } = {},
+): Promise<WebviewWindow> {
   const { browser } = await ensureEditor({ browser: true });
   if (!browser) throw new Error('There is no browser. Set VERDICT_BROWSER to one.');
   const window = await launchBrowser(browser, options);
   const { page } = window;
-  const html = webviewHtml(name, (...path) => `${origin}/${path.join('/')}`, origin);
+  const html = webviewHtml(name, (...path) => `${origin}/${path.join('/')}`, origin, texts && { texts });
   await page.route(`${origin}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname;
     if (path === '/') return route.fulfill({ contentType: 'text/html', body: html });
