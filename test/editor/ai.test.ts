@@ -1,14 +1,15 @@
 import { strict as assert } from 'node:assert';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { keepEvidence, openScene, type Scene, until } from './harness/index.ts';
-
-const project = fileURLToPath(new URL('../../', import.meta.url));
+import {
+  type Asked,
+  type FixedAnswer,
+  keepEvidence,
+  openFixedScene,
+  type Scene,
+  until,
+} from './harness/index.ts';
 
 const statement = `"""
 Two Numbers
@@ -71,53 +72,35 @@ exports.activate = ({ subscriptions }) => {
 describe('VS Code’s own AI surfaces', function () {
   this.timeout(180_000);
   let root: string;
-  let folder: string;
   let scene: Scene;
-  let waiting: ServerResponse | undefined;
-  // A server of fixed answers: what becomes of an answer is under test, not a model.
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk) => (body += chunk));
-    request.on('end', () => {
-      if (request.url === '/v1/models') return response.end('{"data":[{"id":"fixed"}]}');
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      const say = (content: string) =>
-        response.write(`data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`);
-      const question: string = JSON.parse(body).messages.at(-1).content;
-      if (/forever/.test(question)) {
-        say('It goes on');
-        waiting = response;
-        return;
-      }
-      say(/Say it back/.test(question) ? 'Said back.' : `The sum.\n\n\`\`\`python\n${right}\`\`\``);
-      response.end('data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n');
-    });
-  });
+  let begun = false;
+  let hungUp = false;
+  const answer = ({ messages }: Asked, gone: Promise<void>): FixedAnswer => {
+    const question = messages.at(-1)?.content ?? '';
+    if (/forever/.test(question))
+      return (async function* () {
+        begun = true;
+        yield 'It goes on';
+        await gone;
+        hungUp = true;
+      })();
+    return /Say it back/.test(question) ? 'Said back.' : `The sum.\n\n\`\`\`python\n${right}\`\`\``;
+  };
 
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'verdict-ai-'));
-    folder = join(root, 'problems');
-    const extension = join(root, 'caller');
-    await Promise.all([folder, extension].map((it) => mkdir(it)));
-    await writeFile(join(folder, 'two_numbers.py'), `${statement}${wrong}`);
     await writeFile(join(root, 'elsewhere.py'), statement);
-    await writeFile(join(extension, 'package.json'), JSON.stringify(caller.manifest));
-    await writeFile(join(extension, 'extension.cjs'), caller.code);
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    scene = await openScene({
-      vsix: [join(project, 'dist', 'verdict.vsix')],
-      extensionFolders: [extension],
-      folder,
-      chat: true,
-      settings: {
-        'verdict.endpoint': `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-        'verdict.endpointModel': 'fixed',
-        'verdict.lanes': 1,
-        'verdict.language': 'python',
-        'verdict.companion.enabled': false,
+    await writeFile(join(root, 'package.json'), JSON.stringify(caller.manifest));
+    await writeFile(join(root, 'extension.cjs'), caller.code);
+    scene = await openFixedScene(
+      answer,
+      { 'two_numbers.py': `${statement}${wrong}` },
+      {
+        extensionFolders: [root],
+        chat: true,
+        settings: { 'verdict.endpointModel': 'fixed', 'verdict.lanes': 1, 'verdict.language': 'python' },
       },
-    });
+    );
     await until('the caller', () => scene.companion.isActive('verdict-test.caller'));
     await until('the extension', () => scene.companion.isActive('verdict.verdict'));
   });
@@ -126,8 +109,6 @@ describe('VS Code’s own AI surfaces', function () {
   });
   after(async () => {
     await scene?.[Symbol.asyncDispose]();
-    server.close();
-    server.closeAllConnections();
     await rm(root, { recursive: true, force: true });
   });
 
@@ -191,10 +172,10 @@ describe('VS Code’s own AI surfaces', function () {
     assert.equal(await scene.companion.execute('caller.count', 'six of one'), 4);
     assert.deepEqual(await scene.companion.execute('caller.ask', 'Say it back'), { text: 'Said back.' });
     const endless = scene.companion.execute('caller.ask', 'Go on forever');
-    const connection = await until('the request', () => waiting);
-    const closed = once(connection, 'close');
+    await until('the request', () => begun);
     await scene.companion.execute('caller.stop');
-    await Promise.all([closed, endless]);
+    await endless;
+    await until('the end of the request', () => hungUp);
   });
 
   it('answers as @verdict in VS Code’s chat, and says what can follow', async () => {

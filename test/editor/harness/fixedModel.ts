@@ -18,16 +18,18 @@ export interface Asked {
 /** An answer, whole or piece by piece; a piece under `thought` is one the model thinks. */
 export type FixedAnswer = string | AsyncIterable<string | { thought: string }>;
 
+/** What is answered; `gone` resolves when whoever asked has hung up or been told all. */
+export type AnswerBy = (asked: Asked, gone: Promise<void>) => FixedAnswer;
+
 /** A server that answers like a model, always by `answer`: what becomes of an answer is under test, not a model. */
-export async function serveAnswers(
-  answer: (asked: Asked) => FixedAnswer,
-): Promise<AsyncDisposable & { url: string }> {
+export async function serveAnswers(answer: AnswerBy): Promise<AsyncDisposable & { url: string }> {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     if (request.url === '/v1/models') return response.end('{"data":[{"id":"fixed"}]}');
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    const said = answer(JSON.parse(body));
+    const gone = new Promise<void>((resolve) => response.on('close', resolve));
+    const said = answer(JSON.parse(body), gone);
     for await (const piece of typeof said === 'string' ? inPieces(said) : said) {
       if (response.destroyed) return;
       const delta = typeof piece === 'string' ? { content: piece } : { reasoning_content: piece.thought };
@@ -53,7 +55,7 @@ function* inPieces(text: string): Generator<string> {
 
 /** A window with the packed extension and such a server; its folder holds the examples and `files` (path -> text). */
 export async function openFixedScene(
-  answer: (asked: Asked) => FixedAnswer,
+  answer: AnswerBy,
   files: Record<string, string>,
   { settings, ...options }: SceneOptions = {},
 ): Promise<Scene> {
