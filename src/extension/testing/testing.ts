@@ -116,10 +116,10 @@ export class Testing {
     const { items } = this.#controller;
     const listed = isProblem(reading) ? testsOf(document, reading) : [];
     if (!isProblem(reading) || listed.length === 0) return items.delete(uri.toString());
-    const title = reading.problem.title ?? workspace.asRelativePath(uri);
+    // One name with both: VS Code reads out a description in the place of the name.
+    const title = [reading.problem.title, workspace.asRelativePath(uri)].filter(Boolean).join(' · ');
     const root = items.get(uri.toString()) ?? this.#controller.createTestItem(uri.toString(), title, uri);
     root.label = title;
-    root.description = workspace.asRelativePath(uri);
     root.range = lineRange(reading.range.startLine);
     const children = listed.map((test, index) => {
       const before = root.children.get(test.name);
