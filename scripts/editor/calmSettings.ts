@@ -14,6 +14,7 @@ const calmSettings: Settings = {
   'window.commandCenter': false,
   'window.restoreWindows': 'none',
   'security.workspace.trust.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'update.showReleaseNotes': false,

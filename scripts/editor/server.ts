@@ -16,6 +16,8 @@ export interface StartEditorOptions {
   extensionFolders?: readonly string[];
   userDataDir: string;
   extensionsDir: string;
+  /** The folder is not trusted, as one that was just cloned is not. Default: it is. */
+  untrusted?: boolean;
   /** User settings beside the calm ones. */
   settings?: Settings;
   /** Default: any free one. */
@@ -52,12 +54,13 @@ export async function startEditor(options: StartEditorOptions): Promise<RunningE
   const logFolder = join(userDataDir, 'logs');
   const logFile = join(logFolder, `server-${process.pid}.log`);
   await mkdir(logFolder, { recursive: true });
-  await writeSettings(userDataDir, options.settings ?? {});
+  const trust = options.untrusted ? { 'security.workspace.trust.enabled': true } : {};
+  await writeSettings(userDataDir, { ...trust, ...options.settings });
   await installExtensions(extensionsDir, { vsix: options.vsix, folders: options.extensionFolders });
 
   const server = startLeashed(
     install.node,
-    [install.node, install.entry, ...serverFlags(userDataDir, extensionsDir, port), resolve(options.folder)],
+    [install.node, install.entry, ...serverFlags(options, port), resolve(options.folder)],
     { env: serverEnvironment(options.env), logFile },
   );
   try {
@@ -77,7 +80,7 @@ export async function startEditor(options: StartEditorOptions): Promise<RunningE
   }
 }
 
-function serverFlags(userDataDir: string, extensionsDir: string, port: number): string[] {
+function serverFlags({ userDataDir, extensionsDir, untrusted }: StartEditorOptions, port: number): string[] {
   return [
     ...['--config', join(userDataDir, 'server.yaml')],
     ...['--auth', 'none'],
@@ -86,7 +89,7 @@ function serverFlags(userDataDir: string, extensionsDir: string, port: number): 
     ...['--extensions-dir', extensionsDir],
     '--disable-telemetry',
     '--disable-update-check',
-    '--disable-workspace-trust',
+    ...(untrusted ? [] : ['--disable-workspace-trust']),
     '--disable-getting-started-override',
     '--disable-proxy',
   ];

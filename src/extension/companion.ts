@@ -45,6 +45,7 @@ export class Companion {
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('verdict.companion')) void this.start();
       }),
+      workspace.onDidGrantWorkspaceTrust(() => this.start()),
     ];
   }
 
@@ -54,7 +55,8 @@ export class Companion {
     this.#stop = undefined;
     this.#listener = undefined;
     const { companion } = readSettings();
-    if (!companion.enabled) return this.#item.hide();
+    // What is sent becomes files of the folder.
+    if (!companion.enabled || !workspace.isTrusted) return this.#item.hide();
     const stop = new AbortController();
     this.#stop = stop;
     const key = await sharedKey(join(this.#storage, 'companion.key'));

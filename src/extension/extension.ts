@@ -32,6 +32,7 @@ import { copyForSubmission } from './submission/submitting.ts';
 import { Terminals } from './terminals.ts';
 import { fileOfItem, Testing } from './testing/testing.ts';
 import { showGrowth } from './timing.ts';
+import { showUntrusted, UntrustedFolder } from './trust.ts';
 import { Workbench } from './workbench.ts';
 
 let workbench: Workbench | undefined;
@@ -168,6 +169,7 @@ function guarded<Args extends unknown[]>(run: (...args: Args) => unknown): (...a
       await run(...args);
     } catch (error) {
       if (error instanceof ContestRefusal) return showRefusal(error);
+      if (error instanceof UntrustedFolder) return showUntrusted(error);
       void window.showErrorMessage(error instanceof Error ? error.message : String(error));
     }
   };

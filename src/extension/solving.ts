@@ -30,6 +30,7 @@ import { PastSolves } from './pastSolves.ts';
 import { ReasoningPanel } from './reasoningPanel.ts';
 import { readSettings } from './settings.ts';
 import { solveInHtml, solveInMarkdown } from './solveReport.ts';
+import { needTrust } from './trust.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What is solved, under which name it is recorded, and what was chosen for it when it is gone on with. */
@@ -59,7 +60,14 @@ export class Solving {
     this.#workbench = workbench;
     this.#memory = context.workspaceState;
     this.#past = new PastSolves(join((context.storageUri ?? context.globalStorageUri).fsPath, 'solves'));
-    this.#panel = new ReasoningPanel(context.extensionUri, (message) => void this.#act(message));
+    this.#panel = new ReasoningPanel(
+      context.extensionUri,
+      (message) =>
+        void this.#act(message).catch(
+          (error: unknown) =>
+            void window.showErrorMessage(error instanceof Error ? error.message : String(error)),
+        ),
+    );
   }
 
   /** Solves the problem in the document at `uri`, or in the active editor. */
@@ -96,6 +104,8 @@ export class Solving {
   }
 
   async *#run({ problem, path, found, id, chosen }: Begun, signal?: AbortSignal): AsyncGenerator<SolveEvent> {
+    // Before a model is fetched or loaded for nothing.
+    needTrust();
     const guard = contestGuard();
     // Before a model is fetched or loaded; the core asks again, and knows the answer.
     await guard.admit(problem, [], signal);

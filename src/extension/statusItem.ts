@@ -1,4 +1,4 @@
-import { l10n, MarkdownString, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
+import { env, l10n, MarkdownString, StatusBarAlignment, type StatusBarItem, UIKind, window } from 'vscode';
 import type { SandboxReport } from '../judge/index.ts';
 import type { EngineInfo } from '../model/index.ts';
 import { readSettings } from './settings.ts';
@@ -32,6 +32,12 @@ export class ModelStatus {
     const lines = info
       ? details(info)
       : [l10n.t('Verdict: {0}; it is loaded at first use.', chosen || l10n.t('no model chosen'))];
+    if (isRemote() && endpoints.length === 0)
+      lines.push(
+        l10n.t(
+          'It runs on the machine of the files, not on the one before you; an endpoint can be anywhere.',
+        ),
+      );
     if (this.#sandbox) lines.push(sandboxLine(this.#sandbox));
     this.#item.tooltip = new MarkdownString(lines.join('\n\n'), true);
   }
@@ -39,6 +45,11 @@ export class ModelStatus {
   dispose(): void {
     this.#item.dispose();
   }
+}
+
+/** The extension and its model run elsewhere than the window: SSH, WSL, a container, a browser. */
+function isRemote(): boolean {
+  return env.remoteName !== undefined || env.uiKind === UIKind.Web;
 }
 
 function details(info: EngineInfo): string[] {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { env, l10n, type Terminal, Uri, window } from 'vscode';
 import { presetNamed } from '../model/index.ts';
 import { readSettings } from './settings.ts';
+import { needTrust } from './trust.ts';
 
 /**
  * Long work of the command line, in a terminal of this window: it runs where the files are, shows what it does,
@@ -21,11 +22,12 @@ export class Terminals {
 
   /** Shows which languages are ready on this machine, and what the others need. */
   checkToolchain(): void {
-    this.#run('Verdict: Toolchain', ['doctor']);
+    this.#run(l10n.t('Verdict: Toolchain'), ['doctor']);
   }
 
   /** Judges every program of a folder and opens the report. Asks for what is not given. */
   async gradeFolder(uri?: Uri): Promise<void> {
+    needTrust();
     const folder =
       uri ?? (await chooseOne(l10n.t('The Folder with the Submissions'), { canSelectFolders: true }));
     if (!folder) return;
@@ -40,10 +42,11 @@ export class Terminals {
 
   /** Looks for the points of a rubric in every proof of a folder and opens the report. Asks for what is not given. */
   async gradeProofs(uri?: Uri): Promise<void> {
-    const folder = uri ?? (await chooseOne('The Folder with the Proofs', { canSelectFolders: true }));
-    const statement = folder && (await chooseOne('What Was to Be Proved', { canSelectFiles: true }));
+    needTrust();
+    const folder = uri ?? (await chooseOne(l10n.t('The Folder with the Proofs'), { canSelectFolders: true }));
+    const statement = folder && (await chooseOne(l10n.t('What Was to Be Proved'), { canSelectFiles: true }));
     const rubric =
-      statement && (await chooseOne('The Points Asked For, One a Line', { canSelectFiles: true }));
+      statement && (await chooseOne(l10n.t('The Points Asked For, One a Line'), { canSelectFiles: true }));
     if (!rubric) return;
     const out = reportFolder(folder);
     const given = ['--problem', statement.fsPath, '--rubric', rubric.fsPath, '--out', out];
@@ -52,7 +55,7 @@ export class Terminals {
 
   /** Runs what writes a report into the folder `out`, and offers to open it. */
   #report(out: string, words: string[]): void {
-    const terminal = this.#run('Verdict: Grade', words);
+    const terminal = this.#run(l10n.t('Verdict: Grade'), words);
     const closed = window.onDidCloseTerminal(async (ended) => {
       if (ended !== terminal) return;
       closed.dispose();
@@ -64,6 +67,7 @@ export class Terminals {
   }
 
   #run(name: string, words: string[]): Terminal {
+    needTrust();
     const terminal = window.createTerminal({
       name,
       shellPath: process.execPath,

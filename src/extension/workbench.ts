@@ -11,6 +11,7 @@ import {
 import { type EndpointKeys, endpointEngine, endpointPreset } from './endpointChoice.ts';
 import { chooseModel, chosenPreset, modelOnDisk, presetOnDisk } from './modelChoice.ts';
 import { readSettings } from './settings.ts';
+import { needTrust } from './trust.ts';
 
 /** A loaded model with the preset it belongs to. */
 export interface Model {
@@ -115,9 +116,10 @@ export class Workbench implements AsyncDisposable {
 
   /**
    * The judge of this window, opened anew when its settings have changed. One that could not be opened is tried
-   * again at the next use. Throws a JudgeError that names what is wrong with `verdict.languages`.
+   * again at the next use. Throws a JudgeError that names what is wrong with `verdict.languages`, or UntrustedFolder.
    */
   async judge(): Promise<Judge> {
+    needTrust();
     const { languages, timeFactors } = readSettings();
     const key = JSON.stringify([languages, timeFactors]);
     const before = this.#judge;

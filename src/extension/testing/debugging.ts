@@ -16,6 +16,7 @@ import {
 import { languageOf, type Test } from '../../judge/index.ts';
 import { type Problem, programFor } from '../../problem/index.ts';
 import type { OwnProgram } from '../sampleRun.ts';
+import { needTrust } from '../trust.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** Where the parts of a program under a debugger are. */
@@ -149,6 +150,7 @@ export async function debugTest(
   workbench: Workbench,
   run: TestRun,
 ): Promise<void> {
+  needTrust();
   const name = languageOf(language)?.name ?? language;
   const known = debuggers[language];
   if (!known)

@@ -18,6 +18,8 @@ export interface SceneOptions extends BrowserOptions {
   settings?: Readonly<Record<string, unknown>>;
   /** Default: light. */
   theme?: 'light' | 'dark' | 'high-contrast';
+  /** The folder is not trusted, as one that was just cloned is not. */
+  untrusted?: boolean;
   /** VS Code's own chat, its participants and model picker. Default: off, which spares a process. */
   chat?: boolean;
   /** Added to the extension host's environment. */
@@ -59,6 +61,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     editor = await startEditor({
       install,
       folder,
+      untrusted: options.untrusted,
       vsix: options.vsix,
       extensionFolders: [companionFolder, ...(options.extensionFolders ?? [])],
       userDataDir: join(root, 'user-data'),
