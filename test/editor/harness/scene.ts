@@ -8,6 +8,7 @@ import { type BrowserOptions, type BrowserWindow, launchBrowser } from './browse
 import { buildCompanion } from './buildCompanion.ts';
 import { CompanionClient } from './companionClient.ts';
 import { saveEvidence } from './evidence.ts';
+import { setLanguage } from './languagePack.ts';
 import { Workbench } from './workbench.ts';
 
 export interface SceneOptions extends BrowserOptions {
@@ -18,6 +19,8 @@ export interface SceneOptions extends BrowserOptions {
   settings?: Readonly<Record<string, unknown>>;
   /** Default: light. */
   theme?: 'light' | 'dark' | 'high-contrast';
+  /** Of the extensions, as "zh-cn"; VS Code's own words stay English. Default: English. */
+  language?: string;
   /** The folder is not trusted, as one that was just cloned is not. */
   untrusted?: boolean;
   /** VS Code's own chat, its participants and model picker. Default: off, which spares a process. */
@@ -58,13 +61,15 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     const folder = options.folder ?? join(root, 'folder');
     await mkdir(folder, { recursive: true });
     const bridge = join(root, 'bridge.json');
+    const userDataDir = join(root, 'user-data');
+    const packs = options.language ? [await setLanguage(options.language, root, userDataDir)] : [];
     editor = await startEditor({
       install,
       folder,
       untrusted: options.untrusted,
       vsix: options.vsix,
-      extensionFolders: [companionFolder, ...(options.extensionFolders ?? [])],
-      userDataDir: join(root, 'user-data'),
+      extensionFolders: [companionFolder, ...packs, ...(options.extensionFolders ?? [])],
+      userDataDir,
       extensionsDir: join(root, 'extensions'),
       settings: {
         'workbench.colorTheme': THEMES[options.theme ?? 'light'],
