@@ -115,6 +115,7 @@ export class Companion {
     const [text, tooltip] = stateInWords(event);
     this.#item.text = text;
     this.#item.tooltip = l10n.t('{0} Click to switch it off.', tooltip);
+    this.#item.accessibilityInformation = { label: tooltip, role: 'button' };
     this.#item.show();
   }
 }

@@ -40,6 +40,9 @@ export class ModelStatus {
       );
     if (this.#sandbox) lines.push(sandboxLine(this.#sandbox));
     this.#item.tooltip = new MarkdownString(lines.join('\n\n'), true);
+    // Else the names of the icons and the marks of the tooltip are read out.
+    const said = [chosen || l10n.t('no model chosen'), info?.backend, info?.fallback].filter(Boolean);
+    this.#item.accessibilityInformation = { label: `${this.#item.name}: ${said.join(', ')}`, role: 'button' };
   }
 
   dispose(): void {

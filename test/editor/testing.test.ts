@@ -113,6 +113,12 @@ describe('the Test Explorer', function () {
     await workbench.screenshot('testing/run');
   });
 
+  it('is read out by titles and words, not by paths, icons and marks', async () => {
+    assert.match(await state(row('Squares')), /^Squares · squares\.js/);
+    const { page } = scene.workbench;
+    await page.getByRole('button', { name: 'Verdict Model: no model chosen' }).waitFor();
+  });
+
   it('shows what was expected beside what came', async () => {
     const { workbench } = scene;
     await row('Sample 2').click();
