@@ -399,7 +399,7 @@ describe('Problems in VS Code', function () {
       await chat.getByRole('button', { name: 'Send' }).click();
       await dialog().getByText('may still be running').waitFor();
       await dialog().getByRole('button', { name: 'Cancel' }).click();
-      await chat.getByText('Nothing was begun').waitFor();
+      await chat.getByRole('log').getByText('Nothing was begun').waitFor();
       await rm(join(folder, '.vscode'), { recursive: true });
     });
   });
