@@ -9,7 +9,7 @@ import type { FlakyModel } from './flaky-model.ts';
 import type { Ended, Workshop } from './workshop.ts';
 
 /** What a fault has to work with. `random` gives numbers in [0, 1). */
-export interface Scene {
+interface Scene {
   workshop: Workshop;
   model: FlakyModel;
   random(): number;

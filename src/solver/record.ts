@@ -52,7 +52,7 @@ export class RecordError extends Error {
 }
 
 /** The record is of a later version than this one knows. */
-export class NewerRecordError extends RecordError {
+class NewerRecordError extends RecordError {
   override name = 'NewerRecordError';
 }
 
