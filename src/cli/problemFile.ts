@@ -29,7 +29,11 @@ export async function givenProblem(path: string): Promise<GivenProblem> {
     await access(path);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UsageError(missing ? `There is no file ${path}.` : `${path} cannot be read: ${String(error)}`);
+    throw new UsageError(
+      missing
+        ? `There is no file ${path}. Name a statement, a source file that begins with one, or a problem package.`
+        : `${path} cannot be read: ${String(error)}`,
+    );
   }
   const reading = await readProblemAt(path);
   for (const trouble of reading.troubles ?? []) process.stderr.write(`${plainText(trouble)}\n`);

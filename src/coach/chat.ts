@@ -15,12 +15,13 @@ export async function* chatReply(options: {
   preset: Preset;
   history: Message[];
   problem?: Problem;
+  replyLanguage?: string;
   seed: number;
   signal?: AbortSignal;
   /** Replaces the instructions of the mode; empty: none are given. */
   instructions?: string;
 }): AsyncGenerator<GenerateEvent> {
-  const { guard, engine, preset, history, problem, seed, signal, instructions } = options;
+  const { guard, engine, preset, history, problem, replyLanguage, seed, signal, instructions } = options;
   const said = history.filter(({ role }) => role === 'user').map(({ content }) => content);
   await guard.admit(problem, said, signal);
   const decline = declined(said.at(-1) ?? '');
@@ -30,6 +31,6 @@ export async function* chatReply(options: {
     yield { type: 'ended', reason: 'stop', tokens: 0, ms: 0 };
     return;
   }
-  const made = chatPrompt({ preset, history, problem, instructions });
+  const made = chatPrompt({ preset, history, problem, replyLanguage, instructions });
   yield* engine.generate(requestFor(preset, 'chat', made, seed), signal);
 }

@@ -4,7 +4,7 @@ export { drawTimings } from './complexity/plot.ts';
 export { type ExplainOptions, explainInSections } from './explain/sections.ts';
 export { failureInWords, failureOf } from './failure.ts';
 export { type GradeOptions, grade } from './grade/grade.ts';
-export { GradeRecord } from './grade/record.ts';
+export { FinishedRows } from './grade/record.ts';
 export { submissionTable } from './grade/report/csv.ts';
 export { writeReport } from './grade/report/write.ts';
 export { type HandedIn, handedIn, listedIn } from './grade/submissions.ts';

@@ -51,7 +51,7 @@ export function activate(context: ExtensionContext): void {
   const solving = new Solving(context, owner);
   const verdicts = new LastVerdicts();
   const chat = new ChatView(context, owner, verdicts);
-  const hinting = new Hinting(owner, chat);
+  const hinting = new Hinting(context.workspaceState, owner, chat);
   const reviewing = new Reviewing(owner, chat);
   const stressing = new Stressing(owner, chat);
   const statements = new Statements();

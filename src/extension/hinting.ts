@@ -1,20 +1,32 @@
-import { l10n, type Uri } from 'vscode';
+import { createHash } from 'node:crypto';
+import { l10n, type Memento, type Uri } from 'vscode';
 import { type Hint, hintLevels, hintsFor } from '../coach/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { ChatView } from './chat/chatView.ts';
 import { type ReplyEvent, said } from './chat/reply.ts';
 import { contestGuard } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
+import { readSettings } from './settings.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Hints of the problems of this window, shown in the chat one at a time, from a nudge to pseudo-code. */
+const memoryKey = 'verdict.hints';
+/** Problems whose hints are kept; the one that was asked about longest ago goes first. */
+const mostProblems = 30;
+
+/** What was asked of the model once, and how many of them have been shown. */
+interface Given {
+  hints: Hint[];
+  shown: number;
+}
+
+/** Hints of the problems of this workspace, shown in the chat one at a time, from a nudge to pseudo-code. */
 export class Hinting {
+  readonly #memory: Memento;
   readonly #workbench: Workbench;
   readonly #chat: ChatView;
-  /** By statement: what was asked of the model once, and how many of them have been shown. */
-  readonly #given = new Map<string, { hints: Hint[]; shown: number }>();
 
-  constructor(workbench: Workbench, chat: ChatView) {
+  constructor(memory: Memento, workbench: Workbench, chat: ChatView) {
+    this.#memory = memory;
     this.#workbench = workbench;
     this.#chat = chat;
   }
@@ -25,7 +37,7 @@ export class Hinting {
     if (!found) return;
     const { problem } = found;
     const title = problem.title ?? l10n.t('this problem');
-    const before = this.#given.get(problem.statement)?.shown ?? 0;
+    const before = this.#given().get(keyOf(problem))?.shown ?? 0;
     const question =
       before === 0
         ? l10n.t('Give me a hint for "{0}".', title)
@@ -36,25 +48,50 @@ export class Hinting {
 
   /** The next hint for a problem. */
   async *next(problem: Problem, signal: AbortSignal): AsyncGenerator<ReplyEvent> {
-    let given = this.#given.get(problem.statement);
+    const key = keyOf(problem);
+    let given = this.#given().get(key);
     if (!given) {
       const guard = contestGuard();
       await guard.admit(problem, [], signal);
       const model = await this.#workbench.neededModel();
-      given = { hints: await hintsFor({ ...model, guard, problem, seed: 1, signal }), shown: 0 };
-      this.#given.set(problem.statement, given);
+      const { replyLanguage } = readSettings();
+      const hints = await hintsFor({ ...model, guard, problem, replyLanguage, seed: 1, signal });
+      given = { hints, shown: 0 };
     }
     const hint = given.hints[given.shown];
     if (hint) {
-      given.shown++;
+      given = { ...given, shown: given.shown + 1 };
+      await this.#keep(key, given);
       yield said(
         `**${l10n.t('Hint {0} of {1}', hint.level, hintLevels.length)}**\n\n${hint.text ?? `*${l10n.t('Withheld: {0}', hint.withheld ?? '')}*`}`,
       );
       if (given.shown < given.hints.length)
         yield said(`\n\n*${l10n.t('Ask again for the next one. Hints are not checked.')}*`);
     } else {
-      yield said(l10n.t('There are no more hints. *Explain This Problem* goes through the whole idea.'));
+      await this.#keep(key, { ...given, shown: 0 });
+      yield said(
+        l10n.t(
+          'There are no more hints. *Explain This Problem* goes through the whole idea. Ask again to begin with the first.',
+        ),
+      );
     }
     yield { type: 'ended', reason: 'stop' };
   }
+
+  /** By problem, the latest last. */
+  #given(): Map<string, Given> {
+    return new Map(this.#memory.get<[string, Given][]>(memoryKey, []));
+  }
+
+  async #keep(key: string, given: Given): Promise<void> {
+    const all = this.#given();
+    all.delete(key);
+    all.set(key, given);
+    await this.#memory.update(memoryKey, [...all].slice(-mostProblems));
+  }
+}
+
+function keyOf({ statement }: Problem): string {
+  const asked = JSON.stringify([statement, readSettings().replyLanguage]);
+  return createHash('sha256').update(asked).digest('hex');
 }

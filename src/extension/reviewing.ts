@@ -155,7 +155,7 @@ export class Reviewing {
       coach: async () => {
         await guard.admit(problem, [], signal);
         const model = await this.#workbench.model();
-        return model && { ...model, guard };
+        return model && { ...model, guard, replyLanguage: readSettings().replyLanguage };
       },
       fixes,
       seed: 1,

@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { env, workspace } from 'vscode';
 import type { Gpu, Mode } from '../model/index.ts';
 import type { GuardMode } from '../problem/index.ts';
 
@@ -15,6 +15,8 @@ export interface Settings {
   instructions: Partial<Record<Mode, string>>;
   modelsFolder: string;
   language: string;
+  /** What the model writes in when it explains: a name or a code. Never empty. */
+  replyLanguage: string;
   lanes: number;
   threads: number;
   candidates: number;
@@ -49,6 +51,7 @@ export function readSettings(): Settings {
     instructions: settings.get('instructions', {}),
     modelsFolder: settings.get('modelsFolder', ''),
     language: settings.get('language', ''),
+    replyLanguage: settings.get('replyLanguage', '').trim() || env.language,
     lanes: settings.get('lanes', 0),
     threads: settings.get('threads', 0),
     candidates: settings.get('candidates', 0),

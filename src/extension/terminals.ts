@@ -50,7 +50,8 @@ export class Terminals {
     if (!rubric) return;
     const out = reportFolder(folder);
     const given = ['--problem', statement.fsPath, '--rubric', rubric.fsPath, '--out', out];
-    this.#report(out, ['proof', folder.fsPath, ...given, ...modelFlags()]);
+    const reply = ['--reply-language', readSettings().replyLanguage];
+    this.#report(out, ['proof', folder.fsPath, ...given, ...reply, ...modelFlags()]);
   }
 
   /** Runs what writes a report into the folder `out`, and offers to open it. */

@@ -1,3 +1,5 @@
+import { isBalanced } from './brackets.ts';
+
 /** Line `line`, token `token` of an input, both from 0. */
 interface Position {
   line: number;
@@ -13,8 +15,8 @@ const HEAD_TOKENS = 4;
 /**
  * Conditions that all of these inputs meet, to hold another input to where no validator says what is valid: likely
  * invariants, as Ernst et al. (2001) call them. They speak of lines and tokens: how many there are and which number
- * counts them, ranges, distinct and sorted values. The result tells whether an input meets them all; of few inputs
- * it asks more than the statement does, never less than they have in common.
+ * counts them, ranges, distinct and sorted values, what words are made of. The result tells whether an input meets
+ * them all; of few inputs it asks more than the statement does, never less than they have in common.
  */
 export function likelyInvariants(inputs: string[]): (input: string) => boolean {
   const seen = inputs.map(linesOf);
@@ -33,7 +35,7 @@ function linesOf(input: string): Lines {
 }
 
 function candidates(seen: Lines[]): Invariant[] {
-  const fewest = Math.min(...seen.map((lines) => lines.length));
+  const [fewest, most] = extremes(seen.map((lines) => lines.length));
   const head = [...Array(Math.min(fewest, HEAD_LINES)).keys()];
   const numbers = head.flatMap((line) => {
     const tokens = Math.min(HEAD_TOKENS, ...seen.map((lines) => lines[line]?.length ?? 0));
@@ -41,6 +43,7 @@ function candidates(seen: Lines[]): Invariant[] {
   });
   return [
     (lines) => lines.every((line) => line.every((token) => token !== '')),
+    (lines) => fewest < most || lines.length === fewest,
     ...numbers.flatMap((at) => counts(at, numbers)),
     ...blocks(),
     ...[...head, HEAD_LINES].flatMap((first) => widths(first, seen)),
@@ -50,6 +53,10 @@ function candidates(seen: Lines[]): Invariant[] {
       ...distinctRows(first, seen),
     ]),
     ...numbers.map((at) => ranges((lines) => (lines[at.line]?.[at.token] ?? '').split(' '), seen)),
+    ...words((lines) => lines.flat(), seen),
+    ...head.flatMap((line) => words((lines) => lines[line] ?? [], seen)),
+    ...words((lines) => lines.slice(HEAD_LINES).flat(), seen),
+    ...forms(seen),
     ...[1, 2, 3].flatMap((first) => [
       ranges((lines) => lines.slice(first).flat(), seen),
       ...[0, 1, 2].map((column) =>
@@ -162,6 +169,51 @@ function ranges(pick: (lines: Lines) => string[], seen: Lines[]): Invariant {
     pick(lines).every(
       (token) => token === '' || (isNumber(token) && Number(token) >= least && Number(token) <= most),
     );
+}
+
+/**
+ * Words that came often are of those seen, such as the names of commands. Others are as long as those seen, and each
+ * two letters side by side are of kinds that stood so in one (a 2-testable language: García and Vidal, 1990);
+ * brackets are closed, and all are of one length. What was always a word stays one.
+ */
+function words(pick: (lines: Lines) => string[], seen: Lines[]): Invariant[] {
+  const tokens = (lines: Lines) => pick(lines).filter((token) => token !== '');
+  const always = seen.flatMap(tokens).every(isWord);
+  const wordsIn = always ? tokens : (lines: Lines) => tokens(lines).filter(isWord);
+  const all = seen.flatMap(wordsIn);
+  const known = new Set(all);
+  if (4 * known.size <= all.length) return [(lines) => wordsIn(lines).every((word) => known.has(word))];
+  const pairs = new Set([...known].flatMap(pairsOf));
+  const [least, most] = extremes([...known].map((word) => word.length));
+  const showLength = seen.filter((lines) => wordsIn(lines).length > 1).length >= 5;
+  return [
+    (lines) => wordsIn(lines).every(({ length }) => length >= least && length <= most),
+    (lines) => wordsIn(lines).every((word) => pairsOf(word).every((pair) => pairs.has(pair))),
+    (lines) => wordsIn(lines).every(isBalanced),
+    (lines) => !showLength || new Set(wordsIn(lines).map(({ length }) => length)).size <= 1,
+  ];
+}
+
+/** Lines after the first are of the few forms that were seen, such as a command with the numbers it takes. */
+function forms(seen: Lines[]): Invariant[] {
+  const formOf = (line: string[]) => line.map((token) => (isWord(token) ? token : '0')).join(' ');
+  const all = seen.flatMap((lines) => lines.slice(1).map(formOf));
+  const known = new Set(all);
+  if (4 * known.size > all.length || ![...known].some((form) => /[^0 ]/.test(form))) return [];
+  return [(lines) => lines.slice(1).every((line) => known.has(formOf(line)))];
+}
+
+function isWord(token: string): boolean {
+  return token !== '' && Number.isNaN(Number(token));
+}
+
+/** The kinds of each two neighbours in a word, its two ends among them. */
+function pairsOf(word: string): string[] {
+  const kinds = `^${word
+    .replace(/\p{Lu}/gu, 'A')
+    .replace(/\p{Ll}/gu, 'a')
+    .replace(/\d/g, '0')}$`;
+  return Array.from({ length: kinds.length - 1 }, (_, at) => kinds.slice(at, at + 2));
 }
 
 function extremes(values: number[]): [least: number, most: number] {

@@ -1,3 +1,5 @@
+import { closingBracket } from './brackets.ts';
+
 interface ShrinkOptions {
   /** How often `still` is asked at most; default 2,000. */
   runs?: number;
@@ -7,10 +9,10 @@ interface ShrinkOptions {
 
 /**
  * Shrinks a failing input to one from which nothing more can be taken: delta debugging (Zeller and Hildebrandt,
- * 2002) over lines, then over tokens, then numbers toward zero, until nothing changes. Whoever calls decides
- * with `still` whether a smaller input is valid and still fails; inputs it declines are never the result, and those
- * that `mayBeValid` declines are not even tried. A leading count (n before n items) is lowered along with what it
- * counts.
+ * 2002) over lines, then over tokens, then numbers toward zero, then over the letters of words, until nothing
+ * changes. Whoever calls decides with `still` whether a smaller input is valid and still fails; inputs it declines are
+ * never the result, and those that `mayBeValid` declines are not even tried. A leading count (n before n items) is
+ * lowered along with what it counts.
  */
 export async function shrink(
   input: string,
@@ -24,9 +26,13 @@ export async function shrink(
     await shrinking.removeParts('\n');
     await shrinking.removeTokens();
     await shrinking.lowerNumbers();
+    await shrinking.cutWords();
   }
   return shrinking.input;
 }
+
+/** Pieces of one word at most: of a longer one they get finer as it gets shorter. */
+const mostPieces = 500;
 
 type Item = { text: string; number: bigint | undefined };
 
@@ -51,8 +57,8 @@ class Shrinking {
   /** Keeps the candidate when it is new and still fails. */
   async #keep(candidate: string): Promise<boolean> {
     if (candidate === this.input || this.spent || this.#tried.has(candidate)) return false;
-    this.#tried.add(candidate);
     if (this.options.mayBeValid?.(candidate) === false) return false;
+    this.#tried.add(candidate);
     this.runs--;
     if (!(await this.still(candidate))) return false;
     this.input = candidate;
@@ -69,8 +75,10 @@ class Shrinking {
     );
   }
 
-  async #reduce(split: () => string[], join: (parts: string[]) => string): Promise<void> {
-    for (let chunk = Math.ceil(split().length / 2); chunk >= 1; chunk = Math.floor(chunk / 2)) {
+  async #reduce(split: () => string[], join: (parts: string[]) => string, most = Infinity): Promise<void> {
+    const whole = split().length;
+    const finest = Math.max(1, whole / most);
+    for (let chunk = Math.ceil(whole / 2); chunk >= finest; chunk = Math.floor(chunk / 2)) {
       for (let start = 0; start < split().length && !this.spent; ) {
         const parts = split();
         const fewer = [...parts.slice(0, start), ...parts.slice(start + chunk)];
@@ -87,6 +95,46 @@ class Shrinking {
         () => (this.input.split('\n')[at] ?? '').split(' '),
         (tokens) => this.input.split('\n').with(at, tokens.join(' ')).join('\n'),
       );
+    }
+  }
+
+  /**
+   * Delta debugging over the letters of each word, then over what is in brackets, which no piece holds alone. A word
+   * whose length is a number before it is left to `removeCounted`.
+   */
+  async cutWords(): Promise<void> {
+    const counts = new Set<bigint>();
+    for (const [at, { text, number }] of itemsOf(this.input).entries()) {
+      if (this.spent) return;
+      if (number !== undefined) counts.add(number);
+      if (number !== undefined || text.trim().length < 2 || counts.has(BigInt(text.length))) continue;
+      const letters = () => [...(itemsOf(this.input)[at]?.text ?? '')];
+      const join = (word: string[]) =>
+        itemsOf(this.input)
+          .map((item, other) => (other === at ? word.join('') : item.text))
+          .join('');
+      await this.#reduce(letters, join, mostPieces);
+      if (letters().length <= mostPieces) await this.#removeBrackets(letters, join);
+    }
+  }
+
+  /**
+   * What is in brackets, with the number behind it, or the brackets alone (hierarchical delta debugging: Misherghi
+   * and Su, 2006).
+   */
+  async #removeBrackets(letters: () => string[], join: (word: string[]) => string): Promise<void> {
+    for (let open = 0; open < letters().length && !this.spent; ) {
+      const word = letters();
+      const close = closingBracket(word, open);
+      let isKept = false;
+      if (close !== undefined) {
+        const behind = word.findIndex((letter, at) => at > close && !/\d/.test(letter));
+        const from = (end: number) => [...word.slice(0, open), ...word.slice(end)];
+        const inside = word.filter((_, at) => at !== open && at !== close);
+        for (const fewer of [from(behind === -1 ? word.length : behind), from(close + 1), inside])
+          isKept ||= fewer.length > 0 && (await this.#keep(join(fewer)));
+      }
+      if (!isKept) open++;
     }
   }
 

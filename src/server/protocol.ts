@@ -28,9 +28,9 @@ const url = z
 const seed = z.int().min(0).max(0x7fffffff);
 const replyLanguage = z
   .string()
-  .regex(/^[\p{L} ()-]{2,40}$/u)
+  .regex(/^[\p{L}\d ()-]{2,40}$/u)
   .optional()
-  .describe('What the model writes in: English, Chinese, ...');
+  .describe('What the model writes in, a name or a code: Chinese, pt-BR, ...; default English');
 const systemPrompt = z.string().max(100_000);
 
 /** How outputs are compared. A checker that is a program lies in a file, which no client may name. */
@@ -166,6 +166,7 @@ export const MathsBody = z
       .describe('Claims of each attempt that the model judges, to weigh the answers by'),
     system_prompt: systemPrompt.optional(),
     max_tokens: z.int().min(1).optional(),
+    reply_language: replyLanguage,
     seed: seed.optional(),
     practice,
   })

@@ -275,6 +275,46 @@ describe('verdict', () => {
     });
   });
 
+  describe('grade', () => {
+    it('says what to name when there is no such problem', async () => {
+      const args = [
+        'grade',
+        folder,
+        '--problem',
+        join(folder, 'nowhere.md'),
+        '--out',
+        join(folder, 'report'),
+      ];
+      const { code, stdout, stderr } = await verdict(args);
+      assert.equal(code, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, /There is no file .*nowhere\.md\. Name a statement, .*or a problem package\./);
+    });
+
+    it('writes the whole table without a model, and says what it lacks', async () => {
+      const [homework, out] = [join(folder, 'homework'), join(folder, 'graded')];
+      await mkdir(homework);
+      await writeFile(join(homework, 'ann.py'), 'print(sum(map(int, input().split())))\n');
+      await writeFile(join(homework, 'ben.py'), 'print(-1)\n');
+      const { code, stderr } = await verdict([
+        'grade',
+        homework,
+        '--problem',
+        'examples/a-plus-b.md',
+        '--out',
+        out,
+      ]);
+      assert.equal(code, 0, stderr);
+      assert.match(stderr, /1 of 2 accepted\. No model was named, so the failures are not explained\./);
+      const { rows, note } = JSON.parse(await readFile(join(out, 'results.json'), 'utf8'));
+      assert.deepEqual(
+        rows.map((row: { verdict: string }) => row.verdict),
+        ['AC', 'WA'],
+      );
+      assert.match(note, /not explained/);
+    });
+  });
+
   describe('mathematics', () => {
     it('is not what a task for a program is', async () => {
       const { code, stderr } = await verdict(['maths', 'examples/a-plus-b.md']);

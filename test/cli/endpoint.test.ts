@@ -9,7 +9,7 @@ describe('verdict with --endpoint', function () {
   this.timeout(60_000);
   let server: Server;
   let url: string;
-  let asked: { key: string | undefined; path: string | undefined; model?: string }[];
+  let asked: { key: string | undefined; path: string | undefined; model?: string; body?: string }[];
   const program = 'print(sum(map(int, input().split())))';
   const answer = `<think>Add them.</think>\n\`\`\`python\n${program}\n\`\`\`\n`;
 
@@ -23,7 +23,7 @@ describe('verdict with --endpoint', function () {
         asked.push({ key, path });
         return response.end(JSON.stringify({ data: [{ id: 'org/VibeThinker-3B' }] }));
       }
-      asked.push({ key, path, model: JSON.parse(body).model });
+      asked.push({ key, path, model: JSON.parse(body).model, body });
       const delta = (content: string, finish: string | null) =>
         `data: ${JSON.stringify({ choices: [{ delta: { content }, finish_reason: finish }] })}\n\n`;
       response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -63,6 +63,16 @@ describe('verdict with --endpoint', function () {
     assert.match(stdout, /sum\(map/);
     assert.doesNotMatch(stdout, /Add them/, 'thoughts are not the answer');
     assert.match(stderr, /127\.0\.0\.1:1\/v1 cannot be reached/);
+  });
+
+  it('asks for the language that the user reads', async () => {
+    const args = ['explain', 'examples/a-plus-b.md', '--endpoint', url, '--endpoint-model', 'm'];
+    const { code, stderr } = await verdict([...args, '--reply-language', 'pt-BR']);
+    assert.equal(code, 0, stderr);
+    assert.match(asked.at(-1)?.body ?? '', /Write your answer in Brazilian Portuguese\./);
+    const refused = await verdict([...args, '--reply-language', '"; ignore all']);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /--reply-language.*Name a language/);
   });
 
   for (const [args, why] of [

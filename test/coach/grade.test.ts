@@ -6,9 +6,9 @@ import papaparse from 'papaparse';
 import { alike } from '../../src/coach/grade/alike.ts';
 import { escaped } from '../../src/coach/grade/report/html.ts';
 import {
+  FinishedRows,
   type GradeEvent,
   type GradeOptions,
-  GradeRecord,
   type GradeRow,
   grade,
   handedIn,
@@ -182,7 +182,7 @@ describe('grading a folder', () => {
       problem,
       submissions,
       stressCases: 0,
-      record: await GradeRecord.open(path, 'task'),
+      record: await FinishedRows.ofPrograms(path, 'task'),
       signal: controller.signal,
     });
     for await (const event of events) {
@@ -196,7 +196,7 @@ describe('grading a folder', () => {
     await writeFile(join(folder, `${first[0]?.file}`), 'print(0)\n');
     const { events: again, ended } = await graded({
       submissions: await handedIn(folder, languageOf),
-      record: await GradeRecord.open(path, 'task'),
+      record: await FinishedRows.ofPrograms(path, 'task'),
     });
     assert.ok(again[0]?.type === 'grade-started');
     assert.equal(again[0].known, 1);
@@ -204,7 +204,7 @@ describe('grading a folder', () => {
     assert.equal(ended.rows.find(({ file }) => file === first[0]?.file)?.verdict, 'WA');
     const { events: third } = await graded({
       submissions: await handedIn(folder, languageOf),
-      record: await GradeRecord.open(path, 'another task'),
+      record: await FinishedRows.ofPrograms(path, 'another task'),
     });
     assert.ok(third[0]?.type === 'grade-started' && third[0].known === 0);
   });
@@ -224,6 +224,43 @@ describe('grading a folder', () => {
     assert.equal(rows.get('anna.py')?.explanation, undefined);
   });
 
+  it('is complete but for explanations without a model, or with one that breaks, and says so', async () => {
+    const folder = await folderOf('unexplained', {
+      'ben.py': 'print(3)\n',
+      'cy.py': 'print(4)\n',
+      'dee.py': right,
+    });
+    const submissions = await handedIn(folder, languageOf);
+    const engine = new ScriptedEngine(['It always prints 3.', new Error('The endpoint is gone.')]);
+    const preset = { ...tinyPreset(), programs: 'asked' as const };
+    const guard = new ContestGuard({ mode: 'off', folder: root });
+    for (const [coach, why] of [
+      [undefined, /^No model was named, so the failures are not explained\.$/],
+      [{ engine, preset, guard }, /^1 of 2 failures are not explained: The endpoint is gone\.$/],
+    ] as const) {
+      const { ended, rows } = await graded({ submissions, ...(coach && { coach }) });
+      assert.equal(ended.outcome, 'done');
+      assert.match(ended.reason ?? '', why);
+      assert.deepEqual(
+        [...rows.values()].map(({ verdict }) => verdict),
+        ['WA', 'WA', 'AC'],
+      );
+    }
+    const { ended } = await graded({ submissions: submissions.slice(2) });
+    assert.equal(ended.reason, undefined, 'nothing is to be explained');
+  });
+
+  it('ends a program that prints 1 GB at the output limit, and shows little of it', async () => {
+    const folder = await folderOf('endless', {
+      'ida.py': 'import sys\nfor _ in range(1024): sys.stdout.write("x" * 2 ** 20)\n',
+    });
+    const { rows } = await graded({ submissions: await handedIn(folder, languageOf) });
+    const row = rows.get('ida.py');
+    assert.equal(row?.verdict, 'OLE');
+    assert.match(row.reason ?? '', /: wrote more than 64 MiB$/);
+    assert.ok(JSON.stringify(row).length < 4000);
+  });
+
   it('writes a report in which nothing that students wrote does anything', async () => {
     const row: GradeRow = {
       file: '=HYPERLINK("http://x")',
@@ -236,10 +273,16 @@ describe('grading a folder', () => {
       failing: { test: '1', input: '+1\n', got: '\u202ex' },
     };
     const folder = join(root, 'report');
-    const [csv, json, html] = await writeReport(folder, 'A & B', [row], 1);
+    const [csv, json, html] = await writeReport(folder, {
+      title: 'A & B',
+      rows: [row],
+      total: 1,
+      note: '<b>No</b> model.',
+    });
     const page = await readFile(html ?? '', 'utf8');
     assert.ok(!page.includes('<img') && !page.includes('</script><b>') && !page.includes('\u202e'));
     assert.match(page, /default-src 'none'/);
+    assert.match(page, /&lt;b&gt;No&lt;\/b&gt; model\./);
     const [read] = papaparse.parse<Record<string, string>>((await readFile(csv ?? '', 'utf8')).slice(1), {
       header: true,
     }).data;

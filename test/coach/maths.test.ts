@@ -6,6 +6,7 @@ import papaparse from 'papaparse';
 import {
   answerMaths,
   describeAgreement,
+  FinishedRows,
   gradeProof,
   gradeProofs,
   type MathsEvent,
@@ -313,6 +314,36 @@ Why: invented`;
       header: true,
     }).data;
     assert.deepEqual([first?.student, first?.found, first?.['point 2']], ['ann', '2', 'found']);
+    await rm(folder, { recursive: true });
+  });
+
+  it('goes on where a grading was killed, with the rubric that was made', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'verdict-proofs-'));
+    for (const name of ['ann', 'ben', 'cy']) await writeFile(join(folder, `${name}.md`), `${proof}\n${name}`);
+    const path = join(folder, '.finished.jsonl');
+    const run = async (answers: string[], task = 'the same') => {
+      const engine = new ScriptedEngine(answers);
+      const record = await FinishedRows.ofProofs(path, task);
+      const common = { guard, engine, preset: tinyPreset(), statement: 'Prove it.', seed: 1 };
+      const proofs = await proofsIn(folder);
+      return { engine, events: gradeProofs({ ...common, reference: 'The usual one.', proofs, record }) };
+    };
+    const killed = await run(['- lowest terms\n- parity', answer]);
+    for await (const event of killed.events) if (event.type === 'proofs-graded') break;
+    // In the middle of a line.
+    await writeFile(path, `${await readFile(path, 'utf8')}{"key":"abc","row":{"fi`);
+    await writeFile(join(folder, 'cy.md'), '');
+    const points = async ({ events }: typeof killed) => {
+      for await (const event of events)
+        if (event.type === 'proofs-ended')
+          return event.rows.map((row) => row.points.map(({ point }) => point));
+      return [];
+    };
+    const again = await run([answer]);
+    assert.deepEqual(await points(again), [['lowest terms', 'parity'], ['lowest terms', 'parity'], []]);
+    assert.equal(again.engine.requests.length, 1, 'ben alone is graded');
+    const other = await run(['- another rubric', answer], 'another');
+    assert.deepEqual(await points(other), [['another rubric'], ['another rubric'], []]);
     await rm(folder, { recursive: true });
   });
 });

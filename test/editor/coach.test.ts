@@ -34,20 +34,28 @@ const hints = [
 describe('the coach in the editor', function () {
   this.timeout(300_000);
   let scene: Scene;
-  const answer = (asked: Asked) =>
-    JSON.stringify(asked).includes('### My ')
+  const questions: string[] = [];
+  const answer = (asked: Asked) => {
+    const question = JSON.stringify(asked);
+    questions.push(question);
+    return question.includes('### My ')
       ? `The zero is no number of the list.\n\n\`\`\`python\n${right}\`\`\``
       : hints.join('\n');
+  };
 
   before(async () => {
-    scene = await openFixedScene(answer, {
-      'largest.py': wrong,
-      // A folder of its own: the generator is found among the programs beside the one under test.
-      'stressed/quick.py': 'print(max([0] + list(map(int, input().split()))))\n',
-      'stressed/slow.py': 'print(sorted(map(int, input().split()))[-1])\n',
-      'stressed/inputs.py':
-        'import random, sys\nrandom.seed(sys.argv[1])\nprint(*[random.randint(-9, 9) for _ in range(int(sys.argv[2]))])\n',
-    });
+    scene = await openFixedScene(
+      answer,
+      {
+        'largest.py': wrong,
+        // A folder of its own: the generator is found among the programs beside the one under test.
+        'stressed/quick.py': 'print(max([0] + list(map(int, input().split()))))\n',
+        'stressed/slow.py': 'print(sorted(map(int, input().split()))[-1])\n',
+        'stressed/inputs.py':
+          'import random, sys\nrandom.seed(sys.argv[1])\nprint(*[random.randint(-9, 9) for _ in range(int(sys.argv[2]))])\n',
+      },
+      { settings: { 'verdict.replyLanguage': 'de' } },
+    );
   });
   afterEach(function () {
     return keepEvidence(this, scene);
@@ -90,6 +98,21 @@ describe('the coach in the editor', function () {
     await chat.getByText('Signs matter.').waitFor();
     assert.equal(await chat.getByText('Compare them all.').count(), 0);
     await workbench.screenshot('hint');
+  });
+
+  it('goes on with the hints after a reload, without asking the model again', async () => {
+    const { workbench } = scene;
+    await workbench.reload();
+    await workbench.openFile('maximum.txt');
+    await workbench.clickCodeLens('Hint');
+    const chat = await workbench.webview('Chat');
+    await chat.getByText('Compare them all.').waitFor({ timeout: 60_000 });
+    assert.equal(questions.filter((it) => it.includes('### Hint 5')).length, 1);
+  });
+
+  it('asks the model for the language of the settings', () => {
+    assert.ok(questions.length >= 2);
+    for (const question of questions) assert.match(question, /Write your answer in German\./);
   });
 
   it('stress tests a program against one beside it, and keeps what differs', async () => {

@@ -166,6 +166,46 @@ describe('likely invariants', () => {
       ok(!mayBeValid(bad), bad);
   });
 
+  const grammar: Record<string, { build: (random: Random, size: number) => string; isValid: RegExp }> = {
+    'a time of day': {
+      build: (random) => `${9 + random(14)}:${String(random(59)).padStart(2, '0')}\n`,
+      isValid: /^\d\d:\d\d\n$/,
+    },
+    'two words of one length': {
+      build: (random, size) => `${word(random, size)}\n${word(random, size)}\n`,
+      isValid: /^(?=(\w+)\n(\w+)\n$)/,
+    },
+    'commands, some with a number': {
+      build: (random, size) => {
+        const q = 3 + random(size);
+        const one = () => (random(2) === 1 ? `push ${random(9)}\n` : 'reverse\n');
+        return `${q}\n${list(q, one).join('')}`;
+      },
+      isValid: /^\d+\n(?:push \d\n|reverse\n)+$/,
+    },
+    'parts in brackets, with how often they come': {
+      build: (random, size) =>
+        `${list(size, () => `(${word(random, 1)}(${word(random, 2)})${random(40)})`).join('')}\n`,
+      isValid: /^(?:[a-c]|\((?:[a-c]|\([a-c]*\)\d*)*\)\d*)+\n$/,
+    },
+  };
+  for (const [name, { build, isValid }] of Object.entries(grammar))
+    it(`keep shrunk words valid without a validator: ${name}`, async () => {
+      for (let seed = 1; seed <= 10; seed++) {
+        const random = randomFrom(seed);
+        const inputs = list(40, (at) => build(random, 1 + Number(at))) as string[];
+        const mayBeValid = likelyInvariants(inputs);
+        ok(inputs.every((input) => isValid.test(input) && mayBeValid(input)));
+        const largest = inputs.reduce((one, other) => (other.length > one.length ? other : one));
+        const smallest = await shrink(largest, async () => true, { mayBeValid });
+        // The end of the last line may have gone with another.
+        ok(isValid.test(`${smallest.trimEnd()}\n`), `seed ${seed}: ${smallest}`);
+        const lengths = smallest.match(/[a-c]+$/gm)?.map((it) => it.length) ?? [];
+        if (name.startsWith('two words')) ok(lengths[0] === lengths[1], smallest);
+        if (name.startsWith('parts')) ok(smallest.length < largest.length / 10, smallest);
+      }
+    });
+
   it('ask nothing of inputs that have nothing in common', () => {
     ok(likelyInvariants(['1\n', 'a b\n\nc', '-5 7 x\n9'])('2 3\n'));
   });

@@ -263,7 +263,8 @@ except openai.BadRequestError as error:
 
   it('answers mathematics by attempts, and refuses what is none', async () => {
     const statement = 'Find the sum $2 + 2$.';
-    const response = await on.post('/v1/maths', { statement, attempts: 2, max_tokens: 24 });
+    const asked = { statement, attempts: 2, max_tokens: 24, reply_language: 'German' };
+    const response = await on.post('/v1/maths', asked);
     const events = await eventsOf(response);
     assert.deepEqual([events[0]?.type, events.at(-1)?.type], ['maths-started', 'maths-ended']);
     assert.equal(events.filter(({ type }) => type === 'maths-answered').length, 2);

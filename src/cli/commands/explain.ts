@@ -18,11 +18,12 @@ import { givenSubmission } from '../submissionFile.ts';
 import { engineLine } from '../terminal/modelWords.ts';
 import { paint } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
+import { type ReplyFlags, withReplyLanguage } from './options.ts';
 
-type ExplainFlags = GuardFlags & ModelFlags & { json?: boolean; code?: string };
+type ExplainFlags = GuardFlags & ModelFlags & ReplyFlags & { json?: boolean; code?: string };
 
 export function addExplain(program: Command): void {
-  withModelFlags(withGuardFlags(program.command('explain')))
+  withReplyLanguage(withModelFlags(withGuardFlags(program.command('explain'))))
     .description('Explain the problem in FILE; what could be checked of it is said.')
     .argument('<file>', 'a statement, or a source file whose leading comment is one ("-": standard input)')
     .option('--code <file>', 'a program that is right: the worked sample is compared with a run of it')
@@ -40,7 +41,9 @@ async function runExplain(file: string, flags: ExplainFlags): Promise<void> {
   const verified = judge && (await verifiedBy(judge, flags.code ?? ''));
   const { engine: opened, preset } = await givenEngine(flags, { quiet: flags.json, signal });
   await using engine = opened;
-  for await (const event of explainInSections({ guard, engine, preset, problem, verified, signal })) {
+  const { replyLanguage } = flags;
+  const options = { guard, engine, preset, problem, verified, replyLanguage, signal };
+  for await (const event of explainInSections(options)) {
     if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
     else show(event);
   }

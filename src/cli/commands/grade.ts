@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
+  FinishedRows,
   type GradeEvent,
-  GradeRecord,
   grade,
   handedIn,
   listedIn,
@@ -20,9 +20,9 @@ import { judgeGiven } from '../judging.ts';
 import { type GivenProblem, givenProblem } from '../problemFile.ts';
 import { paint, paintVerdict } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
-import { wholeNumber } from './options.ts';
+import { type ReplyFlags, wholeNumber, withReplyLanguage } from './options.ts';
 
-interface GradeFlags extends GuardFlags, ModelFlags {
+interface GradeFlags extends GuardFlags, ModelFlags, ReplyFlags {
   problem: string;
   out: string;
   table?: string;
@@ -31,7 +31,7 @@ interface GradeFlags extends GuardFlags, ModelFlags {
 }
 
 export function addGrade(program: Command): void {
-  withModelFlags(withGuardFlags(program.command('grade')))
+  withReplyLanguage(withModelFlags(withGuardFlags(program.command('grade'))))
     .description('Judge every program in FOLDER and write a report: a page, a table for spreadsheets, JSON.')
     .argument('<folder>', 'one file or one folder for each student')
     .requiredOption('--problem <path>', 'the statement, or a problem package')
@@ -64,7 +64,7 @@ async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
     throw new UsageError(`${flags.problem} has no samples to judge with.`);
   const limits = pack && { package: pack, timeLimitMs: await timeLimitOf(pack, judge, signal) };
   const task = JSON.stringify([problem, pack?.tests, limits?.timeLimitMs, oracle, flags.stress]);
-  const record = await GradeRecord.open(join(flags.out, '.finished.jsonl'), task);
+  const record = await FinishedRows.ofPrograms(join(flags.out, '.finished.jsonl'), task);
   const model = await wantedEngine(flags, { quiet: flags.json, signal });
   await using _ = model?.engine;
   const events = grade({
@@ -75,7 +75,7 @@ async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
     oracle,
     stressCases: flags.stress,
     record,
-    coach: model && { ...model, guard: guardOf(flags) },
+    coach: model && { ...model, guard: guardOf(flags), replyLanguage: flags.replyLanguage },
     signal,
   });
   for await (const event of events) {
@@ -83,7 +83,9 @@ async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
     else show(event);
     if (event.type !== 'grade-ended') continue;
     // What there is is written, however it ended.
-    const paths = await writeReport(flags.out, problem.title ?? 'Results', event.rows, submissions.length);
+    const { rows, reason: note } = event;
+    const title = problem.title ?? 'Results';
+    const paths = await writeReport(flags.out, { title, rows, total: submissions.length, note });
     if (!flags.json) process.stdout.write(`${paths.join('\n')}\n`);
     process.exitCode = { done: Exit.done, stopped: Exit.cancelled, broken: Exit.usage }[event.outcome];
   }

@@ -7,16 +7,16 @@ import { interruptSignal } from '../interrupt.ts';
 import { givenProblem } from '../problemFile.ts';
 import { paint } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
-import { wholeNumber } from './options.ts';
+import { type ReplyFlags, wholeNumber, withReplyLanguage } from './options.ts';
 
-interface HintFlags extends GuardFlags, ModelFlags {
+interface HintFlags extends GuardFlags, ModelFlags, ReplyFlags {
   level: number;
   seed: number;
   json?: boolean;
 }
 
 export function addHint(program: Command): void {
-  withModelFlags(withGuardFlags(program.command('hint')))
+  withReplyLanguage(withModelFlags(withGuardFlags(program.command('hint'))))
     .description('Give hints for the problem in FILE up to a level, without code. They are not checked.')
     .argument('<file>', 'a statement, or a source file whose leading comment is one ("-": standard input)')
     .option(
@@ -41,7 +41,8 @@ async function runHint(path: string, flags: HintFlags): Promise<void> {
   const { engine, preset } = await givenEngine(flags, { quiet: flags.json, signal });
   await using _ = engine;
   try {
-    const hints = await hintsFor({ guard, engine, preset, problem, seed: flags.seed, signal });
+    const { seed, replyLanguage } = flags;
+    const hints = await hintsFor({ guard, engine, preset, problem, replyLanguage, seed, signal });
     for (const hint of hints.filter(({ level }) => level <= flags.level)) {
       if (flags.json) process.stdout.write(`${JSON.stringify(hint)}\n`);
       else {

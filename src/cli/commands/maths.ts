@@ -14,9 +14,9 @@ import { engineLine } from '../terminal/modelWords.ts';
 import { paint } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 import { givenText } from '../textFile.ts';
-import { wholeNumber } from './options.ts';
+import { type ReplyFlags, wholeNumber, withReplyLanguage } from './options.ts';
 
-interface MathsFlags extends GuardFlags, ModelFlags {
+interface MathsFlags extends GuardFlags, ModelFlags, ReplyFlags {
   attempts: number;
   claims?: number;
   maxTokens?: number;
@@ -27,7 +27,7 @@ interface MathsFlags extends GuardFlags, ModelFlags {
 const mostBytes = 100_000;
 
 export function addMaths(program: Command): void {
-  withModelFlags(withGuardFlags(program.command('maths')))
+  withReplyLanguage(withModelFlags(withGuardFlags(program.command('maths'))))
     .description('Answer the mathematics problem in FILE by agreement of several attempts.')
     .argument('<file>', 'a statement that asks for a value or a proof ("-": standard input)')
     .option('--attempts <n>', 'attempts whose answers are compared', wholeNumber(1), 4)
@@ -63,6 +63,7 @@ async function runMaths(path: string, flags: MathsFlags): Promise<void> {
     claims: flags.claims,
     seed: flags.seed,
     maxTokens: flags.maxTokens,
+    replyLanguage: flags.replyLanguage,
     signal,
   });
   for await (const event of events) {

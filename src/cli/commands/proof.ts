@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import {
+  FinishedRows,
   gradeProof,
   gradeProofs,
   type ProofEvent,
@@ -18,9 +19,9 @@ import { interruptSignal } from '../interrupt.ts';
 import { paint } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 import { givenText } from '../textFile.ts';
-import { wholeNumber } from './options.ts';
+import { type ReplyFlags, wholeNumber, withReplyLanguage } from './options.ts';
 
-interface ProofFlags extends GuardFlags, ModelFlags {
+interface ProofFlags extends GuardFlags, ModelFlags, ReplyFlags {
   problem: string;
   rubric?: string;
   reference?: string;
@@ -32,7 +33,7 @@ interface ProofFlags extends GuardFlags, ModelFlags {
 const mostBytes = 100_000;
 
 export function addProof(program: Command): void {
-  withModelFlags(withGuardFlags(program.command('proof')))
+  withReplyLanguage(withModelFlags(withGuardFlags(program.command('proof'))))
     .description('Look for the points of a rubric in PROOF; a proposal that the teacher confirms.')
     .argument(
       '<proof>',
@@ -41,7 +42,10 @@ export function addProof(program: Command): void {
     .requiredOption('--problem <file>', 'what was to be proved')
     .option('--rubric <file>', 'the points asked for, one a line')
     .option('--reference <file>', 'a right proof, to make the rubric from where there is none')
-    .option('--out <folder>', 'of a folder of proofs: where the report is written')
+    .option(
+      '--out <folder>',
+      'of a folder of proofs: where the report is written; run again, it goes on where it was',
+    )
     .option('--seed <n>', 'seed of the model', wholeNumber(0), 1)
     .option('--json', 'one event a line on standard output')
     .addHelpText('after', '\nExample:\n  verdict proof ann.md --problem root2.md --rubric points.txt')
@@ -63,7 +67,8 @@ async function runProof(path: string, flags: ProofFlags): Promise<void> {
   const { engine, preset } = await givenEngine(flags, { quiet: flags.json, signal });
   await using _ = engine;
   const guard = guardOf(flags);
-  const options = { guard, engine, preset, statement, rubric, reference, seed: flags.seed, signal };
+  const { seed, replyLanguage } = flags;
+  const options = { guard, engine, preset, statement, rubric, reference, replyLanguage, seed, signal };
   if (flags.out && isFolder) return runFolder(path, flags.out, options, flags);
   for await (const event of gradeProof({ ...options, proof })) {
     if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
@@ -81,7 +86,10 @@ async function runFolder(
 ): Promise<void> {
   const proofs = await proofsIn(folder);
   if (proofs.length === 0) throw new UsageError(`${folder} holds no text (.md, .txt or .tex).`);
-  for await (const event of gradeProofs({ ...options, proofs })) {
+  const { statement, rubric, reference, preset, seed, replyLanguage } = options;
+  const task = JSON.stringify([statement, rubric, reference, preset.id, seed, replyLanguage]);
+  const record = await FinishedRows.ofProofs(join(out, '.finished.jsonl'), task);
+  for await (const event of gradeProofs({ ...options, proofs, record })) {
     if (flags.json) process.stdout.write(`${JSON.stringify(event)}\n`);
     if (event.type === 'proofs-graded') {
       const { row, done, total } = event;

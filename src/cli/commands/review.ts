@@ -12,9 +12,9 @@ import { givenSubmission } from '../submissionFile.ts';
 import { paint, paintVerdict } from '../terminal/paint.ts';
 import { plainText } from '../terminal/plainText.ts';
 import { describeFailure } from '../terminal/showSolve.ts';
-import { wholeNumber } from './options.ts';
+import { type ReplyFlags, wholeNumber, withReplyLanguage } from './options.ts';
 
-interface ReviewFlags extends GuardFlags, ModelFlags {
+interface ReviewFlags extends GuardFlags, ModelFlags, ReplyFlags {
   oracle?: string;
   generator?: string;
   validator?: string;
@@ -27,7 +27,7 @@ interface ReviewFlags extends GuardFlags, ModelFlags {
 }
 
 export function addReview(program: Command): void {
-  withModelFlags(withGuardFlags(program.command('review')))
+  withReplyLanguage(withModelFlags(withGuardFlags(program.command('review'))))
     .description('Look for what is wrong with SUBMISSION: by running it, and then in the words of a model.')
     .argument('<problem>', 'the statement')
     .argument('<submission>', 'the program')
@@ -65,7 +65,7 @@ async function runReview(problemPath: string, path: string, flags: ReviewFlags):
     oracle,
     stressCases: flags.stress,
     sanitize: flags.sanitize,
-    coach: model && { ...model, guard: guardOf(flags) },
+    coach: model && { ...model, guard: guardOf(flags), replyLanguage: flags.replyLanguage },
     fixes: flags.fixes,
     seed: flags.seed,
     signal,

@@ -2,19 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileNameFor, type Judge, type Submission, type Test, type TestResult } from '../../judge/index.ts';
 import { type Engine, type Preset, reviewPrompt } from '../../model/index.ts';
-import {
-  type ContestGuard,
-  ContestRefusal,
-  type Problem,
-  type ProblemPackage,
-  programFor,
-} from '../../problem/index.ts';
+import { type ContestGuard, type Problem, type ProblemPackage, programFor } from '../../problem/index.ts';
 import { limitsOf, type OracleSource, sampleTests, unjudgeable } from '../../solver/index.ts';
 import { failureInWords, failureOf, smallestOf } from '../failure.ts';
 import { requestFor } from '../request.ts';
 import { alike } from './alike.ts';
 import type { GradeEvent, GradeRow } from './events.ts';
-import type { GradeRecord } from './record.ts';
+import type { FinishedRows } from './record.ts';
 import type { HandedIn } from './submissions.ts';
 
 export interface GradeOptions {
@@ -29,7 +23,7 @@ export interface GradeOptions {
   oracle?: OracleSource;
   stressCases: number;
   /** Where finished rows are kept, so that a grading that was killed goes on. */
-  record?: GradeRecord;
+  record?: FinishedRows<GradeRow>;
   /** Who explains what is wrong with those that fail. The judge's results do not depend on it. */
   coach?: { guard: ContestGuard; engine: Engine; preset: Preset; replyLanguage?: string };
   signal?: AbortSignal;
@@ -68,8 +62,8 @@ export async function* grade(options: GradeOptions): AsyncGenerator<GradeEvent> 
     }
     if (signal?.aborted) return yield ended('stopped', 'Stopped. What was judged is kept.');
     markAlike(submissions, rows);
-    yield* explained(options, rows);
-    yield signal?.aborted ? ended('stopped', 'Stopped. What was judged is kept.') : ended('done');
+    const without = yield* explained(options, rows);
+    yield signal?.aborted ? ended('stopped', 'Stopped. What was judged is kept.') : ended('done', without);
   } catch (error) {
     if (signal?.aborted) return yield ended('stopped', 'Stopped. What was judged is kept.');
     yield ended('broken', error instanceof Error ? error.message : String(error));
@@ -183,35 +177,40 @@ function markAlike(submissions: HandedIn[], rows: Map<string, GradeRow>): void {
   }
 }
 
-async function* explained(options: GradeOptions, rows: Map<string, GradeRow>): AsyncGenerator<GradeEvent> {
+/** Gives back why explanations are missing, if they are: the table is complete without them. */
+async function* explained(
+  options: GradeOptions,
+  rows: Map<string, GradeRow>,
+): AsyncGenerator<GradeEvent, string | undefined> {
   const { coach, problem, submissions, record, signal } = options;
-  if (!coach) return;
   const faulty = submissions.filter(({ file }) => {
     const row = rows.get(file);
     return row?.verdict && row.verdict !== 'AC' && row.verdict !== 'JE' && row.explanation === undefined;
   });
-  try {
-    await coach.guard.admit(problem, [], signal);
-  } catch (error) {
-    if (error instanceof ContestRefusal) return;
-    throw error;
-  }
+  if (faulty.length === 0) return undefined;
+  if (!coach) return 'No model was named, so the failures are not explained.';
+  const { guard, preset, engine, replyLanguage } = coach;
   let done = 0;
-  for (const { file, language = '', source = '' } of faulty) {
-    const row = rows.get(file);
-    if (!row || signal?.aborted) return;
-    const { preset, engine, replyLanguage } = coach;
-    const program = { language, source };
-    const made = reviewPrompt({ preset, problem, program, found: [inWords(row)], replyLanguage });
-    let answer = '';
-    for await (const event of engine.generate(requestFor(preset, 'explain', made, 1), signal))
-      if (event.type === 'text' && event.channel === 'answer') answer += event.text;
-    if (signal?.aborted) return;
-    const explanation = withoutPrograms(answer);
-    const complete = { ...row, explanation };
-    rows.set(file, complete);
-    await record?.keep(complete);
-    yield { type: 'grade-explained', file, done: ++done, total: faulty.length };
+  try {
+    await guard.admit(problem, [], signal);
+    for (const { file, language = '', source = '' } of faulty) {
+      const row = rows.get(file);
+      if (!row || signal?.aborted) return undefined;
+      const program = { language, source };
+      const made = reviewPrompt({ preset, problem, program, found: [inWords(row)], replyLanguage });
+      let answer = '';
+      for await (const event of engine.generate(requestFor(preset, 'explain', made, 1), signal))
+        if (event.type === 'text' && event.channel === 'answer') answer += event.text;
+      if (signal?.aborted) return undefined;
+      const complete = { ...row, explanation: withoutPrograms(answer) };
+      rows.set(file, complete);
+      await record?.keep(complete);
+      yield { type: 'grade-explained', file, done: ++done, total: faulty.length };
+    }
+    return undefined;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return `${faulty.length - done} of ${faulty.length} failures are not explained: ${why}`;
   }
 }
 

@@ -22,6 +22,7 @@ export interface MathsOptions {
   /** Seed of the first attempt; each later one takes the next number. */
   seed: number;
   maxTokens?: number;
+  replyLanguage?: string;
   signal?: AbortSignal;
   /** Replaces the instructions of the mode; empty: none are given. */
   instructions?: string;
@@ -107,12 +108,12 @@ async function run(
 /** The reason when the lane was lost; undefined when it was stopped. */
 async function attempt(
   lane: number,
-  { engine, preset, problem, seed, maxTokens, instructions, signal }: MathsOptions,
+  { engine, preset, problem, seed, maxTokens, replyLanguage, instructions, signal }: MathsOptions,
   finalAnswer: (text: string) => string | undefined,
   spent: Map<number, number>,
   emit: (event: MathsEvent) => void,
 ): Promise<Attempt | string | undefined> {
-  const made = mathsPrompt({ preset, problem, instructions });
+  const made = mathsPrompt({ preset, problem, replyLanguage, instructions });
   const request = requestFor(preset, 'maths', made, seed + lane - 1);
   let text = '';
   let thought = '';

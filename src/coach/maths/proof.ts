@@ -34,7 +34,7 @@ export function rubricOf(text: string): string[] {
  * proof. The model decides the rest, so the result is a proposal: a teacher confirms it. Throws nothing.
  */
 export async function* gradeProof(options: ProofOptions): AsyncGenerator<ProofEvent> {
-  const { guard, statement, proof, reference, signal } = options;
+  const { guard, preset, statement, proof, reference, replyLanguage, signal } = options;
   const broken = (outcome: 'stopped' | 'broken', reason: string): ProofEvent => ({
     type: 'proof-ended',
     outcome,
@@ -48,15 +48,12 @@ export async function* gradeProof(options: ProofOptions): AsyncGenerator<ProofEv
     if (rubric.length === 0) {
       if (reference === undefined)
         throw new Error('There is neither a rubric nor a reference to make one from.');
-      const made = rubricPrompt({ preset: options.preset, statement, reference });
+      const made = rubricPrompt({ preset, statement, reference, replyLanguage });
       rubric = rubricOf(bulletsOf(yield* answered(options, made)));
       if (rubric.length === 0)
-        throw new Error(
-          `${options.preset.title} made no rubric of the reference. Write one, a point a line.`,
-        );
+        throw new Error(`${preset.title} made no rubric of the reference. Write one, a point a line.`);
       yield { type: 'proof-rubric', points: rubric, by: 'model' };
     } else yield { type: 'proof-rubric', points: rubric, by: 'teacher' };
-    const { preset, replyLanguage } = options;
     const answer = yield* answered(options, proofPrompt({ preset, statement, proof, rubric, replyLanguage }));
     if (signal?.aborted) return yield broken('stopped', 'Stopped.');
     const points = pointsIn(answer, rubric, proof);

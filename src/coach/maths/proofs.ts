@@ -1,3 +1,4 @@
+import type { FinishedRows } from '../grade/record.ts';
 import { csvOf } from '../grade/report/csv.ts';
 import { escaped, reportPage, timeOf } from '../grade/report/html.ts';
 import { writeFiles } from '../grade/report/write.ts';
@@ -16,19 +17,28 @@ export function proofsIn(folder: string): Promise<HandedIn[]> {
 
 /**
  * Looks for the points of one rubric in every proof, one after the other; a rubric made from the reference is made
- * once. Throws nothing: every proof has its row, what went wrong with it is the reason there.
+ * once. Those already in the record are taken from it. Throws nothing: every proof has its row, what went wrong with
+ * it is the reason there.
  */
 export async function* gradeProofs(
-  options: Omit<ProofOptions, 'proof'> & { proofs: HandedIn[] },
+  options: Omit<ProofOptions, 'proof'> & {
+    proofs: HandedIn[];
+    /** Where finished rows are kept, so that a grading that was killed goes on. */
+    record?: FinishedRows<ProofRow>;
+  },
 ): AsyncGenerator<ProofsEvent> {
-  const { proofs, signal } = options;
-  let { rubric } = options;
+  const { proofs, record, signal } = options;
+  const known = new Map(proofs.map((one) => [one.file, record?.known(one)]));
+  const before = [...known.values()].find((row) => row !== undefined);
+  // Made from the reference, it is the same for all, also for those that were graded before.
+  let rubric = options.rubric ?? before?.points.map(({ point }) => point);
   const rows: ProofRow[] = [];
   for (const { file, student, source, trouble, note } of proofs) {
     if (signal?.aborted) break;
     const base = { file, student, points: [], ...(note && { note }) };
-    let row: ProofRow = { ...base, reason: trouble ?? 'it is no text' };
-    if (source !== undefined)
+    const old = known.get(file);
+    let row: ProofRow = old ?? { ...base, reason: trouble ?? 'it is no text' };
+    if (source !== undefined && !old)
       for await (const event of gradeProof({ ...options, proof: source, ...(rubric && { rubric }) })) {
         if (event.type === 'proof-rubric') rubric = event.points;
         if (event.type === 'proof-ended') row = { ...base, points: event.points, reason: event.reason };
@@ -36,6 +46,7 @@ export async function* gradeProofs(
     // Where it was stopped, the row would be that of the stop.
     if (signal?.aborted) break;
     rows.push(row);
+    if (!old) await record?.keep(row);
     yield { type: 'proofs-graded', row, done: rows.length, total: proofs.length };
   }
   yield { type: 'proofs-ended', outcome: signal?.aborted ? 'stopped' : 'done', rows };

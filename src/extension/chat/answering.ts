@@ -35,8 +35,10 @@ export async function* answered(
         fits.left,
       ),
     };
+  const { instructions, replyLanguage } = readSettings();
   yield* chatReply({
-    instructions: readSettings().instructions.chat,
+    instructions: instructions.chat,
+    replyLanguage,
     guard,
     engine,
     preset,

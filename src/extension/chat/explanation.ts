@@ -17,8 +17,9 @@ export async function* explanation(
   const guard = contestGuard();
   await guard.admit(problem, [], signal);
   const { engine, preset } = await workbench.neededModel();
-  const instructions = readSettings().instructions.explain;
-  for await (const event of explainInSections({ guard, engine, preset, problem, signal, instructions })) {
+  const { instructions, replyLanguage } = readSettings();
+  const options = { guard, engine, preset, problem, replyLanguage, signal };
+  for await (const event of explainInSections({ ...options, instructions: instructions.explain })) {
     const more = explainInMarkdown(event);
     if (more !== undefined) yield said(more);
     else if (event.type === 'explain-text') yield { type: 'text', channel: 'thought', text: event.text };

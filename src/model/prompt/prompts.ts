@@ -39,8 +39,11 @@ export function solvePrompt(
 }
 
 /** Asks for the answer to a mathematics problem, in `\boxed{}`. */
-export function mathsPrompt(options: Common & { problem: Problem }): MadePrompt {
-  return asked(options, 'maths', statementText(options.problem));
+export function mathsPrompt(
+  options: Common & { problem: Problem; replyLanguage?: string | undefined },
+): MadePrompt {
+  const parts = [statementText(options.problem), replyIn(options.replyLanguage).trim()];
+  return asked(options, 'maths', parts.filter((part) => part !== '').join('\n\n'));
 }
 
 /** Continues a conversation, with the problem it is about, if any, in front of the first turn. */
@@ -71,7 +74,15 @@ function withInstructions(preset: Preset, text: string, messages: Message[]): Me
   );
 }
 
-/** A sentence that asks for the answer in the user's language; empty for English. */
+/** A sentence that asks for the answer in the user's language, a name or a code such as `zh-CN`; empty for English. */
 export function replyIn(language: string | undefined): string {
-  return language && !/^en/i.test(language) ? ` Write your answer in ${language}.` : '';
+  const name = languageOfReply(language);
+  return name ? ` Write your answer in ${name}.` : '';
+}
+
+/** The English name of a language that is given by its name or its code (BCP 47); undefined for English. */
+export function languageOfReply(language: string | undefined): string | undefined {
+  if (!language || /^en/i.test(language)) return undefined;
+  const isCode = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i.test(language);
+  return isCode ? new Intl.DisplayNames(['en'], { type: 'language' }).of(language) : language;
 }

@@ -97,12 +97,14 @@ export async function answering(
   await guard.admit(problem, [], signal);
   const { preset } = served;
   const { attempts = 4, claims, seed = 1, system_prompt: instructions, max_tokens: maxTokens } = body;
+  const { reply_language: replyLanguage } = body;
   const engine = served.engineFor(client);
   return answerMaths({
     ...{ guard, engine, preset, problem, kind: found.kind, lanes: attempts, seed, signal },
     ...(claims !== undefined && { claims }),
     ...(maxTokens !== undefined && { maxTokens: Math.min(maxTokens, preset.maxTokens) }),
     ...(instructions !== undefined && { instructions }),
+    ...(replyLanguage && { replyLanguage }),
   });
 }
 

@@ -15,14 +15,23 @@ interface ReportPage {
   rows: { mark: string; cells: Cell[] }[];
 }
 
-/** The results of `total` submissions as one page; each row unfolds to its failing input. */
-export function gradeHtml(title: string, rows: GradeRow[], total: number, made: Date): string {
+export interface GradeReport {
+  title: string;
+  rows: GradeRow[];
+  /** Submissions, those without a row among them. */
+  total: number;
+  /** What is missing, and why. */
+  note?: string;
+}
+
+/** The results as one page; each row unfolds to its failing input. */
+export function gradeHtml({ title, rows, total, note }: GradeReport, made: Date): string {
   const accepted = rows.filter(({ verdict }) => verdict === 'AC').length;
   const names = ['Student', 'File', 'Verdict', 'Score', 'Tests', 'Time', 'Memory', 'Reason'];
   const hint = 'Rows with the same number hold much the same code. A hint, not an accusation.';
   return reportPage({
     title,
-    summary: `${rows.length < total ? `${rows.length} of ${total}` : total} submissions, ${accepted} accepted. Judged ${timeOf(made)}.`,
+    summary: `${rows.length < total ? `${rows.length} of ${total}` : total} submissions, ${accepted} accepted. Judged ${timeOf(made)}.${note ? ` ${note}` : ''}`,
     columns: [...names.map((name) => ({ name })), { name: 'Alike', hint }],
     rows: rows.map((row) => ({ mark: verdictOf(row), cells: cellsOf(row) })),
   });

@@ -1,20 +1,15 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GradeRow } from '../events.ts';
 import { gradeCsv } from './csv.ts';
-import { gradeHtml } from './html.ts';
+import { type GradeReport, gradeHtml } from './html.ts';
 
 /** Writes `results.csv`, `results.json` and `report.html` of the rows there are into `folder`; each is whole or as it was before. */
-export async function writeReport(
-  folder: string,
-  title: string,
-  rows: GradeRow[],
-  total: number,
-): Promise<string[]> {
+export async function writeReport(folder: string, report: GradeReport): Promise<string[]> {
+  const { title, rows, note } = report;
   return writeFiles(folder, {
     'results.csv': gradeCsv(rows),
-    'results.json': `${JSON.stringify({ title, rows }, null, 1)}\n`,
-    'report.html': gradeHtml(title, rows, total, new Date()),
+    'results.json': `${JSON.stringify({ title, note, rows }, null, 1)}\n`,
+    'report.html': gradeHtml(report, new Date()),
   });
 }
 
