@@ -216,7 +216,8 @@ export class Standing {
         await this.#sort(pool, signal);
         return true;
       }
-      if (compared === 0) break;
+      // One alone is larger than all before.
+      if (compared === 0 && some.length === 1) break;
       followed += compared;
     }
     this.#followed.set(candidate, followed);

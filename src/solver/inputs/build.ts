@@ -55,10 +55,13 @@ export function isPoint(fields: Field[], at: number): boolean {
   );
 }
 
-/** Variables that bound others and count nothing: the length of a plank, the largest label. */
-export function framesOf(shape: Shape): Set<string> {
+/** Values that stand alone and count nothing: the length of a plank, the load of a van. None where all are alone. */
+export function scalarsOf(shape: Shape): Set<string> {
   const counters = countersOf(shape.parts);
-  const names = allParts(shape.parts).flatMap(fieldsOf).flatMap(boundingNames);
+  const parts = allParts(shape.parts);
+  const lines = parts.filter((part) => part.kind === 'line');
+  if (lines.length === parts.length) return new Set();
+  const names = lines.flatMap(fieldsOf).flatMap((it) => (it.kind === 'integer' ? [it.name] : []));
   return new Set(names.filter((name) => !counters.has(name)));
 }
 
@@ -77,7 +80,7 @@ class Builder {
   readonly #counters: Set<string>;
   /** Edge counts, with the node count that limits them. */
   readonly #edges: Map<string, { nodes: Count; connected: boolean }>;
-  readonly #frames: Set<string>;
+  readonly #scalars: Set<string>;
   readonly #constant: number;
   /** Through which point and in which direction points on one line lie. */
   readonly #line: { through: [bigint, bigint]; step: [bigint, bigint] };
@@ -93,7 +96,7 @@ class Builder {
     this.wish = wish;
     this.random = random;
     this.#counters = countersOf(shape.parts);
-    this.#frames = framesOf(shape);
+    this.#scalars = scalarsOf(shape);
     this.#constant = random.next();
     this.#texts = new Texts(wish.values, random);
     const small = () => BigInt(random.within(-3, 3));
@@ -265,7 +268,7 @@ class Builder {
   }
 
   #value(name: string, lower: bigint, upper: bigint): bigint {
-    if (this.wish.frame && this.#frames.has(name)) return upper;
+    if (this.wish.scalars && this.#scalars.has(name)) return upper;
     let scale = this.wish.values;
     if (scale === 'mixed') {
       scale = this.#scales.get(name) ?? scales[this.random.within(0, scales.length - 1)] ?? 'any';

@@ -1,5 +1,5 @@
 import { accepts } from './accepts.ts';
-import { buildInput, framesOf, hasLargest, isPoint } from './build.ts';
+import { buildInput, hasLargest, isPoint, scalarsOf } from './build.ts';
 import { Random } from './random.ts';
 import { allParts, type Shape } from './shape.ts';
 import type { Wish } from './wish.ts';
@@ -21,10 +21,10 @@ const edges: [string, Wish][] = [
   ['lowest values', { size: 4, values: 'lowest' }],
   ['largest values', { size: 4, values: 'highest' }],
   ['largest values, more of them', { size: 12, values: 'highest' }],
-  ['any values within the largest', { size: 4, isExact: true, values: 'any', frame: 'highest' }],
+  ['any values within the largest', { size: 4, isExact: true, values: 'any', scalars: 'highest' }],
   [
     'any values within the largest, more of them',
-    { size: 7, isExact: true, values: 'any', frame: 'highest' },
+    { size: 7, isExact: true, values: 'any', scalars: 'highest' },
   ],
   ['both extremes', { size: 6, values: 'extremes' }],
   ['a path', { size: 6, values: 'small', form: 'path' }],
@@ -47,14 +47,14 @@ const largestRandom = 10;
  * for as long as it can. The same shape and seed give the same inputs.
  */
 export function casesOf(shape: Shape, count: number, seed: number): GeneratedInput[] {
-  const has = { points: hasPoints(shape), graph: hasGraph(shape), frames: framesOf(shape).size > 0 };
+  const has = { points: hasPoints(shape), graph: hasGraph(shape), scalars: scalarsOf(shape).size > 0 };
   const found = new Map<string, GeneratedInput>();
   const add = (name: string, input: string | undefined) => {
     if (input !== undefined && !found.has(input) && accepts(shape, input)) found.set(input, { name, input });
   };
   for (const [name, wish] of edges) {
     if (found.size >= count) break;
-    if (wish.frame && !has.frames) continue;
+    if (wish.scalars && !has.scalars) continue;
     if (wish.form && !(wish.form === 'line' ? has.points : has.graph)) continue;
     add(name, buildInput(shape, wish, new Random(seed)));
   }
@@ -109,6 +109,7 @@ export function largestCases(shape: Shape, seed: number): GeneratedInput[] {
     ['all equal', { size: 'most', values: 'equal' }],
     ['largest values', { size: 'most', values: 'highest' }],
     ['sorted', { size: 'most', values: 'any', order: 'sorted' }],
+    ['small values within the largest', { size: 'most', values: 'small', scalars: 'highest' }],
     ...(hasGraph(shape)
       ? ([
           ['a path', { size: 'most', values: 'any', form: 'path' }],

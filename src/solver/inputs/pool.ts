@@ -22,7 +22,7 @@ export interface Pool {
 const seed = 1;
 /** Sizes given to a generator program grow up to this one. */
 const largestSize = 50;
-/** A model's generator aims at nothing: for each case this many more, for those that hold. */
+/** For each case that all programs meet this many more, for those that hold. */
 const furtherShare = 3;
 const furtherTogether = 25;
 /** Characters of an input that a brute force is asked to answer. */
@@ -39,6 +39,9 @@ export function builtPool(problem: Problem, count: number): Pool | undefined {
     origin: 'built from the statement',
     cases,
     async *further() {
+      const known = new Set(cases.map(({ input }) => input));
+      const more = casesOf(shape, furtherShare * count, seed + 1).filter(({ input }) => !known.has(input));
+      for (let at = 0; at < more.length; at += furtherTogether) yield more.slice(at, at + furtherTogether);
       for (const one of growingCases(shape, seed)) yield [one];
     },
     largest: largestCases(shape, seed),

@@ -12,8 +12,8 @@ export interface Wish {
    * same; `mixed`: each variable its own.
    */
   values: Scale | 'lowest' | 'highest' | 'equal' | 'extremes' | 'mixed';
-  /** Variables that bound others are as large as they may be, whatever the others are. */
-  frame?: 'highest';
+  /** Values that stand alone are as large as they may be, whatever those of arrays and rows are. */
+  scalars?: 'highest';
   order?: 'sorted' | 'reversed';
   /** Of trees and graphs: a path, a star, or as few edges as allowed. Of points: all on one line. */
   form?: 'path' | 'star' | 'sparse' | 'line';
