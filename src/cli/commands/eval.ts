@@ -60,8 +60,7 @@ interface EvalFlags extends GuardFlags, ModelFlags, Choice {
 const shown = new Set(['--out', '--samples', '--policy', '--json']);
 
 const others = `
-Model:         --model NAME or --endpoint URL (several share the work), and all else
-               that "verdict solve --help" tells of model and contest guard
+Model:         --model, --endpoint and the rest, as in "verdict solve --help"
 Part of a set: --limit N  --shard I/N  --from DATE  --until DATE (before it)
 Other shapes:  --map statement=question,answer=final
 Answers:       --lang ID  --max-tokens N  --seed N  --compare set|tokens  --stress N

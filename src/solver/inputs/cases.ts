@@ -109,7 +109,11 @@ export function largestCases(shape: Shape, seed: number): GeneratedInput[] {
     ['all equal', { size: 'most', values: 'equal' }],
     ['largest values', { size: 'most', values: 'highest' }],
     ['sorted', { size: 'most', values: 'any', order: 'sorted' }],
-    ['small values within the largest', { size: 'most', values: 'small', scalars: 'highest' }],
+    ...(scalarsOf(shape).size > 0
+      ? ([
+          ['small values within the largest', { size: 'most', values: 'small', scalars: 'highest' }],
+        ] satisfies [string, Wish][])
+      : []),
     ...(hasGraph(shape)
       ? ([
           ['a path', { size: 'most', values: 'any', form: 'path' }],
