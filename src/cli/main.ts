@@ -20,6 +20,7 @@ import { addReplay, addSolve } from './commands/solve.ts';
 import { addStress } from './commands/stress.ts';
 import { addVerify } from './commands/verify.ts';
 import { Exit, StoppedError } from './exit.ts';
+import { addOptions, briefHelp } from './help.ts';
 
 const program = new Command('verdict')
   .description('Competitive programming with a local model: code is offered with its verdict.')
@@ -28,6 +29,7 @@ const program = new Command('verdict')
   // The usage names the options: the list of commands has to fit on a screen.
   .usage('[--help] [--version] <command>')
   .configureHelp({
+    formatHelp: briefHelp,
     visibleOptions: (command) => (command.parent ? new Help().visibleOptions(command) : []),
     visibleCommands: (command) => new Help().visibleCommands(command).filter((it) => it.name() !== 'help'),
   })
@@ -52,6 +54,7 @@ for (const add of [
   addMcp,
   addModels,
   addDoctor,
+  addOptions,
 ])
   add(program);
 

@@ -358,6 +358,21 @@ describe('verdict', () => {
       assert.ok(stdout.split('\n').length <= 24, `${stdout.split('\n').length} lines`);
     });
 
+    it('is explained for each command on one screen, with an example', async () => {
+      const { stdout } = await verdict(['--help']);
+      const names = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name);
+      assert.ok(names.length >= 17);
+      for (const name of names) {
+        if (name === 'completion') continue;
+        const help = (await verdict([name, '--help'])).stdout;
+        assert.ok(help.trimEnd().split('\n').length <= 32, `${name}: ${help.split('\n').length} lines`);
+        if (name !== 'models') assert.match(help, /Example\b/, name);
+      }
+      const { stdout: options } = await verdict(['help', 'options']);
+      for (const option of ['--endpoint <url>', '--contest-guard <mode>', '--stall <seconds>'])
+        assert.match(options, new RegExp(`${option} +\\S`));
+    });
+
     for (const args of [['nonsense'], ['solve'], ['solve', 'examples/a-plus-b.md', '--candidates', '-1']]) {
       it(`is refused with 2 when it is wrong: ${args.join(' ')}`, async () => {
         assert.equal((await verdict(args)).code, 2);

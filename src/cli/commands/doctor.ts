@@ -10,6 +10,7 @@ export function addDoctor(program: Command): void {
   addConfigOption(program.command('doctor'))
     .description('What this machine has: languages, compilers, models; and how to get what is missing.')
     .option('--json', 'one object on standard output')
+    .addHelpText('after', '\nExample:\n  verdict doctor --json')
     .action(async (flags: { json?: boolean; config?: string }) => {
       await using judge = await judgeGiven(flags.config);
       const languages = await judge.languages();

@@ -60,14 +60,15 @@ interface EvalFlags extends GuardFlags, ModelFlags, Choice {
 const shown = new Set(['--out', '--samples', '--policy', '--json']);
 
 const others = `
-Model:         --model, --endpoint and the rest, as in "verdict solve --help"
+Model:         --model, --endpoint and the rest, as in "verdict help options"
 Part of a set: --limit N  --shard I/N  --from DATE  --until DATE (before it)
 Other shapes:  --map statement=question,answer=final
 Answers:       --lang ID  --max-tokens N  --seed N  --compare set|tokens  --stress N
                --claims N (maths: claim-level reliability)
 Budget:        --tokens N  --minutes N (nothing is begun beyond them)
 Sets by name:  verdict eval fetch [NAME] [--url MIRROR]
-Report:        verdict eval report FOLDER [--against FOLDER] [--split DATE]`;
+Report:        verdict eval report FOLDER [--against FOLDER] [--split DATE]
+Example:       verdict eval aime2025 --samples 64 --out runs/aime25`;
 
 export function addEval(program: Command): void {
   const command = withModelFlags(withGuardFlags(program.command('eval')))

@@ -28,6 +28,7 @@ export function addExplain(program: Command): void {
     .argument('<file>', 'a statement, or a source file whose leading comment is one ("-": standard input)')
     .option('--code <file>', 'a program that is right: the worked sample is compared with a run of it')
     .option('--json', 'one event a line on standard output')
+    .addHelpText('after', '\nExample:\n  verdict explain problem.md --code mine.cpp')
     .action(runExplain);
 }
 

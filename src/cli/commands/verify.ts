@@ -11,6 +11,7 @@ export function addVerify(program: Command): void {
     .description('Judge every submission of a problem package against its folder’s expected verdict.')
     .argument('<package>', 'a folder in the ICPC/Kattis problem package format')
     .option('--json', 'one event a line on standard output')
+    .addHelpText('after', '\nExample:\n  verdict verify my-package/')
     .action(async (folder: string, flags: { json?: boolean; config?: string }) => {
       const signal = interruptSignal();
       await using judge = await judgeGiven(flags.config);
