@@ -1,10 +1,12 @@
-import { basename, dirname } from 'node:path';
-import { type Disposable, l10n, RelativePattern, type Uri, ViewColumn, window, workspace } from 'vscode';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { l10n, type Uri, ViewColumn, window, workspace } from 'vscode';
 import { reportPage } from '../evals/index.ts';
 
 /** Runs that the list shows at most. */
 const mostRuns = 100;
-const stillMs = 500;
+/** How often a run is looked at that may go on. */
+const everyMs = 1000;
 
 /** In the colours of the editor, as its own charts are. */
 const colours = `
@@ -22,6 +24,8 @@ code { color: inherit; background: none; }
 export async function openEvalReport(folder?: Uri): Promise<void> {
   const chosen = folder?.fsPath ?? (await chooseRun());
   if (chosen === undefined) return;
+  const samples = join(chosen, 'samples.jsonl');
+  const before = await sizeOf(samples);
   const { title, html } = await reportPage(chosen);
   const panel = window.createWebviewPanel('verdict.evalReport', `Eval: ${title}`, ViewColumn.Active, {
     enableScripts: false,
@@ -29,22 +33,21 @@ export async function openEvalReport(folder?: Uri): Promise<void> {
     enableFindWidget: true,
   });
   panel.webview.html = inColours(html);
-  let waiting: NodeJS.Timeout | undefined;
-  const show = async () => {
+  // Asked for again and again: a watcher of VS Code may begin only after the first change, and sees none over a network.
+  let shown = before;
+  const timer = setInterval(async () => {
+    const size = await sizeOf(samples);
+    if (size === shown) return;
+    shown = size;
     // A line may be half written: the next change shows it.
     const now = await reportPage(chosen).catch(() => undefined);
     if (now) panel.webview.html = inColours(now.html);
-  };
-  const watcher = workspace.createFileSystemWatcher(new RelativePattern(chosen, 'samples.jsonl'));
-  const refresh = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => void show(), stillMs);
-  };
-  const owned: Disposable[] = [watcher, watcher.onDidChange(refresh), watcher.onDidCreate(refresh)];
-  panel.onDidDispose(() => {
-    clearTimeout(waiting);
-    for (const it of owned) it.dispose();
-  });
+  }, everyMs);
+  panel.onDidDispose(() => clearInterval(timer));
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  return (await stat(path).catch(() => undefined))?.size;
 }
 
 /** One of the runs in the workspace's folders, or any other folder. */

@@ -141,7 +141,7 @@ describe('the web page, in a real Chromium', function () {
     await picture('page-maths');
     await page.getByLabel('Mathematics problem').fill('Tell me a story.');
     await page.getByRole('button', { name: 'Answer' }).click();
-    await page.getByText('does not read like a mathematics problem').waitFor();
+    await page.getByRole('log').getByText('does not read like a mathematics problem').waitFor();
   });
 
   it('asks for the key where the server does', async () => {

@@ -85,7 +85,7 @@ describe('answers of every kind', function () {
     assert.equal(end.outcome, 'solved');
     assert.equal(end.evidence?.stress?.by, 'model');
     assert.ok(end.evidence?.stress?.confirmedBy);
-    assert.equal(end.evidence?.limits?.runs, 3);
+    assert.ok((end.evidence?.limits?.runs ?? 0) >= 3);
   });
 
   it('are not believed when only the sample holds and two oracles say otherwise', async () => {
