@@ -8,7 +8,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { billOfMaterials } from './packages/bill-of-materials.mjs';
-import { contentsOf } from './packages/contents.mjs';
+import { contentsOf, mib } from './packages/contents.mjs';
 import { npm, root, setUp } from './setup.mjs';
 
 /** What npm is told to install for a target, and the binaries of node-llama-cpp that it runs. */
@@ -88,8 +88,4 @@ function must(status, otherwise) {
   if (status === 0) return;
   console.error(`${otherwise} (exit ${status}). The lines above say why.`);
   process.exit(status === 130 ? 130 : 1);
-}
-
-function mib(bytes) {
-  return (bytes / 2 ** 20).toFixed(1);
 }

@@ -54,7 +54,7 @@ export const faults: Record<string, Fault> = {
     const kept = await finishedSeeds(record);
     scene.model.asked.length = 0;
     solved(await scene.workshop.run(await solving(scene, record)));
-    const again = scene.model.asked.filter((seed) => kept.includes(seed));
+    const again = scene.model.asked.filter((seed) => seed !== undefined && kept.includes(seed));
     if (again.length > 0) throw new Error(`finished answers were asked for again: seeds ${again.join(', ')}`);
     return undefined;
   },
@@ -94,13 +94,13 @@ export const faults: Record<string, Fault> = {
   },
 
   'the model’s server goes away midway': async (scene) => {
-    scene.model.breaksAfter = Math.floor(scene.random() * 6);
+    scene.model.piecesLeft = Math.floor(scene.random() * 6);
     try {
       const ended = await scene.workshop.run(await solving(scene, join(scene.folder, 'record')));
       if (ended.code === null || ended.code > 2) throw new Error(`it ended with ${told(ended)}`);
       if (ended.code > 0 && !/[a-z]{3}/.test(ended.errors)) throw new Error('it ended without a reason');
     } finally {
-      scene.model.breaksAfter = undefined;
+      scene.model.piecesLeft = undefined;
     }
     await scene.workshop.assertNothingRuns();
     solved(await scene.workshop.run(await solving(scene, join(scene.folder, 'record'))));

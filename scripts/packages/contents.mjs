@@ -25,7 +25,6 @@ export async function contentsOf(path, title) {
     });
   }
   const rows = [...sums].sort(([, a], [, b]) => b.packed - a.packed);
-  const mib = (bytes) => (bytes / 2 ** 20).toFixed(1);
   return [
     `| ${title} | packed, MiB | installed, MiB | files |`,
     '| --- | ---: | ---: | ---: |',
@@ -45,4 +44,8 @@ function entriesOf(path) {
       archive.on('end', () => resolve(entries));
     });
   });
+}
+
+export function mib(bytes) {
+  return (bytes / 2 ** 20).toFixed(1);
 }

@@ -10,37 +10,34 @@ export function thirdParty() {
   return [...packages.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
+const { packages: locked } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+
 /** The packages esbuild took something from. */
 function bundled() {
   const inputs = JSON.parse(readFileSync(join(root, 'dist', 'inputs.json'), 'utf8'));
   const folders = inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
-  return [...new Set(folders)].map((folder) => describe(folder));
+  return [...new Set(folders)].map(describe);
 }
 
 /** A package with everything it depends on, as the lockfile has it; other platforms' binaries count once. */
 function shipped(name) {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const found = new Set();
   const visit = (key) => {
-    const entry = packages[key];
+    const entry = locked[key];
     if (!entry || found.has(key) || entry.name === '@favware/skip-dependency') return;
     found.add(key);
     for (const dependency of Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })) {
       const nested = `${key}/node_modules/${dependency}`;
-      visit(packages[nested] ? nested : `node_modules/${dependency}`);
+      visit(locked[nested] ? nested : `node_modules/${dependency}`);
     }
   };
   visit(`node_modules/${name}`);
-  return [...found].map((key) => ({
-    name: key.slice(key.lastIndexOf('node_modules/') + 'node_modules/'.length),
-    version: packages[key].version,
-    licence: packages[key].license ?? 'unknown',
-    integrity: packages[key].integrity,
-  }));
+  return [...found].map(describe);
 }
 
+/** What the lockfile says of the package in a folder. */
 function describe(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  return { name, version, licence: license ?? 'unknown', integrity: packages[folder]?.integrity };
+  const { version, license = 'unknown', integrity } = locked[folder];
+  const name = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  return { name, version, licence: license, integrity };
 }

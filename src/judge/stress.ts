@@ -269,7 +269,7 @@ class Search {
   /** The result on an input that may be invalid: undefined when validator or oracle refuse it. */
   async differs(input: string): Promise<TestResult | undefined> {
     const result = await this.#against({ name: 'shrunk', input });
-    return result?.verdict === 'AC' ? undefined : result;
+    return result?.verdict === 'AC' || result?.verdict === 'JE' ? undefined : result;
   }
 
   async #against(test: { name: string; input: string }): Promise<TestResult | undefined> {

@@ -1,7 +1,7 @@
 import { compare, type Judge, type Limits, type Submission, type TestResult } from '../judge/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { Entrant } from './entrant.ts';
-import { asksNoLess, type GeneratedInput } from './inputs/cases.ts';
+import { asksNoLess, type Demand, demandOf, type GeneratedInput } from './inputs/cases.ts';
 import { limitsOf } from './samples.ts';
 
 /** A brute force may be slow, but not endless. */
@@ -28,6 +28,7 @@ export class Trials {
   readonly #runs = new Map<string, Map<string, TestResult>>();
   /** Inputs that were too much for a brute force. */
   readonly #tooMuch = new Map<string, Set<string>>();
+  readonly #demands = new Map<string, Demand>();
   readonly #checked = new Map<string, TestResult>();
 
   constructor(judge: Judge, problem: Problem) {
@@ -46,9 +47,9 @@ export class Trials {
   ): Promise<void> {
     const known = this.#of(runner);
     const isHelper = runner.role === 'oracle';
-    const tooMuch = this.#tooMuchFor(runner);
+    const tooMuch = madeFor(this.#tooMuch, keyOf(runner), () => new Set());
     const isOpen = ({ input }: GeneratedInput) =>
-      !known.has(input) && ![...tooMuch].some((it) => asksNoLess(input, it));
+      !known.has(input) && ![...tooMuch].some((it) => this.#asksNoLess(input, it));
     let failures = cases.filter(({ input }) => isFailure(known.get(input)) || tooMuch.has(input)).length;
     const fresh = cases.filter(isOpen);
     const step = isHelper ? helpersTogether : together;
@@ -56,7 +57,7 @@ export class Trials {
       const some = fresh.slice(from, from + step).filter(isOpen);
       const results = some.length > 0 ? await this.#judged(runner, some, signal) : [];
       for (const result of results) {
-        const hasFailed = isFailure(result) || (isHelper && fellSilent(result, known));
+        const hasFailed = isFailure(result) || (isHelper && this.#fellSilent(result, known));
         if (hasFailed) failures++;
         if (hasFailed && isHelper) tooMuch.add(result.test.input);
         if (isOpen(result.test)) known.set(result.test.input, result);
@@ -121,7 +122,7 @@ export class Trials {
     const checked = await this.#checkedBy(runner.program, result, answer, signal);
     if (checked.verdict !== 'JE') return checked;
     // Either the checker is broken, or it finds fault with the answer it is to compare with.
-    const own = await this.#checkedBy(reference.program, { ...result, stdout: answer }, answer, signal);
+    const own = await this.#checkedBy(reference.program, result, answer, signal);
     if (own.verdict === 'JE') throw new Error(checked.reason ?? 'The checker failed.');
     return { ...checked, verdict: 'WA' };
   }
@@ -185,8 +186,17 @@ export class Trials {
     return madeFor(this.#runs, keyOf(runner), () => new Map());
   }
 
-  #tooMuchFor(runner: Runner): Set<string> {
-    return madeFor(this.#tooMuch, keyOf(runner), () => new Set());
+  /** It printed nothing, though it printed something wherever less was asked for, which is `known`. */
+  #fellSilent({ stdout, test }: TestResult, known: Map<string, TestResult>): boolean {
+    if (stdout.trim() !== '') return false;
+    const easier = [...known.values()].filter((it) => this.#asksNoLess(test.input, it.test.input));
+    return easier.length > 0 && easier.every((it) => it.stdout.trim() !== '');
+  }
+
+  /** Inputs are large, and each is compared with many. */
+  #asksNoLess(input: string, other: string): boolean {
+    const demand = (of: string) => madeFor(this.#demands, of, () => demandOf(of));
+    return asksNoLess(demand(input), demand(other));
   }
 }
 
@@ -202,11 +212,4 @@ function keyOf({ program, role }: Runner): string {
 
 function isFailure(result: TestResult | undefined): boolean {
   return result !== undefined && result.verdict !== 'AC';
-}
-
-/** It printed nothing, though it printed something wherever less was asked for, which is `known`. */
-function fellSilent({ stdout, test }: TestResult, known: Map<string, TestResult>): boolean {
-  if (stdout.trim() !== '') return false;
-  const easier = [...known.values()].filter((it) => asksNoLess(test.input, it.test.input));
-  return easier.length > 0 && easier.every((it) => it.stdout.trim() !== '');
 }

@@ -8,23 +8,12 @@ import {
   keepEvidence,
   openFixedScene,
   type Scene,
+  twoNumbers,
   until,
 } from './harness/index.ts';
 
-const statement = `"""
-Two Numbers
-
-Read two integers a and b (1 <= a, b <= 100) and print their sum.
-
-Sample Input 1
-2 3
-
-Sample Output 1
-5
-"""
-`;
+const { statement, right } = twoNumbers;
 const wrong = 'a, b = map(int, input().split())\nprint(a - b)\n';
-const right = 'a, b = map(int, input().split())\nprint(a + b)\n';
 
 /** Another extension, as an agent is one: it calls tools and asks models by VS Code's own interface. */
 const caller = {

@@ -1,21 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import type { FrameLocator } from 'playwright-core';
-import { keepEvidence, openFixedScene, type Scene } from './harness/index.ts';
+import { keepEvidence, openFixedScene, type Scene, twoNumbers } from './harness/index.ts';
 
-const statement = `"""
-Two Numbers
-
-Read two integers a and b (1 <= a, b <= 100) and print their sum.
-
-Sample Input 1
-2 3
-
-Sample Output 1
-5
-"""
-`;
-const right = 'a, b = map(int, input().split())\nprint(a + b)\n';
+const { statement, right } = twoNumbers;
 
 describe('the window in Chinese', function () {
   this.timeout(180_000);

@@ -7,22 +7,11 @@ import {
   keepEvidence,
   openFixedScene,
   type Scene,
+  twoNumbers,
   until,
 } from './harness/index.ts';
 
-const statement = `"""
-Two Numbers
-
-Read two integers a and b (1 <= a, b <= 100) and print their sum.
-
-Sample Input 1
-2 3
-
-Sample Output 1
-5
-"""
-`;
-const right = 'a, b = map(int, input().split())\nprint(a + b)\n';
+const { statement, right } = twoNumbers;
 
 describe('the reasoning panel', function () {
   this.timeout(180_000);

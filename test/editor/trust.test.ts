@@ -1,19 +1,6 @@
-import { keepEvidence, openFixedScene, type Scene } from './harness/index.ts';
+import { keepEvidence, openFixedScene, type Scene, twoNumbers } from './harness/index.ts';
 
-const program = `"""
-Two Numbers
-
-Read two integers a and b (1 <= a, b <= 100) and print their sum.
-
-Sample Input 1
-2 3
-
-Sample Output 1
-5
-"""
-a, b = map(int, input().split())
-print(a + b)
-`;
+const program = `${twoNumbers.statement}${twoNumbers.right}`;
 
 describe('a folder that is not trusted', function () {
   this.timeout(180_000);

@@ -74,13 +74,13 @@ function weightOf(input: string): number {
     .reduce((sum, word) => sum + (/^-?\d+$/.test(word) ? BigInt(word).toString(2).length : word.length), 0);
 }
 
-/** True when `input` gives a program at least as many things and as large a number as `other` does. */
-export function asksNoLess(input: string, other: string): boolean {
-  const [one, two] = [demandOf(input), demandOf(other)];
-  return one.things >= two.things && one.largest >= two.largest;
+/** What an input asks of a program: how many things it holds, numbers and letters, and the largest number. */
+export interface Demand {
+  things: number;
+  largest: bigint;
 }
 
-function demandOf(input: string): { things: number; largest: bigint } {
+export function demandOf(input: string): Demand {
   let [things, largest] = [0, 0n];
   for (const word of input.split(/\s+/)) {
     const [number] = word.match(/(?<=^-?)\d+$/) ?? [];
@@ -88,6 +88,11 @@ function demandOf(input: string): { things: number; largest: bigint } {
     if (number && BigInt(number) > largest) largest = BigInt(number);
   }
   return { things, largest };
+}
+
+/** True when one asks for at least as many things and as large a number as the other does. */
+export function asksNoLess(one: Demand, other: Demand): boolean {
+  return one.things >= other.things && one.largest >= other.largest;
 }
 
 function hasGraph(shape: Shape): boolean {

@@ -35,14 +35,19 @@ export function builtPool(problem: Problem, count: number): Pool | undefined {
   if (!shape) return undefined;
   const cases = casesOf(shape, count, seed);
   if (cases.length === 0) return undefined;
+  // Made once, for the first program that holds.
+  let further: GeneratedInput[][] | undefined;
+  const beyond = () => {
+    const known = new Set(cases.map(({ input }) => input));
+    const more = casesOf(shape, furtherShare * count, seed + 1).filter(({ input }) => !known.has(input));
+    return [...inBatches(more), ...growingCases(shape, seed).map((one) => [one])];
+  };
   return {
     origin: 'built from the statement',
     cases,
     async *further() {
-      const known = new Set(cases.map(({ input }) => input));
-      const more = casesOf(shape, furtherShare * count, seed + 1).filter(({ input }) => !known.has(input));
-      for (let at = 0; at < more.length; at += furtherTogether) yield more.slice(at, at + furtherTogether);
-      for (const one of growingCases(shape, seed)) yield [one];
+      further ??= beyond();
+      yield* further;
     },
     largest: largestCases(shape, seed),
     isValid: async (input) => accepts(shape, input),
@@ -99,15 +104,14 @@ export async function generatedPool(
     by === 'model' ? [await generated(generator, seed, 0, judge, signal).catch(() => undefined)] : [];
   // Later programs meet the same inputs as the first.
   const more: Promise<GeneratedInput[]>[] = [];
-  const plan = by === 'model' ? planned(furtherShare * count, seed + count) : [];
+  const plans = inBatches(by === 'model' ? planned(furtherShare * count, seed + count) : []);
   return {
     origin: programs.origin,
     cases,
     async *further() {
-      for (let at = 0; at * furtherTogether < plan.length; at++) {
-        const some = plan.slice(at * furtherTogether, (at + 1) * furtherTogether);
-        more[at] ??= make(some).then(valid);
-        yield (await more[at]) ?? [];
+      for (const [at, plan] of plans.entries()) {
+        more[at] ??= make(plan).then(valid);
+        yield await more[at];
       }
     },
     largest: largest
@@ -115,6 +119,13 @@ export async function generatedPool(
       .map((it) => ({ ...it, name: 'largest, by the generator' })),
     isValid,
   };
+}
+
+function inBatches<T>(all: T[]): T[][] {
+  const count = Math.ceil(all.length / furtherTogether);
+  return Array.from({ length: count }, (_, at) =>
+    all.slice(at * furtherTogether, (at + 1) * furtherTogether),
+  );
 }
 
 interface Planned {

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { endOf } from '../../solver/protocol.ts';
 import { Answer, type DrawCode } from '../Answer.tsx';
-import { Folded } from '../Folded.tsx';
+import { FoldedThoughts } from '../FoldedThoughts.tsx';
 import { Growing } from '../Growing.tsx';
-import { Lines } from '../Lines.tsx';
 import type { FromChat } from '../protocol.ts';
 import { t } from '../texts.ts';
 import { visible } from '../visible.ts';
@@ -105,16 +104,7 @@ function Reply({ turn, isLast, send, inEditor }: Props) {
 function Thoughts({ turn, isUnderWay }: { turn: ShownTurn; isUnderWay: boolean }) {
   const { thought, latestThought = endOf(thought) } = turn;
   if (isUnderWay) return <Growing text={latestThought} label={t('What the model thinks')} class="thought" />;
-  return (
-    <Folded
-      summary={<span class="quiet">{t('Thoughts')}</span>}
-      content={() => (
-        <pre class="thought">
-          <Lines text={visible(thought)} />
-        </pre>
-      )}
-    />
-  );
+  return <FoldedThoughts thought={thought} />;
 }
 
 function noteOf(turn: ShownTurn): string {

@@ -1,10 +1,8 @@
 import type { Candidate } from '../../solver/protocol.ts';
 import { Answer } from '../Answer.tsx';
 import { Code } from '../Code.tsx';
-import { Folded } from '../Folded.tsx';
-import { Lines } from '../Lines.tsx';
+import { FoldedThoughts } from '../FoldedThoughts.tsx';
 import { t } from '../texts.ts';
-import { visible } from '../visible.ts';
 import { Chips } from './Chips.tsx';
 import { Difference } from './Difference.tsx';
 
@@ -13,16 +11,7 @@ export function Written({ candidate, language }: { candidate: Candidate; languag
   const { thought, answer, code, measured } = candidate;
   return (
     <>
-      {thought && (
-        <Folded
-          summary={<span class="quiet">{t('Thoughts')}</span>}
-          content={() => (
-            <pre class="thought">
-              <Lines text={visible(thought)} />
-            </pre>
-          )}
-        />
-      )}
+      {thought && <FoldedThoughts thought={thought} />}
       {answer ? <Answer text={answer} /> : code !== undefined && <Code code={code} language={language} />}
       <Chips candidate={candidate} />
       {measured && (

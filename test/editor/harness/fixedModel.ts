@@ -9,6 +9,23 @@ import { openScene, type Scene, type SceneOptions } from './scene.ts';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** The smallest problem there is: a statement as the head of a Python file, and a program that is right. */
+export const twoNumbers = {
+  statement: `"""
+Two Numbers
+
+Read two integers a and b (1 <= a, b <= 100) and print their sum.
+
+Sample Input 1
+2 3
+
+Sample Output 1
+5
+"""
+`,
+  right: 'a, b = map(int, input().split())\nprint(a + b)\n',
+};
+
 /** What the stand-in for a model is asked. */
 export interface Asked {
   messages: { role: string; content: string }[];
@@ -18,10 +35,18 @@ export interface Asked {
 /** An answer, whole or piece by piece; a piece under `thought` is one the model thinks. */
 export type FixedAnswer = string | AsyncIterable<string | { thought: string }>;
 
+/** Thrown by an answer: the server goes away in the midst of it. */
+export class BrokenOff extends Error {
+  override name = 'BrokenOff';
+}
+
 /** What is answered; `gone` resolves when whoever asked has hung up or been told all. */
 export type AnswerBy = (asked: Asked, gone: Promise<void>) => FixedAnswer;
 
-/** A server that answers like a model, always by `answer`: what becomes of an answer is under test, not a model. */
+/**
+ * A server that answers like a model, always by `answer`: what becomes of an answer is under test, not a model. An
+ * answer that throws `BrokenOff` ends with its connection.
+ */
 export async function serveAnswers(answer: AnswerBy): Promise<AsyncDisposable & { url: string }> {
   const server = createServer(async (request, response) => {
     let body = '';
@@ -30,10 +55,16 @@ export async function serveAnswers(answer: AnswerBy): Promise<AsyncDisposable & 
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const gone = new Promise<void>((resolve) => response.on('close', resolve));
     const said = answer(JSON.parse(body), gone);
-    for await (const piece of typeof said === 'string' ? inPieces(said) : said) {
-      if (response.destroyed) return;
-      const delta = typeof piece === 'string' ? { content: piece } : { reasoning_content: piece.thought };
-      response.write(`data: ${JSON.stringify({ choices: [{ delta }] })}\n\n`);
+    try {
+      for await (const piece of typeof said === 'string' ? inPieces(said) : said) {
+        if (response.destroyed) return;
+        const delta = typeof piece === 'string' ? { content: piece } : { reasoning_content: piece.thought };
+        response.write(`data: ${JSON.stringify({ choices: [{ delta }] })}\n\n`);
+      }
+    } catch (error) {
+      response.destroy();
+      if (error instanceof BrokenOff) return;
+      throw error;
     }
     response.end(`data: ${JSON.stringify({ choices: [{ delta: {}, finish_reason: 'stop' }] })}\n\n`);
   });

@@ -5,7 +5,14 @@ export type { HostResult } from './companion/hostResult.ts';
 export type { ActiveEditor, FoundDiagnostic } from './companion/question.ts';
 export { CompanionClient } from './companionClient.ts';
 export { keepEvidence, saveEvidence, type Witnesses } from './evidence.ts';
-export { type Asked, type FixedAnswer, openFixedScene, serveAnswers } from './fixedModel.ts';
+export {
+  type Asked,
+  BrokenOff,
+  type FixedAnswer,
+  openFixedScene,
+  serveAnswers,
+  twoNumbers,
+} from './fixedModel.ts';
 export { type HostSuiteOptions, runHostSuite } from './hostSuite.ts';
 export { openScene, type Scene, type SceneOptions } from './scene.ts';
 export { until } from './until.ts';
