@@ -29,7 +29,9 @@ describe('the documents', function () {
     let checked = 0;
     for (const { path, text } of pages) {
       for (const command of commandsIn(text)) {
-        const words = command.split(/\s+/).slice(1);
+        const [first, ...others] = command.split(/\s+/).slice(1);
+        // "verdict help grade" is "verdict grade --help".
+        const words = first === 'help' && others.length > 0 ? others : [first ?? '', ...others];
         const names: string[] = [];
         // Names of commands come first; what the usage does not begin with is an argument.
         for (const word of words) {

@@ -51,6 +51,8 @@ describe('a folder that is not trusted', function () {
       .getByRole('button', { name: /^Trust/ })
       .first()
       .click();
+    // The page takes the focus once more when it is drawn as trusted, and a list opened before would close.
+    await workbench.page.locator('.workspace-trust-editor .workspace-trust-trusted').waitFor();
     await workbench.openFile('two_numbers.py');
     await workbench.clickCodeLens('Run samples');
     const problem = await workbench.webview('Problem');
