@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EditorError } from './editorError.ts';
+import { ensureFonts } from './fontInstall.ts';
 import { installOnce } from './installOnce.ts';
 import { npmInstall } from './npmInstall.ts';
 
@@ -53,8 +54,13 @@ export async function ensureBrowser(
       await unpack(partial, node);
     },
   );
-  const executable = join(installed, UNPACKED, 'chromium');
-  return { executable, env: await neededEnvironment(executable, join(installed, UNPACKED)) };
+  const unpacked = join(installed, UNPACKED);
+  const executable = join(unpacked, 'chromium');
+  const fonts = await ensureFonts(folder, join(unpacked, 'fonts'), signal);
+  return {
+    executable,
+    env: { FONTCONFIG_FILE: fonts, ...(await neededLibraries(executable, join(unpacked, 'al2023', 'lib'))) },
+  };
 }
 
 const UNPACKED = 'unpacked';
@@ -72,13 +78,11 @@ async function unpack(folder: string, node: string): Promise<void> {
   await rm(join(folder, 'node_modules'), { recursive: true, force: true });
 }
 
-async function neededEnvironment(executable: string, unpacked: string): Promise<Record<string, string>> {
-  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
-    ? {}
-    : { FONTCONFIG_PATH: join(unpacked, 'fonts') };
-  if (await starts(executable, {})) return fonts;
-  const libraries = { LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib') };
-  if (await starts(executable, libraries)) return { ...fonts, ...libraries };
+/** Libraries that came with it, where the system has not got them. */
+async function neededLibraries(executable: string, folder: string): Promise<Record<string, string>> {
+  if (await starts(executable, {})) return {};
+  const libraries = { LD_LIBRARY_PATH: folder };
+  if (await starts(executable, libraries)) return libraries;
   throw new EditorError(
     'browser',
     'The Chromium from npm does not start on this machine: system libraries are missing. Install Chromium (Debian: chromium) and set VERDICT_BROWSER to its path.',
