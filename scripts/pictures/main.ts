@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openScene, type Scene, type SceneOptions } from '../../test/editor/harness/index.ts';
+import { openScene, type Scene, type SceneOptions, saveEvidence } from '../../test/editor/harness/index.ts';
 import { firstSteps } from './firstSteps.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -128,21 +128,28 @@ async function take(
     folder,
     settings,
   });
-  await work(scene, async (name) => {
-    const path = join(images, `${name}.png`);
-    await scene.workbench.page.screenshot({ path, animations: 'disabled' });
-    console.log(path);
-  });
+  try {
+    await work(scene, async (name) => {
+      const path = join(images, `${name}.png`);
+      await scene.workbench.page.screenshot({ path, animations: 'disabled' });
+      console.log(path);
+    });
+  } catch (error) {
+    console.error(`What was seen is in ${await saveEvidence(`pictures ${set}`, scene)}.`);
+    throw error;
+  }
 }
 
-/** Solves A plus B from its lens; `meanwhile` is called when every lane writes. */
+/** Solves A plus B from its lens; `meanwhile` is called when a lane writes: the tiny model's answers are short. */
 async function solve({ workbench }: Scene, meanwhile?: () => Promise<void>): Promise<void> {
   await workbench.openFile('a-plus-b.md');
   await workbench.codeLens('Solve').waitFor();
   await workbench.clickCodeLens('Solve');
   const panel = await workbench.webview('Verdict');
-  await panel.locator('.lane pre').filter({ hasText: /\w/ }).nth(1).waitFor({ timeout: 240_000 });
-  await meanwhile?.();
+  if (meanwhile) {
+    await panel.locator('.lane pre').filter({ hasText: /\w/ }).first().waitFor({ timeout: 240_000 });
+    await meanwhile();
+  }
   await panel.getByRole('heading', { name: /^AC/ }).waitFor({ timeout: 240_000 });
   const done = workbench.notification('Checked against');
   await done.waitFor();

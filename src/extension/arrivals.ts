@@ -7,6 +7,7 @@ import { type CompanionEvent, canFetch, type Problem, saveArrival } from '../pro
 import { contestGuard } from './contestGuard.ts';
 import { readSettings } from './settings.ts';
 import { fetchStatementFor, pasteStatement } from './statementSource.ts';
+import { messageOf } from './words.ts';
 
 type Arrival = Extract<CompanionEvent, { kind: 'arrival' }>;
 
@@ -38,7 +39,7 @@ export class Arrivals {
       await showFile(path);
       void offerStatement(problem, path, created);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       void window.showErrorMessage(l10n.t('{0} could not be saved: {1}', titleOf(problem), reason));
       if (isContest) await this.#ofBatch(problem, batch, undefined);
     }

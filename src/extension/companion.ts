@@ -17,6 +17,7 @@ import {
 } from '../problem/index.ts';
 import { Arrivals } from './arrivals.ts';
 import { readSettings } from './settings.ts';
+import { translated } from './words.ts';
 
 /**
  * Listens for Competitive Companion while the settings say so, and shows in the status bar on which port. Of
@@ -98,7 +99,7 @@ export class Companion {
     for await (const event of listener) {
       if (signal.aborted) return;
       if (event.kind === 'arrival') this.#arrivals.take(event);
-      else if (event.kind === 'refused') this.#tell(event.reason);
+      else if (event.kind === 'refused') this.#tell(translated(event.reason));
       else this.#show(event);
     }
   }
@@ -135,6 +136,6 @@ function stateInWords(event: Exclude<CompanionEvent, { kind: 'arrival' | 'refuse
         ),
       ];
     case 'blocked':
-      return [l10n.t('$(warning) Companion: no port'), `Verdict: ${event.reason}`];
+      return [l10n.t('$(warning) Companion: no port'), `Verdict: ${translated(event.reason)}`];
   }
 }

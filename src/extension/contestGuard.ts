@@ -2,6 +2,7 @@ import { env, l10n, Uri, window } from 'vscode';
 import { cacheFolder } from '../model/index.ts';
 import { ContestGuard, type ContestRefusal, type GuardDecision } from '../problem/index.ts';
 import { readSettings } from './settings.ts';
+import { translated } from './words.ts';
 
 /** The guard as the settings want it now; it asks with a dialog, once for a problem, and remembers. */
 export function contestGuard(): ContestGuard {
@@ -23,7 +24,7 @@ async function ask({ reason, rule }: GuardDecision): Promise<boolean> {
     l10n.t('Judging and stress testing always work. Your answer is remembered for this problem.'),
   ].join('\n\n');
   const answer = await window.showWarningMessage(
-    reason,
+    translated(reason),
     { modal: true, detail },
     practice,
     ...(rule ? [read] : []),
@@ -35,5 +36,5 @@ async function ask({ reason, rule }: GuardDecision): Promise<boolean> {
 /** Tells why nothing was begun; whoever has just been asked and said no is not told again. */
 export function showRefusal({ message, decision }: ContestRefusal): void {
   if (decision.decision === 'ask') return;
-  void window.showWarningMessage(message);
+  void window.showWarningMessage(translated(message));
 }

@@ -8,6 +8,7 @@ import {
   readProblem,
   readProblemAt,
 } from '../problem/index.ts';
+import { translated } from './words.ts';
 
 /** A problem with the document it was read from. */
 export interface DocumentProblem {
@@ -45,7 +46,7 @@ export async function problemIn(uri?: Uri): Promise<DocumentProblem | undefined>
   }
   const reading = await readDocument(document);
   if (isProblem(reading)) return { ...reading, document, version, column };
-  void window.showWarningMessage(reading.reason);
+  void window.showWarningMessage(translated(reading.reason));
   return undefined;
 }
 

@@ -33,6 +33,7 @@ import { Terminals } from './terminals.ts';
 import { fileOfItem, Testing } from './testing/testing.ts';
 import { showGrowth } from './timing.ts';
 import { showUntrusted, UntrustedFolder } from './trust.ts';
+import { messageOf } from './words.ts';
 import { Workbench } from './workbench.ts';
 
 let workbench: Workbench | undefined;
@@ -170,7 +171,7 @@ function guarded<Args extends unknown[]>(run: (...args: Args) => unknown): (...a
     } catch (error) {
       if (error instanceof ContestRefusal) return showRefusal(error);
       if (error instanceof UntrustedFolder) return showUntrusted(error);
-      void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void window.showErrorMessage(messageOf(error));
     }
   };
 }

@@ -30,6 +30,7 @@ import {
 } from '../model/index.ts';
 import { chooseEndpoint } from './endpointChoice.ts';
 import { readSettings } from './settings.ts';
+import { messageOf, translated } from './words.ts';
 
 /** The preset of the settings; asks for one when there is none. Undefined when the user does not choose. */
 export async function chosenPreset(processPath: string): Promise<Preset | undefined> {
@@ -90,7 +91,9 @@ async function pick(processPath: string): Promise<Choice | undefined> {
         words: new Map(
           plansFor(found).map(({ preset, plan, words }) => [
             preset.id,
-            plan.fits ? words : l10n.t('Too large for the memory that is free now. {0}', words),
+            plan.fits
+              ? withoutTitle(preset, words)
+              : l10n.t('Too large for the memory that is free now. {0}', withoutTitle(preset, words)),
           ]),
         ),
         recommended: recommend(found)?.preset.id,
@@ -165,6 +168,7 @@ function itemFor(kept: KeptModel, plans: Plans | undefined): Choice {
   const own = preset.file.path !== undefined;
   const chosen = readSettings().model === (own ? preset.file.name : preset.id);
   const words = plans?.words.get(preset.id);
+  const description = translated(preset.description);
   const here = kept.state === 'here' || kept.state === 'unchecked';
   return {
     kept,
@@ -176,11 +180,18 @@ function itemFor(kept: KeptModel, plans: Plans | undefined): Choice {
     ]
       .filter((it) => it !== '')
       .join(' · '),
-    detail: words ? `${words.replace(`${preset.title}: `, '')}. ${preset.description}` : preset.description,
+    detail: words ? l10n.t('{0}. {1}', words, description) : description,
     ...((here || bytes > 0) && {
       buttons: [{ iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Remove from this machine') }],
     }),
   };
+}
+
+/** The plan in the user's language, without the name that stands above it. */
+function withoutTitle({ title }: Preset, words: string): string {
+  return translated(words)
+    .slice(title.length)
+    .replace(/^[:：]\s*/, '');
 }
 
 function stateInWords({ preset, state, bytes, fetching }: KeptModel): string {
@@ -203,7 +214,7 @@ async function remove({ preset }: KeptModel, folder: string): Promise<void> {
   try {
     await removeModel(preset, folder);
   } catch (error) {
-    void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void window.showErrorMessage(messageOf(error));
   }
 }
 

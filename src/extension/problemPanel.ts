@@ -8,6 +8,7 @@ import type { LastVerdicts } from './lastVerdict.ts';
 import { programOf, runSamples } from './sampleRun.ts';
 import { fetchStatementFor, pasteStatement } from './statementSource.ts';
 import { webviewOptions, webviewPage } from './webviewPage.ts';
+import { messageOf, translated } from './words.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A text that changes is read again after it has been still for this long, in ms. */
@@ -57,7 +58,7 @@ export class ProblemPanel {
     }
     const reading = await this.#read(target);
     if (!isProblem(reading)) {
-      void window.showWarningMessage(reading.reason);
+      void window.showWarningMessage(translated(reading.reason));
       return;
     }
     const program = await programOf(target);
@@ -72,7 +73,7 @@ export class ProblemPanel {
         if (run.verdict) this.#verdicts.note(target, run.program, run.verdict, run.reason, run.results);
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       if (this.#stop === stop) this.#showRun({ program: program.name, running: false, results: [], reason });
     } finally {
       if (this.#stop === stop) this.#stop = undefined;
@@ -159,7 +160,7 @@ export class ProblemPanel {
     try {
       await keepChange(uri.fsPath, change, await this.#read(uri));
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       throw new Error(
         l10n.t(
           'This is not kept: the folder .verdict beside the file could not be written ({0}). Make the folder writable, or save the file elsewhere.',
@@ -177,7 +178,7 @@ export class ProblemPanel {
 
   #queue(work: () => Promise<void>): void {
     this.#work = this.#work.then(work).catch((error: unknown) => {
-      void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void window.showErrorMessage(messageOf(error));
     });
   }
 

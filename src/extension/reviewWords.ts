@@ -3,7 +3,7 @@ import { changesOf, failureInWords, failureOf, type ReviewEvent } from '../coach
 import type { TestResult } from '../judge/index.ts';
 import { fenced } from '../model/index.ts';
 import { type ReplyEvent, said } from './chat/reply.ts';
-import { evidenceInWords } from './evidenceWords.ts';
+import { evidenceInWords, translated } from './words.ts';
 
 /** What an event of a review of `source` adds to the chat; undefined: nothing. */
 export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent | undefined {
@@ -14,19 +14,21 @@ export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent
       const { kind, message, line, result } = event.finding;
       const place = line === undefined ? '' : `${l10n.t('Line {0}:', line)} `;
       const shown = kind === 'counterexample' && result ? failureInMarkdown(result) : '';
-      return said(`**${place}${message}**\n\n${shown}`);
+      return said(`**${place}${translated(message)}**\n\n${shown}`);
     }
     case 'review-text':
       return { ...event, type: 'text' };
     case 'fix-failed':
-      return said(`\n\n*${l10n.t('Fix {0} is not offered: {1}', event.attempt, event.reason)}*\n\n`);
+      return said(
+        `\n\n*${l10n.t('Fix {0} is not offered: {1}', event.attempt, translated(event.reason))}*\n\n`,
+      );
     case 'fix-held':
       return said(
         `\n\n**${l10n.t('A fix that held')}** (${evidenceInWords(event.evidence)}):\n\n${fenced(changesOf(source, event.source), 'diff')}\n\n`,
       );
     case 'review-ended':
       return said(
-        `\n\n**${event.reason}**${event.checked ? `\n\n${l10n.t('Checked: {0}.', event.checked)}` : ''}`,
+        `\n\n**${translated(event.reason)}**${event.checked ? `\n\n${l10n.t('Checked: {0}.', translated(event.checked))}` : ''}`,
       );
     case 'review-judging':
     case 'review-stressing':

@@ -21,10 +21,10 @@ import type { ChatView } from './chat/chatView.ts';
 import type { Asked, ReplyEvent } from './chat/reply.ts';
 import { contestGuard } from './contestGuard.ts';
 import { readDocument } from './documentProblem.ts';
-import { evidenceInWords } from './evidenceWords.ts';
 import { reviewInMarkdown } from './reviewWords.ts';
 import { type OwnProgram, programOf } from './sampleRun.ts';
 import { readSettings } from './settings.ts';
+import { evidenceInWords, translated } from './words.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Fixes asked of the model at most. */
@@ -84,7 +84,7 @@ export class Reviewing {
     }
     const reading = await readDocument(await workspace.openTextDocument(target));
     if (!isProblem(reading)) {
-      void window.showWarningMessage(reading.reason);
+      void window.showWarningMessage(translated(reading.reason));
       return undefined;
     }
     const program = await programOf(target);

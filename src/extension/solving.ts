@@ -24,13 +24,13 @@ import {
 import type { FromPanel } from '../webview/protocol.ts';
 import { contestGuard } from './contestGuard.ts';
 import { type DocumentProblem, problemIn, readDocument } from './documentProblem.ts';
-import { evidenceInWords } from './evidenceWords.ts';
 import { Insertion, openProgram } from './insertion.ts';
 import { PastSolves } from './pastSolves.ts';
 import { ReasoningPanel } from './reasoningPanel.ts';
 import { readSettings } from './settings.ts';
 import { solveInHtml, solveInMarkdown } from './solveReport.ts';
 import { needTrust } from './trust.ts';
+import { evidenceInWords, messageOf, translated } from './words.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What is solved, under which name it is recorded, and what was chosen for it when it is gone on with. */
@@ -63,10 +63,7 @@ export class Solving {
     this.#panel = new ReasoningPanel(
       context.extensionUri,
       (message) =>
-        void this.#act(message).catch(
-          (error: unknown) =>
-            void window.showErrorMessage(error instanceof Error ? error.message : String(error)),
-        ),
+        void this.#act(message).catch((error: unknown) => void window.showErrorMessage(messageOf(error))),
     );
   }
 
@@ -255,7 +252,10 @@ export class Solving {
     const { state } = this.#panel.record;
     if (outcome === 'broken') {
       const log = l10n.t('Show Log');
-      const answer = await window.showErrorMessage(state.reason ?? l10n.t('The solve broke off.'), log);
+      const answer = await window.showErrorMessage(
+        state.reason ? translated(state.reason) : l10n.t('The solve broke off.'),
+        log,
+      );
       if (answer === log) await commands.executeCommand('verdict.showLog');
       return;
     }

@@ -1,5 +1,6 @@
 import { env, l10n, ProgressLocation, window } from 'vscode';
 import { fetchStatement, isProblem, saveStatement } from '../problem/index.ts';
+import { translated } from './words.ts';
 
 /** Takes the statement from the clipboard and keeps it with the problem. False after telling the user what to do. */
 export async function pasteStatement(path: string): Promise<boolean> {
@@ -30,7 +31,7 @@ export async function fetchStatementFor(path: string, url: string): Promise<bool
   });
   if (stop.signal.aborted) return false;
   if (!isProblem(reading)) {
-    void window.showWarningMessage(reading.reason);
+    void window.showWarningMessage(translated(reading.reason));
     return false;
   }
   await saveStatement(path, reading.problem.statement);

@@ -2,6 +2,7 @@ import { env, l10n, MarkdownString, StatusBarAlignment, type StatusBarItem, UIKi
 import type { SandboxReport } from '../judge/index.ts';
 import type { EngineInfo } from '../model/index.ts';
 import { readSettings } from './settings.ts';
+import { translated } from './words.ts';
 
 /** The model, the backend it really runs on and the judge's sandbox, in the status bar; a click chooses another model. */
 export class ModelStatus {
@@ -41,7 +42,11 @@ export class ModelStatus {
     if (this.#sandbox) lines.push(sandboxLine(this.#sandbox));
     this.#item.tooltip = new MarkdownString(lines.join('\n\n'), true);
     // Else the names of the icons and the marks of the tooltip are read out.
-    const said = [chosen || l10n.t('no model chosen'), info?.backend, info?.fallback].filter(Boolean);
+    const said = [
+      chosen || l10n.t('no model chosen'),
+      info?.backend,
+      info?.fallback && translated(info.fallback),
+    ].filter(Boolean);
     this.#item.accessibilityInformation = { label: `${this.#item.name}: ${said.join(', ')}`, role: 'button' };
   }
 
@@ -59,13 +64,13 @@ function details(info: EngineInfo): string[] {
   const lines = [
     l10n.t('{0} on {1}', `**${info.model}**`, `${info.backend}${info.device ? ` (${info.device})` : ''}`),
   ];
-  if (info.plan) lines.push(info.plan);
+  if (info.plan) lines.push(translated(info.plan));
   else
     lines.push(
       info.lanes === 1 ? l10n.t('1 request at a time') : l10n.t('{0} requests side by side', info.lanes),
     );
   if (info.threads !== undefined) lines.push(l10n.t('{0} threads', info.threads));
-  if (info.fallback) lines.push(`$(warning) ${info.fallback}`);
+  if (info.fallback) lines.push(`$(warning) ${translated(info.fallback)}`);
   return lines;
 }
 
@@ -73,7 +78,7 @@ function sandboxLine({ tier, promise }: SandboxReport): string {
   const isOpen = tier === 'basic' || tier === 'plain';
   return [
     isOpen ? '$(warning)' : '$(shield)',
-    l10n.t('Programs run in the sandbox "{0}": {1}.', tier, promise),
+    l10n.t('Programs run in the sandbox "{0}": {1}.', tier, translated(promise)),
     isOpen ? l10n.t('*verdict doctor* says what a stronger one needs.') : '',
   ].join(' ');
 }

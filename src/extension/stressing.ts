@@ -9,6 +9,7 @@ import { readDocument } from './documentProblem.ts';
 import { failureInMarkdown } from './reviewWords.ts';
 import { type OwnProgram, programOf, readProgram } from './sampleRun.ts';
 import { readSettings } from './settings.ts';
+import { translated } from './words.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Compares the user's program with a slow one on generated inputs; what differs is kept as a test. */
@@ -69,7 +70,7 @@ export class Stressing {
     if (verdict === 'AC') yield said(l10n.t('**AC** No difference in {0} cases (seed {1}).', cases, seed));
     else if (difference) {
       const { input, answer = '' } = difference.test;
-      yield said(`**${verdict}** ${reason}\n\n${failureInMarkdown(difference)}`);
+      yield said(`**${verdict}** ${translated(reason)}\n\n${failureInMarkdown(difference)}`);
       const kept = await keepTest(target.fsPath, { input, output: answer });
       yield said(
         l10n.t(
@@ -77,7 +78,7 @@ export class Stressing {
           basename(kept),
         ),
       );
-    } else yield said(`**${verdict}** ${reason}`);
+    } else yield said(`**${verdict}** ${translated(reason)}`);
     yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
   }
 }

@@ -4,6 +4,8 @@ import { TestResult, Verdict } from '../judge/protocol.ts';
 import { Problem, Sample } from '../problem/protocol.ts';
 import { SolveEvent } from '../solver/protocol.ts';
 
+export { evidenceIn, translator } from './sentences.ts';
+
 /** To the reasoning panel: forget everything, or go on with these events. */
 export const ToPanel = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reset') }),

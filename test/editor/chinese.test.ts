@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import type { FrameLocator } from 'playwright-core';
+import { translator } from '../../src/webview/protocol.ts';
 import { keepEvidence, openFixedScene, type Scene, twoNumbers } from './harness/index.ts';
 
 const { statement, right } = twoNumbers;
@@ -9,11 +10,12 @@ describe('the window in Chinese', function () {
   this.timeout(180_000);
   let scene: Scene;
   let texts: Record<string, string>;
+  let asked = 0;
   before(async () => {
     const bundle = new URL('../../l10n/bundle.l10n.zh-cn.json', import.meta.url);
     texts = JSON.parse(await readFile(bundle, 'utf8'));
     scene = await openFixedScene(
-      () => `The sum.\n\n\`\`\`python\n${right}\`\`\``,
+      () => `The sum.\n\n\`\`\`python\n${asked++ === 0 ? 'print(5 - 1)\n' : right}\`\`\``,
       { 'two_numbers.py': statement },
       { language: 'zh-cn', settings: { 'verdict.lanes': 1 } },
     );
@@ -24,12 +26,17 @@ describe('the window in Chinese', function () {
   });
   after(() => scene?.[Symbol.asyncDispose]());
 
-  /** Texts of ours that a page shows in English. */
+  /** Texts of ours, and of the rooms, that a page shows in English. */
   const english = async (frame: FrameLocator) => {
-    const look = new Function(`return [...document.body.querySelectorAll('*')].flatMap((it) =>
+    const look = new Function(`return [...document.body.querySelectorAll('*:not(pre, pre *)')].flatMap((it) =>
       [it.ariaLabel, it.title, it.placeholder, ...[...it.childNodes].map(({ data = '' }) => data.trim())])`);
-    const said = await frame.locator('body').evaluate(look as () => (string | null)[]);
-    return said.filter((it) => Object.hasOwn(texts, it ?? ''));
+    const said = (await frame.locator('body').evaluate(look as () => (string | null)[])).map(
+      (it) => it ?? '',
+    );
+    const translated = translator((text, ...values) =>
+      (texts[text] ?? text).replace(/\{(\d)\}/g, (_, index) => String(values[index])),
+    );
+    return said.filter((it) => Object.hasOwn(texts, it) || translated(it) !== it);
   };
 
   it('solves a problem', async () => {
@@ -38,6 +45,7 @@ describe('the window in Chinese', function () {
     const panel = await workbench.webview('Verdict');
     await panel.getByRole('heading', { name: /^AC：候选/ }).waitFor({ timeout: 90_000 });
     await panel.getByRole('button', { name: '插入' }).waitFor();
+    await panel.getByText('样例 1：第 1 行：应为 5，实际为 4').waitFor();
     assert.deepEqual(await english(panel), []);
     await workbench.screenshot('chinese/panel');
   });

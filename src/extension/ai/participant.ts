@@ -22,7 +22,7 @@ import { explanation } from '../chat/explanation.ts';
 import { type ReplyEvent, said } from '../chat/reply.ts';
 import { samplesInWords } from '../chat/runInMarkdown.ts';
 import type { DocumentProblem } from '../documentProblem.ts';
-import { evidenceInWords } from '../evidenceWords.ts';
+import { evidenceInWords, messageOf, translated } from '../words.ts';
 import type { Flows } from './flows.ts';
 import { problemAt } from './statements.ts';
 
@@ -38,7 +38,7 @@ export function registerParticipant(flows: Flows): Disposable[] {
       return { metadata: { command: request.command } };
     } catch (error) {
       if (signal.aborted) return {};
-      return { errorDetails: { message: error instanceof Error ? error.message : String(error) } };
+      return { errorDetails: { message: messageOf(error) } };
     }
   });
   participant.iconPath = Uri.joinPath(flows.extension, 'media', 'verdict.svg');
@@ -79,7 +79,9 @@ async function* repliesTo(
     case 'explain':
     case 'hint':
       if (!found || 'reason' in found)
-        return yield said(found?.reason ?? l10n.t('Open the file with the problem statement first.'));
+        return yield said(
+          found ? translated(found.reason) : l10n.t('Open the file with the problem statement first.'),
+        );
       if (request.command === 'solve') return yield* solved(flows, found, signal);
       if (request.command === 'hint') return yield* hinting.next(found.problem, signal);
       return yield* explanation(workbench, found.problem, signal);
@@ -105,7 +107,7 @@ async function* solved(
       );
     if (event.type === 'candidate-ended')
       yield said(
-        `- ${l10n.t('candidate {0}', event.candidate)}: ${event.verdict ?? event.outcome}, ${event.reason}\n`,
+        `- ${l10n.t('candidate {0}', event.candidate)}: ${event.verdict ?? event.outcome}, ${translated(event.reason)}\n`,
       );
   }
   yield said(state.outcome ? `\n${endInWords(state)}` : l10n.t('Nothing was begun.'));

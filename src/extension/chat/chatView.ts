@@ -23,6 +23,7 @@ import {
 } from '../../webview/protocol.ts';
 import type { LastVerdicts } from '../lastVerdict.ts';
 import { webviewOptions, webviewPage } from '../webviewPage.ts';
+import { messageOf } from '../words.ts';
 import type { Workbench } from '../workbench.ts';
 import { answered } from './answering.ts';
 import { CodeBlocks } from './codeBlocks.ts';
@@ -247,7 +248,7 @@ export class ChatView implements WebviewViewProvider {
       }
     } catch (error) {
       reply.ended = stop.signal.aborted ? 'stopped' : 'error';
-      reply.error = error instanceof Error ? error.message : String(error);
+      reply.error = messageOf(error);
     }
     reply.ended ??= 'stopped';
     if (this.#stop === stop) this.#stop = undefined;
@@ -318,7 +319,7 @@ export class ChatView implements WebviewViewProvider {
       await this.#memory.update(openKey, this.#session?.id);
       await this.#sessions.tidy();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       void window.showWarningMessage(l10n.t('The chat could not be kept: {0}', why));
     }
   }

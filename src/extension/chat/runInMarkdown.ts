@@ -5,17 +5,18 @@ import { readDocument } from '../documentProblem.ts';
 import type { LastVerdicts } from '../lastVerdict.ts';
 import { failureInMarkdown } from '../reviewWords.ts';
 import { programOf, runSamples } from '../sampleRun.ts';
+import { translated } from '../words.ts';
 import type { Workbench } from '../workbench.ts';
 import { editorInUse } from './context.ts';
 import { type ReplyEvent, said } from './reply.ts';
 
 /** A run of the samples in words: the verdict, each sample, and the first that failed. */
 export function runInMarkdown({ program, results, verdict, reason }: SampleRun): string {
-  if (verdict === undefined) return reason ?? l10n.t('Stopped.');
+  if (verdict === undefined) return reason === undefined ? l10n.t('Stopped.') : translated(reason);
   const passed = results.filter((it) => it.verdict === 'AC').length;
   const failing = results.find((it) => it.verdict !== 'AC');
   const score = results.length > 0 ? ` ${l10n.t('{0}/{1} samples', passed, results.length)}` : '';
-  const head = `**${verdict}** ${program}:${score}${verdict !== 'AC' && reason ? `, ${reason}` : ''}`;
+  const head = `**${verdict}** ${program}:${score}${verdict !== 'AC' && reason ? `, ${translated(reason)}` : ''}`;
   return failing ? `${head}\n\n${failureInMarkdown(failing)}` : head;
 }
 

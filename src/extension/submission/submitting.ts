@@ -5,6 +5,7 @@ import type { SampleRun } from '../../webview/protocol.ts';
 import { readDocument } from '../documentProblem.ts';
 import { type OwnProgram, programOf, runSamples } from '../sampleRun.ts';
 import { readSettings } from '../settings.ts';
+import { translated } from '../words.ts';
 import type { Workbench } from '../workbench.ts';
 import { singleFile } from './singleFile.ts';
 import { submitPage } from './submitPage.ts';
@@ -33,7 +34,9 @@ export async function copyForSubmission(workbench: Workbench, uri?: Uri): Promis
   if (run && run.verdict !== undefined && run.verdict !== 'AC') {
     const anyway = l10n.t('Copy Anyway');
     const answer = await window.showWarningMessage(
-      [`${run.verdict}: ${run.reason ?? l10n.t('a sample fails')}.`, ...parts].join(' '),
+      [`${run.verdict}: ${run.reason ? translated(run.reason) : l10n.t('a sample fails')}.`, ...parts].join(
+        ' ',
+      ),
       anyway,
     );
     if (answer !== anyway) return;

@@ -23,6 +23,7 @@ import { limitsOf, unjudgeable } from '../../solver/index.ts';
 import type { LastVerdicts } from '../lastVerdict.ts';
 import type { Readings } from '../readings.ts';
 import { type OwnProgram, programOf } from '../sampleRun.ts';
+import { messageOf, translated } from '../words.ts';
 import type { Workbench } from '../workbench.ts';
 import { debugTest } from './debugging.ts';
 import { type ListedTest, testsOf } from './problemTests.ts';
@@ -182,9 +183,9 @@ export class Testing {
       if (!listed || !program) return end(l10n.t('There is no program to run.'));
       const { problem } = listed;
       const undecided = unjudgeable(problem);
-      if (problem.interactive && undecided) return end(undecided);
+      if (problem.interactive && undecided) return end(translated(undecided));
       const whole = programFor(problem, program.source, program.language);
-      if ('reason' in whole) return end(whole.reason);
+      if ('reason' in whole) return end(translated(whole.reason));
       run.appendOutput(`${program.name}\r\n`);
       const judge = await this.#workbench.judge();
       const judged = judge.judge(
@@ -195,7 +196,7 @@ export class Testing {
       for await (const event of judged) {
         if (event.type === 'judged') {
           if (signal.aborted) continue;
-          end(event.reason ?? event.verdict);
+          end(event.reason ? translated(event.reason) : event.verdict);
           if (root.uri)
             this.#verdicts.note(root.uri, program.name, event.verdict, event.reason, event.results);
         } else if (event.type === 'test-started' || event.type === 'test-judged') {
@@ -211,7 +212,7 @@ export class Testing {
         }
       }
     } catch (error) {
-      if (!signal.aborted) end(error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) end(messageOf(error));
     } finally {
       for (const item of open) run.skipped(item);
     }
@@ -231,7 +232,7 @@ export class Testing {
         await debugTest(program, listed.problem, test, this.#workbench, run);
         run.skipped(item);
       } catch (error) {
-        run.errored(item, new TestMessage(error instanceof Error ? error.message : String(error)));
+        run.errored(item, new TestMessage(messageOf(error)));
       }
     } finally {
       run.end();
@@ -254,12 +255,18 @@ function tell(
 ): void {
   const { verdict, reason, stdout, stderr } = result;
   const ms = result.cpuMs ?? result.wallMs;
-  run.appendOutput(`${test.title}: ${verdict} ${Math.round(ms)} ms${reason ? `, ${reason}` : ''}\r\n`);
+  run.appendOutput(
+    `${test.title}: ${verdict} ${Math.round(ms)} ms${reason ? `, ${translated(reason)}` : ''}\r\n`,
+  );
   if (verdict === 'AC') {
     run.passed(item, ms);
     return;
   }
-  const words = [`${verdict}${reason ? `: ${reason}` : ''}`, undecided, stderr.trim().slice(0, 2000)];
+  const words = [
+    `${verdict}${reason ? `: ${translated(reason)}` : ''}`,
+    undecided && translated(undecided),
+    stderr.trim().slice(0, 2000),
+  ];
   const message = TestMessage.diff(words.filter(Boolean).join('\n\n'), test.answer, stdout);
   message.location = new Location(test.uri, new Position(test.line, 0));
   if (verdict === 'JE') run.errored(item, message, ms);

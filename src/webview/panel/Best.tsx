@@ -1,8 +1,8 @@
-import { type Candidate, describeEvidence, type SolveState } from '../../solver/protocol.ts';
+import type { Candidate, SolveState } from '../../solver/protocol.ts';
 import { Code } from '../Code.tsx';
 import { Folded } from '../Folded.tsx';
 import type { FromPanel } from '../protocol.ts';
-import { t } from '../texts.ts';
+import { evidenceInWords, t, translated } from '../texts.ts';
 import { Difference } from './Difference.tsx';
 import { Written } from './Written.tsx';
 
@@ -17,16 +17,16 @@ export function Best(props: {
   const { state, best, send, inEditor } = props;
   const solved = state.outcome === 'solved';
   const isCutShort = state.outcome === 'stopped' || state.outcome === 'broken';
-  const evidence = state.evidence ? describeEvidence(state.evidence, t) : t('not checked');
+  const evidence = state.evidence ? evidenceInWords(state.evidence) : t('not checked');
   return (
     <section class={solved ? 'best accepted' : 'best'} aria-label={t('Result')}>
-      <h2>{solved && best ? t('AC: candidate {0}', best.number) : state.reason}</h2>
+      <h2>{solved && best ? t('AC: candidate {0}', best.number) : translated(state.reason ?? '')}</h2>
       {best && !solved && (
         <p>
           {t(
             'The best attempt, candidate {0}: {1}',
             best.number,
-            best.verdict ? `${best.verdict}, ${best.reason}` : t('not checked'),
+            best.verdict ? `${best.verdict}, ${translated(best.reason ?? '')}` : t('not checked'),
           )}
         </p>
       )}

@@ -1,7 +1,7 @@
 import type { Helper, SolveState } from '../../solver/protocol.ts';
 import { Code } from '../Code.tsx';
 import { counted } from '../counted.ts';
-import { t } from '../texts.ts';
+import { t, translated } from '../texts.ts';
 
 /** What the programs are checked with: the oracle, helpers of the model, generated inputs, and who agrees with whom. */
 export function Checks({ state }: { state: SolveState }) {
@@ -13,14 +13,16 @@ export function Checks({ state }: { state: SolveState }) {
       <summary>
         {t('Checks')} <span class="quiet">{inShort(state, working)}</span>
       </summary>
-      {oracle && <p class={oracle.usable ? 'quiet' : 'warning'}>{t('Oracle: {0}', oracle.reason)}</p>}
+      {oracle && (
+        <p class={oracle.usable ? 'quiet' : 'warning'}>{t('Oracle: {0}', translated(oracle.reason))}</p>
+      )}
       {inputs && (
         <p class="quiet">
-          {inputs.reason ??
+          {(inputs.reason && translated(inputs.reason)) ??
             [
               t('Generated inputs: {0}', inputs.cases),
               inputs.largest > 0 && t('{0} as large as the statement allows', inputs.largest),
-              inputs.origin,
+              inputs.origin && translated(inputs.origin),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -40,8 +42,8 @@ export function Checks({ state }: { state: SolveState }) {
           {groups.map(({ members, splitBy }) => (
             <li key={members.join()}>
               {members.length === 1
-                ? t('{0} answers alone', members[0] ?? '')
-                : t('{0} agree', members.join(', '))}
+                ? t('{0} answers alone', translated(members[0] ?? ''))
+                : t('{0} agree', members.map(translated).join(', '))}
               {splitBy !== undefined && (
                 <details>
                   <summary class="quiet">{t('the input that tells them from the first')}</summary>
@@ -65,7 +67,9 @@ function HelperLine({ helper, ended }: { helper: Helper; ended: boolean }) {
       <span class={usable ? 'chip accepted' : usable === false ? 'chip rejected' : 'chip'}>{mark}</span>{' '}
       {names[role]}{' '}
       <span class="quiet">
-        {[reason, tokens > 0 && counted(tokens, '1 token', '{0} tokens')].filter(Boolean).join(' · ')}
+        {[reason && translated(reason), tokens > 0 && counted(tokens, '1 token', '{0} tokens')]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </>
   );

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../solver/protocol.ts';
+import { translated } from '../texts.ts';
 
 /** The verdict on each sample so far. */
 export function Chips({ candidate }: { candidate: Candidate }) {
@@ -6,8 +7,8 @@ export function Chips({ candidate }: { candidate: Candidate }) {
   return (
     <ul class="chips">
       {candidate.tests.map(({ test, verdict, reason }) => (
-        <li key={test.name} class={verdictClass(verdict)} title={reason ?? test.name}>
-          {test.name} {verdict}
+        <li key={test.name} class={verdictClass(verdict)} title={translated(reason ?? test.name)}>
+          {translated(test.name)} {verdict}
         </li>
       ))}
     </ul>

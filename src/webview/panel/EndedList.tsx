@@ -1,7 +1,7 @@
 import type { Candidate, CandidateOutcome } from '../../solver/protocol.ts';
 import { counted } from '../counted.ts';
 import { Folded } from '../Folded.tsx';
-import { t } from '../texts.ts';
+import { t, translated } from '../texts.ts';
 import { verdictClass } from './Chips.tsx';
 import { Written } from './Written.tsx';
 
@@ -44,7 +44,7 @@ function Ended({ candidate, language }: { candidate: Candidate; language: string
         <>
           <span class={verdictClass(verdict)}>{verdict ?? (outcome && endings[outcome])}</span> #{number}{' '}
           <span class="quiet">
-            {reason} · {counted(tokens, '1 token', '{0} tokens')}
+            {translated(reason ?? '')} · {counted(tokens, '1 token', '{0} tokens')}
             {repairs === undefined ? '' : ` · ${t('another try at #{0}', repairs)}`}
           </span>
         </>

@@ -4,7 +4,7 @@ import { useCalm, useSeconds } from '../calm.ts';
 import { counted } from '../counted.ts';
 import { Growing } from '../Growing.tsx';
 import type { FromPanel } from '../protocol.ts';
-import { t } from '../texts.ts';
+import { t, translated } from '../texts.ts';
 import { Chips } from './Chips.tsx';
 
 export interface LaneProps {
@@ -40,7 +40,7 @@ export function Lane({ candidate, state, begunAt, send }: LaneProps) {
           </button>
         )}
       </div>
-      {hint && <p class="quiet">{t('asked to try: {0}', hint)}</p>}
+      {hint && <p class="quiet">{t('asked to try: {0}', translated(hint))}</p>}
       {repairs !== undefined && <p class="quiet">{t('another try at #{0}', repairs)}</p>}
       <Growing
         key={String(whole)}

@@ -1,7 +1,7 @@
 import type { SolveState } from '../../solver/protocol.ts';
 import { counted } from '../counted.ts';
 import type { FromPanel } from '../protocol.ts';
-import { t } from '../texts.ts';
+import { t, translated } from '../texts.ts';
 import { Best } from './Best.tsx';
 import { Checks } from './Checks.tsx';
 import { EndedList } from './EndedList.tsx';
@@ -25,8 +25,8 @@ export function Panel(props: {
           <div>
             <h1>{state.model ? (state.title ?? t('Untitled problem')) : t('Nothing was solved')}</h1>
             {state.model && <p class="quiet">{facts(state)}</p>}
-            {state.plan && <p class="quiet">{state.plan}</p>}
-            {state.fallback && <p class="quiet">{state.fallback}</p>}
+            {state.plan && <p class="quiet">{translated(state.plan)}</p>}
+            {state.fallback && <p class="quiet">{translated(state.fallback)}</p>}
           </div>
           {!state.outcome && (
             <div class="buttons">

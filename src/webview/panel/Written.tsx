@@ -2,7 +2,7 @@ import type { Candidate } from '../../solver/protocol.ts';
 import { Answer } from '../Answer.tsx';
 import { Code } from '../Code.tsx';
 import { FoldedThoughts } from '../FoldedThoughts.tsx';
-import { t } from '../texts.ts';
+import { t, translated } from '../texts.ts';
 import { Chips } from './Chips.tsx';
 import { Difference } from './Difference.tsx';
 
@@ -19,7 +19,7 @@ export function Written({ candidate, language }: { candidate: Candidate; languag
           {measured
             .map(
               ({ test, verdict, cpuMs, wallMs }) =>
-                `${test.name}: ${verdict}, ${t('{0} ms', Math.round(cpuMs ?? wallMs))}`,
+                `${translated(test.name)}: ${verdict}, ${t('{0} ms', Math.round(cpuMs ?? wallMs))}`,
             )
             .join(' · ')}
         </p>

@@ -1,6 +1,6 @@
 import { Markdown } from '../Markdown.tsx';
 import type { SampleRun, ShownProblem } from '../protocol.ts';
-import { t } from '../texts.ts';
+import { t, translated } from '../texts.ts';
 import { Constraints } from './Constraints.tsx';
 import { Facts } from './Facts.tsx';
 import { RunLine } from './RunLine.tsx';
@@ -19,7 +19,7 @@ export function ProblemPage(props: {
     return (
       <main>
         <h1>{shown.file}</h1>
-        <p>{shown.reason}</p>
+        <p>{translated(shown.reason)}</p>
       </main>
     );
   }

@@ -1,5 +1,5 @@
 import type { SampleRun } from '../protocol.ts';
-import { t } from '../texts.ts';
+import { t, translated } from '../texts.ts';
 import type { Send } from './send.ts';
 
 /** The button that runs the samples, and how the last run went. */
@@ -23,13 +23,13 @@ export function RunLine({ run, count, send }: { run: SampleRun | undefined; coun
 function outcome({ program, running, results, verdict, reason }: SampleRun) {
   const passed = results.filter((it) => it.verdict === 'AC').length;
   if (running) return t('{0} runs: {1} of {2} passed so far', program, passed, results.length);
-  if (verdict === undefined) return reason ?? t('Stopped.');
+  if (verdict === undefined) return reason === undefined ? t('Stopped.') : translated(reason);
   const score = results.length > 0 ? `, ${t('{0}/{1} samples', passed, results.length)}` : '';
   return (
     <>
       <strong class={verdict === 'AC' ? 'passed' : 'failed'}>{verdict}</strong> {program}
       {score}
-      {reason && verdict !== 'AC' ? `: ${reason}` : ''}
+      {reason && verdict !== 'AC' ? `: ${translated(reason)}` : ''}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Sample } from '../../problem/protocol.ts';
 import { verdictClass } from '../panel/Chips.tsx';
 import type { SampleRun, ShownProblem } from '../protocol.ts';
-import { t } from '../texts.ts';
+import { t, translated } from '../texts.ts';
 import type { Send } from './send.ts';
 import { ResetButton } from './TextField.tsx';
 
@@ -65,7 +65,7 @@ function TestCard(props: {
       <header>
         <h3>{title}</h3>
         {result && (
-          <span class={verdictClass(result.verdict)} title={result.reason ?? ''}>
+          <span class={verdictClass(result.verdict)} title={translated(result.reason ?? '')}>
             {result.verdict} {t('{0} ms', Math.round(result.cpuMs ?? result.wallMs))}
           </span>
         )}
@@ -83,7 +83,7 @@ function TestCard(props: {
         />
         {result && result.verdict !== 'AC' && (
           <div>
-            <span class="quiet">{result.reason ? t('Got ({0})', result.reason) : t('Got')}</span>
+            <span class="quiet">{result.reason ? t('Got ({0})', translated(result.reason)) : t('Got')}</span>
             {result.stdout === '' ? <p>{t('nothing')}</p> : <pre>{result.stdout}</pre>}
             {result.stderr.trim() !== '' && <pre class="quiet">{result.stderr}</pre>}
           </div>

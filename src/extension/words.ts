@@ -1,0 +1,18 @@
+import { l10n } from 'vscode';
+import type { Evidence } from '../solver/index.ts';
+import { evidenceIn, translator } from '../webview/protocol.ts';
+
+const words = (text: string, ...values: (string | number)[]) => l10n.t(text, ...values);
+
+/** What a room said in English, in the words of the user's language; what is not known stays. */
+export const translated = translator(words);
+
+/** The evidence in the words of the user's language. */
+export function evidenceInWords(evidence: Evidence): string {
+  return evidenceIn(evidence, words, translated);
+}
+
+/** What anything thrown says, in the user's language. */
+export function messageOf(error: unknown): string {
+  return translated(error instanceof Error ? error.message : String(error));
+}
