@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openScene } from '../../test/editor/harness/index.ts';
+import { openScene, saveEvidence } from '../../test/editor/harness/index.ts';
 
 /** One step of the walkthrough: what the user does, how long until it is done, and its picture. */
 interface Step {
@@ -18,15 +18,24 @@ export async function firstSteps(vsix: string, docs: string): Promise<void> {
   await using scene = await openScene({
     vsix: [vsix],
     theme: 'light',
-    viewport: { width: 1200, height: 720 },
-    settings: { 'verdict.companion.enabled': false, 'editor.minimap.enabled': false },
+    viewport: { width: 1280, height: 760 },
+    settings: {
+      'verdict.companion.enabled': false,
+      'editor.minimap.enabled': false,
+      'editor.scrollbar.vertical': 'hidden',
+      // What a terminal prints can only be waited for where it is text.
+      'terminal.integrated.gpuAcceleration': 'off',
+    },
   });
-  const { workbench } = scene;
+  const { workbench, companion } = scene;
   const { page } = workbench;
   const steps: Step[] = [];
   const step = async (title: string, did: string, work: () => Promise<void>) => {
     const began = performance.now();
-    await work();
+    await work().catch(async (error: unknown) => {
+      console.error(`What was seen is in ${await saveEvidence(`first steps, ${title}`, scene)}.`);
+      throw error;
+    });
     const ms = performance.now() - began;
     const picture = `images/first-steps-${steps.length + 1}.png`;
     await page.screenshot({ path: join(docs, picture), animations: 'disabled' });
@@ -46,6 +55,7 @@ export async function firstSteps(vsix: string, docs: string): Promise<void> {
   const panel = () => workbench.webview('Verdict');
 
   await step('The walkthrough', '_Welcome: Open Walkthrough_, then _Solve your first problem_.', async () => {
+    await companion.execute('workbench.action.closeSidebar');
     await open();
     await item('Check the toolchain').waitFor();
   });
@@ -54,11 +64,13 @@ export async function firstSteps(vsix: string, docs: string): Promise<void> {
     '_Check the Toolchain_: the terminal says which languages are ready.',
     async () => {
       await press('Check the toolchain', 'Check the Toolchain');
-      await page.locator('.xterm').first().waitFor();
+      await page.locator('.xterm-rows').getByText('Models:').first().waitFor({ timeout: 60_000 });
+      await companion.execute('workbench.action.terminal.scrollToTop');
       await isDone('Check the toolchain');
     },
   );
   await step('A model', '_Choose Model_: the tiny one, which is on this machine already.', async () => {
+    await companion.execute('workbench.action.closePanel');
     await press('Choose a model', 'Choose Model');
     const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'SmolLM2' }).first();
     await row.click();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { env, l10n, type Terminal, Uri, window } from 'vscode';
 import { presetNamed } from '../model/index.ts';
+import { Printout } from './printout.ts';
 import { readSettings } from './settings.ts';
 import { needTrust } from './trust.ts';
 
@@ -22,7 +23,10 @@ export class Terminals {
 
   /** Shows which languages are ready on this machine, and what the others need. */
   checkToolchain(): void {
-    this.#run(l10n.t('Verdict: Toolchain'), ['doctor']);
+    needTrust();
+    // A terminal of a process goes with it, before anybody has read it.
+    const pty = new Printout([this.#cli, 'doctor'], asNode);
+    window.createTerminal({ name: l10n.t('Verdict: Toolchain'), pty, isTransient: true }).show();
   }
 
   /** Judges every program of a folder and opens the report. Asks for what is not given. */
@@ -73,14 +77,16 @@ export class Terminals {
       name,
       shellPath: process.execPath,
       shellArgs: [this.#cli, ...words],
-      // Inside Electron the same program is Node only when it is told so.
-      env: process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {},
+      env: asNode,
       isTransient: true,
     });
     terminal.show();
     return terminal;
   }
 }
+
+/** Inside Electron the same program is Node only when it is told so. */
+const asNode: Record<string, string> = process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {};
 
 /** Beside what is graded. */
 function reportFolder(folder: Uri): string {

@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { Code } from './Code.tsx';
 import { Markdown } from './Markdown.tsx';
 import { type Piece, Pieces } from './pieces.ts';
@@ -20,13 +20,13 @@ export function Answer(props: {
 }) {
   const { text, isOpen = false, code = plain } = props;
   const whole = useMemo(() => (props.pieces ? undefined : new Pieces().add(text)), [props.pieces, text]);
-  return (
-    <>
-      {(props.pieces ?? whole)?.all(isOpen).map((piece, index) => (
-        <Drawn key={index} piece={piece} code={code} />
-      ))}
-    </>
-  );
+  // A piece that is complete keeps its node: one that is the same is not even compared.
+  const nodes = useRef(new WeakMap<Piece, ComponentChild>()).current;
+  const drawn = (piece: Piece, index: number) => {
+    if (!nodes.has(piece)) nodes.set(piece, <Drawn key={index} piece={piece} code={code} />);
+    return nodes.get(piece);
+  };
+  return <>{(props.pieces ?? whole)?.all(isOpen).map(drawn)}</>;
 }
 
 function Drawn({ piece, code }: { piece: Piece; code: DrawCode }) {

@@ -12,7 +12,11 @@ describe('the walkthrough', function () {
   before(async () => {
     scene = await openScene({
       vsix: [join(project, 'dist', 'verdict.vsix')],
-      settings: { 'verdict.companion.enabled': false },
+      settings: {
+        'verdict.companion.enabled': false,
+        // What a terminal prints can only be read where it is text.
+        'terminal.integrated.gpuAcceleration': 'off',
+      },
     });
   });
   afterEach(function () {
@@ -37,5 +41,16 @@ describe('the walkthrough', function () {
     await open();
     await step('Open an example').locator('.codicon.complete').waitFor();
     await workbench.screenshot('walkthrough/example');
+  });
+
+  it('shows which languages are ready, and leaves that to be read', async () => {
+    const { workbench } = scene;
+    await workbench.runCommand('Verdict: Check the Toolchain');
+    const rows = workbench.page.locator('.xterm-rows').first();
+    await rows.getByText('Models:').waitFor({ timeout: 60_000 });
+    await workbench.screenshot('walkthrough/toolchain');
+    // The program has ended: a key that is pressed no longer reaches anybody, and the terminal is still there.
+    await workbench.page.keyboard.press('Enter');
+    await rows.getByText('Python 3').first().waitFor();
   });
 });

@@ -95,10 +95,10 @@ function usePace(tokens: number, begunAt: number | undefined): { tokens: number;
   if (!last || now - last.at >= 500) marks.current = [...marks.current.slice(-8), { at: now, tokens }];
   const [first] = marks.current;
   const seconds = first ? (now - first.at) / 1000 : 0;
-  const speed = first && seconds >= 1 ? Math.round((tokens - first.tokens) / seconds) : undefined;
+  const speed = first && seconds >= 1 ? Math.round((tokens - first.tokens) / seconds) : 0;
   const words = [
     tokens > 0 && counted(tokens, '1 token', '{0} tokens'),
-    tokens > 0 && speed !== undefined && t('{0} tokens/s', speed),
+    speed > 0 && t('{0} tokens/s', speed),
     duration(now - (begunAt ?? seen.current)),
   ]
     .filter(Boolean)

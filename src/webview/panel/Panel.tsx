@@ -25,8 +25,7 @@ export function Panel(props: {
           <div>
             <h1>{state.model ? (state.title ?? t('Untitled problem')) : t('Nothing was solved')}</h1>
             {state.model && <p class="quiet">{facts(state)}</p>}
-            {state.plan && <p class="quiet">{translated(state.plan)}</p>}
-            {state.fallback && <p class="quiet">{translated(state.fallback)}</p>}
+            {(state.plan || state.fallback) && <p class="quiet">{planOf(state)}</p>}
           </div>
           {!state.outcome && (
             <div class="buttons">
@@ -76,4 +75,11 @@ function facts(state: SolveState): string {
   if (state.tokens) parts.push(counted(state.tokens, '1 token', '{0} tokens'));
   if (state.ms) parts.push(t('{0} s', Math.round(state.ms / 1000)));
   return parts.filter((it) => it !== '').join(' · ');
+}
+
+/** How the model was loaded, without its name, which is said above, and why it is on nothing faster. */
+function planOf({ model = '', plan = '', fallback = '' }: SolveState): string {
+  const words = translated(plan);
+  const unnamed = words.startsWith(model) ? words.slice(model.length).replace(/^[:：]\s*/, '') : words;
+  return [unnamed, translated(fallback)].filter((it) => it !== '').join(' · ');
 }
