@@ -1,5 +1,5 @@
 /**
- * `npm run chaos [-- ROUNDS [SEED]]`: things go wrong at random moments, in folders of its own: processes are killed, kept
+ * `npm run chaos [-- ROUNDS [SEED [FAULT]]]`: things go wrong at random moments, in folders of its own: processes are killed, kept
  * files broken, the disk fills up, the clock jumps, the model's server goes away. After each round nothing may be left
  * running, nothing finished may be lost, and the next start must work.
  */

@@ -10,7 +10,9 @@ const seed = Number(process.argv[3] ?? 1);
 await using workshop = await Workshop.open();
 await using model = await openFlakyModel();
 const random = randomFrom(seed);
-const tally = new Map(Object.keys(faults).map((name) => [name, { rounds: 0, broken: 0, leftOut: '' }]));
+const only = process.argv[4] ?? '';
+const chosen = Object.keys(faults).filter((name) => name.includes(only));
+const tally = new Map(chosen.map((name) => [name, { rounds: 0, broken: 0, leftOut: '' }]));
 const begun = performance.now();
 for (let round = 1; round <= rounds; round++) {
   const names = [...tally].filter(([, { leftOut }]) => leftOut === '').map(([name]) => name);

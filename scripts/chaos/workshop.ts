@@ -98,22 +98,23 @@ export class Workshop implements AsyncDisposable {
     return found;
   }
 
-  /** Throws unless everything that was started here is gone soon. */
-  async assertNothingRuns(): Promise<void> {
+  /** Throws unless everything that was started here, or of it all that is asked for, is gone soon. */
+  async assertNothingRuns(isMeant: (command: string) => boolean = () => true): Promise<void> {
     const until = performance.now() + goneMs;
-    let left = await this.processes();
-    while (left.length > 0 && performance.now() < until) {
+    for (;;) {
+      const left: { id: number; command: string }[] = [];
+      for (const id of await this.processes()) {
+        const command = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
+        if (isMeant(command)) left.push({ id, command: command.replaceAll('\0', ' ') });
+      }
+      if (left.length === 0) return;
+      if (performance.now() >= until) {
+        for (const { id } of left) process.kill(id, 'SIGKILL');
+        const commands = left.map(({ command }) => command).join('; ');
+        throw new Error(`still running after ${goneMs / 1000} s: ${commands}`);
+      }
       await wait(50);
-      left = await this.processes();
     }
-    if (left.length === 0) return;
-    const names = await Promise.all(
-      left.map(async (id) =>
-        (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' '),
-      ),
-    );
-    for (const id of left) process.kill(id, 'SIGKILL');
-    throw new Error(`still running after ${goneMs / 1000} s: ${names.join('; ')}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +27,8 @@ export interface EnsureEditorOptions {
   signal?: AbortSignal;
 }
 
-const CODE_SERVER = '4.139.1';
+/** The newest on npm. Another shows how an older VS Code takes the extension, `VERDICT_EDITOR=4.104.0` the oldest it allows. */
+const CODE_SERVER = process.env.VERDICT_EDITOR || '4.139.1';
 
 /** Grows when what is done after npm's install changes, so that an install of before is not taken for whole. */
 const RECIPE = 2;
@@ -60,10 +62,11 @@ export async function ensureEditor(options: EnsureEditorOptions = {}): Promise<E
       await npmInstall(vscode, [], signal);
       await npmInstall(join(vscode, 'extensions'), [], signal);
       await placeStandIn('spdlog.cjs', join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js'));
-      await placeStandIn(
-        'watchdog.cjs',
-        join(vscode, 'node_modules', '@vscode', 'native-watchdog', 'index.js'),
-      );
+      // It went under the first name in older versions.
+      for (const name of ['native-watchdog', '@vscode/native-watchdog']) {
+        const folder = join(vscode, 'node_modules', name);
+        if (existsSync(folder)) await placeStandIn('watchdog.cjs', join(folder, 'index.js'));
+      }
     },
   );
   return {
