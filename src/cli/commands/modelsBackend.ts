@@ -1,19 +1,28 @@
 import type { Command } from 'commander';
-import { buildCpuLibrary, builtCpuLibrary, removeCpuLibrary } from '../../model/index.ts';
+import {
+  buildCpuLibrary,
+  builtCpuLibrary,
+  fetchCuda,
+  fetchedCuda,
+  machineOf,
+  removeCpuLibrary,
+  removeCuda,
+} from '../../model/index.ts';
 import { StoppedError } from '../exit.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { modelProcess } from '../model.ts';
 import { paint } from '../terminal/paint.ts';
+import { showDownload } from '../terminal/showDownload.ts';
 
 /** `verdict models backend`: llama.cpp's code for exactly this processor, built here from the source that came along. */
 export function addBackend(models: Command): void {
   const backend = models
     .command('backend')
-    .description('The code that models run on: the one that came along, or one built on this machine.');
+    .description('The code that models run on: the one that came along, one built on this machine, CUDA’s.');
 
   backend
     .command('show', { isDefault: true })
-    .description('Say which code is used on the CPU.')
+    .description('Say which code is used.')
     .action(() => {
       const built = builtCpuLibrary(modelProcess());
       process.stdout.write(
@@ -21,6 +30,8 @@ export function addBackend(models: Command): void {
           ? `Built on this machine: ${built}\n`
           : 'The code that came along. To build your own: verdict models backend build\n',
       );
+      const cuda = fetchedCuda();
+      if (cuda) process.stdout.write(`CUDA: ${cuda}\n`);
     });
 
   backend
@@ -32,12 +43,45 @@ export function addBackend(models: Command): void {
     .action(build);
 
   backend
+    .command('cuda')
+    .description(
+      'Fetch the code for NVIDIA GPUs (Linux and Windows on x64; about 540 MB) from npm’s registry.',
+    )
+    .option('--registry <url>', 'another registry than the one your npm is told to use')
+    .option('--anyway', 'even where no NVIDIA driver is')
+    .option('--json', 'one event a line on standard output')
+    .action(cuda);
+
+  backend
     .command('remove')
     .description('Go back to the code that came along.')
     .action(async () => {
       await removeCpuLibrary(modelProcess());
+      await removeCuda();
       process.stdout.write('Models use the code that came along from their next start on.\n');
     });
+}
+
+async function cuda(flags: { registry?: string; anyway?: boolean; json?: boolean }): Promise<void> {
+  const { registry } = flags;
+  const signal = interruptSignal();
+  const events = fetchCuda({
+    signal,
+    ...(registry !== undefined && { registry: registry.endsWith('/') ? registry : `${registry}/` }),
+    ...(flags.anyway && { evenWithoutDriver: true }),
+  });
+  try {
+    if (flags.json) for await (const event of events) process.stdout.write(`${JSON.stringify(event)}\n`);
+    else await showDownload('llama.cpp for CUDA', events);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new StoppedError('Stopped. The same command goes on where it was.');
+  }
+  const { gpu, fallback } = await machineOf({ processPath: modelProcess(), gpu: 'cuda' });
+  const words = gpu
+    ? `Models run on ${gpu.name ?? 'the GPU'} (${gpu.backend}) from their next start on.`
+    : `It is here, but does not run: ${fallback}`;
+  process[flags.json ? 'stderr' : 'stdout'].write(`${words}\n`);
 }
 
 const steps = {

@@ -11,6 +11,7 @@ import {
   type MessageConnection,
   ResponseError,
 } from 'vscode-jsonrpc/node';
+import { fetchedCuda } from '../cuda/place.ts';
 import { ModelError, reasonOf } from '../errors.ts';
 import { EventQueue } from '../event-queue.ts';
 import { EngineInfo, type GenerateEvent, type GenerateRequest } from '../generation.ts';
@@ -76,7 +77,7 @@ export class ModelChild implements AsyncDisposable {
   static async start(processPath: string, gpuDevice?: number): Promise<ModelChild> {
     const scratchFolder = await mkdtemp(join(tmpdir(), 'verdict-model-'));
     try {
-      const child = fork(processPath, [scratchFolder], {
+      const child = fork(processPath, [scratchFolder, fetchedCuda() ?? ''], {
         execArgv: [],
         env: modelEnvironment(process.env, gpuDevice),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -15,6 +15,7 @@ import {
   type Token,
 } from 'node-llama-cpp';
 import { layOut } from '../chat-format.ts';
+import { hasNvidiaDriver } from '../cuda/place.ts';
 import { ModelError, reasonOf } from '../errors.ts';
 import type { EngineInfo, Prompt } from '../generation.ts';
 import {
@@ -28,6 +29,7 @@ import {
 } from '../hardware/plan.ts';
 import { type AddonContext, bindingOf } from './addon.ts';
 import { loadCpuLibrary } from './cpu-library.ts';
+import { cudaFolder } from './cuda.ts';
 import { Lane } from './lane.ts';
 import type { Gpu, LoadParams } from './protocol.ts';
 import { SpareCores } from './spare-cores.ts';
@@ -329,6 +331,9 @@ async function openBackend(gpu: Gpu, log: LlamaLog): Promise<{ llama: Llama; fal
     return { llama: await getLlama({ ...options, gpu: false }), fallback };
   } catch (error) {
     const llama = await getLlama({ ...options, gpu: false });
+    if (gpu === 'cuda' && !hasNvidiaDriver()) return { llama, fallback: 'No NVIDIA driver was found.' };
+    if (gpu === 'cuda' && cudaFolder === undefined)
+      return { llama, fallback: 'CUDA’s code is not here yet: verdict models backend cuda fetches it.' };
     return {
       llama,
       fallback: `${gpu === 'auto' ? 'The GPU' : gpu} could not be used: ${firstLine(reasonOf(error))}.`,

@@ -10,6 +10,7 @@ import * as z from 'zod';
 import { ModelError, reasonOf } from '../errors.ts';
 import type { GenerateEvent } from '../generation.ts';
 import { loadCpuLibrary } from './cpu-library.ts';
+import { cudaFolder, useCuda } from './cuda.ts';
 import { LanePool } from './lane-pool.ts';
 import { LoadedModel, machineHere } from './llama.ts';
 import {
@@ -32,6 +33,7 @@ import {
 let loaded: { model: LoadedModel; pool: LanePool } | undefined;
 /** Known from the first moment, so that it is removed even when the parent dies before it asks for anything. */
 const scratchFolder = process.argv[2];
+if (cudaFolder) useCuda(cudaFolder);
 
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 

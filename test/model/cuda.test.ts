@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { cudaPackages, cudaVersion } from '../../src/model/cuda/packages.ts';
+import { npmRegistry } from '../../src/model/cuda/registry.ts';
+import { fetchCuda, fetchedCuda, machineOf, removeCuda } from '../../src/model/index.ts';
+import { useCuda } from '../../src/model/process/cuda.ts';
+import { modelProcess } from './model-process.ts';
+
+const name = 'linux-x64-cuda';
+const binary = randomBytes(200_000);
+const archive = packed({
+  'package/package.json': '{"type":"module"}',
+  'package/dist/index.js': 'export const getBinsDir = () => import.meta.url;',
+  'package/bins/libggml-cuda.so': binary,
+});
+const integrity = createHash('sha512').update(archive).digest('base64');
+const packages = [{ name, integrity }];
+const http = { segmentBytes: 16 << 10, connections: 1, retries: 0 };
+
+describe('llama.cpp’s code for CUDA', () => {
+  let cache: string;
+  const before = process.env.VERDICT_CACHE;
+  const served: string[] = [];
+  const stops: (() => unknown)[] = [];
+
+  beforeEach(async () => {
+    cache = await mkdtemp(join(tmpdir(), 'verdict-cuda-'));
+    process.env.VERDICT_CACHE = cache;
+    served.length = 0;
+  });
+  afterEach(async () => {
+    if (before === undefined) delete process.env.VERDICT_CACHE;
+    else process.env.VERDICT_CACHE = before;
+    for (const stop of stops.splice(0)) stop();
+    await rm(cache, { recursive: true, force: true });
+  });
+
+  /** A registry with one package, which is asked for parts `most` times at most. */
+  async function openRegistry(file: Buffer, most = Number.POSITIVE_INFINITY): Promise<string> {
+    const server = createServer((request, response) => {
+      served.push(`${request.url} ${request.headers.range}`);
+      if (served.length > most) return response.destroy();
+      const [, from, to] = /(\d+)-(\d+)/.exec(request.headers.range ?? '') ?? [];
+      const part = file.subarray(Number(from), Number(to) + 1);
+      const last = Number(from) + part.length - 1;
+      return response
+        .writeHead(206, { 'content-range': `bytes ${from}-${last}/${file.length}`, etag: '"1"' })
+        .end(part);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    stops.push(() => server.close());
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  }
+
+  const fetched = async (registry: string, more = {}) => {
+    let path: string | undefined;
+    const options = { registry, packages, http, evenWithoutDriver: true, ...more };
+    for await (const event of fetchCuda(options)) if (event.type === 'download-done') path = event.path;
+    return path;
+  };
+
+  it('is of the version of node-llama-cpp that is installed', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    assert.equal(dependencies['node-llama-cpp'], cudaVersion);
+    for (const { integrity } of Object.values(cudaPackages).flat())
+      assert.equal(Buffer.from(integrity, 'base64').length, 64);
+  });
+
+  it('is fetched, unpacked, found by a model process, and removed again', async () => {
+    const registry = await openRegistry(archive);
+    const folder = await fetched(registry);
+    assert.equal(folder, fetchedCuda());
+    assert.ok(folder);
+    assert.deepEqual(readFileSync(join(folder, name, 'bins', 'libggml-cuda.so')), binary);
+    assert.match(served[0] ?? '', /^\/@node-llama-cpp\/linux-x64-cuda\/-\/linux-x64-cuda-[\d.]+\.tgz /);
+    assert.deepEqual(await readdir(join(cache, 'cuda')), [cudaVersion], 'the archive is not kept');
+    useCuda(folder);
+    const found = '@node-llama-cpp/linux-x64-cuda';
+    const { getBinsDir } = (await import(found)) as { getBinsDir(): string };
+    assert.ok(getBinsDir().includes(cudaVersion));
+    await removeCuda();
+    assert.equal(fetchedCuda(), undefined);
+    assert.ok(!existsSync(join(cache, 'cuda')));
+  });
+
+  it('takes an archive that was copied here by hand', async () => {
+    await mkdir(join(cache, 'cuda'));
+    await writeFile(join(cache, 'cuda', `${name}-${cudaVersion}.tgz`), archive);
+    await fetched(await openRegistry(archive, 0));
+    assert.ok(fetchedCuda());
+    assert.deepEqual(served, []);
+  });
+
+  it('goes on where it was broken off', async () => {
+    const first = await openRegistry(archive, 6);
+    await assert.rejects(fetched(first), { code: 'download-failed' });
+    assert.equal(fetchedCuda(), undefined, 'a half is not taken for whole');
+    const before = served.length;
+    await fetched(await openRegistry(archive));
+    const again = served.slice(before).map((line) => line.split(' ')[1]);
+    assert.ok(again.length > 0 && !again.includes('bytes=0-16383'), `asked again: ${again}`);
+    assert.ok(fetchedCuda());
+  });
+
+  it('is refused, and not kept, when the package is another than the published one', async () => {
+    const tampered = packed({ 'package/dist/index.js': 'export const getBinsDir = () => "elsewhere";' });
+    await assert.rejects(fetched(await openRegistry(tampered)), {
+      code: 'model-corrupt',
+      message: /SHA-512 differs/,
+    });
+    assert.equal(fetchedCuda(), undefined);
+    assert.deepEqual(await readdir(join(cache, 'cuda')), []);
+  });
+
+  it('writes nowhere but into its folder', async () => {
+    for (const path of ['package/../../evil', 'package/a\\..\\evil', 'package/', 'package']) {
+      const evil = packed({ [path]: 'x' });
+      const integrity = createHash('sha512').update(evil).digest('base64');
+      const registry = await openRegistry(evil);
+      await assert.rejects(fetched(registry, { packages: [{ name, integrity }] }), {
+        message: /a file with the name/,
+      });
+      assert.equal(fetchedCuda(), undefined);
+      await removeCuda();
+    }
+    assert.deepEqual(await readdir(cache), []);
+  });
+
+  it('is not fetched without a driver of NVIDIA’s, unless that is wished for', async function () {
+    const machine = await machineOf({ processPath: await modelProcess(), gpu: 'cuda' });
+    if (machine.gpu) return this.skip();
+    assert.match(machine.fallback ?? '', /No NVIDIA driver was found|verdict models backend cuda/);
+    if (!/driver/.test(machine.fallback ?? '')) return this.skip();
+    const registry = await openRegistry(archive);
+    await assert.rejects(fetched(registry, { evenWithoutDriver: false }), {
+      code: 'cuda-impossible',
+      message: /No NVIDIA driver was found.*nothing was fetched/,
+    });
+    assert.deepEqual(served, []);
+  });
+
+  it('comes from the registry that the user’s npm names', async () => {
+    assert.equal(await npmRegistry({}, cache), 'https://registry.npmjs.org/');
+    await writeFile(join(cache, '.npmrc'), 'registry = "https://one.example/npm"\n');
+    assert.equal(await npmRegistry({}, cache), 'https://one.example/npm/');
+    const NPM_CONFIG_REGISTRY = 'https://two.example/';
+    assert.equal(await npmRegistry({ NPM_CONFIG_REGISTRY }, cache), 'https://two.example/');
+    await writeFile(join(cache, '.npmrc'), '@node-llama-cpp:registry=https://three.example/a=b/\n');
+    assert.equal(await npmRegistry({ NPM_CONFIG_REGISTRY }, cache), 'https://three.example/a=b/');
+  });
+});
+
+/** Files as npm packs them. */
+function packed(files: Record<string, string | Buffer>): Buffer {
+  const blocks = Object.entries(files).flatMap(([path, content]) => {
+    const bytes = Buffer.from(content as Buffer);
+    const header = Buffer.alloc(512);
+    header.write(path);
+    header.write(bytes.length.toString(8).padStart(11, '0'), 124);
+    header.write('0ustar', 156);
+    return [header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
+  });
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
+}
