@@ -37,7 +37,8 @@ export interface StressOptions extends Limits, FileNames {
 
 /** Those that the validator or the oracle refuses are left out, and all that follow the third in a row. */
 export interface GivenInputs {
-  cases: { name: string; input: string }[];
+  /** `grows`: of the inputs that name the same, each asks for more than the one before. */
+  cases: { name: string; input: string; grows?: string }[];
   /** Whether a smaller input, too, may be one of the problem. */
   mayBeValid(input: string): boolean;
 }
@@ -98,13 +99,10 @@ export async function stress(
     const search = new Search(runner, built, options);
     let next = 0;
     let found: { index: number; result: TestResult } | undefined;
-    let refused = 0;
     let reported = performance.now();
     const lane = async () => {
       for (let index = next++; index < total && (!found || index < found.index); index = next++) {
         const result = await slots.use(() => search.at(index), signal);
-        refused = result ? 0 : refused + 1;
-        if (refused >= mostRefused) next = total;
         if (!result) continue;
         done++;
         // The first in order wins, not the first in time: the outcome depends on the seed alone.
@@ -230,6 +228,8 @@ class Search {
   readonly runner: Runner;
   readonly built: Builts;
   readonly options: Seeded;
+  /** Given inputs in a row that were refused, by what grows in them. */
+  readonly #refused = new Map<string | undefined, number>();
 
   constructor(runner: Runner, built: Builts, options: Seeded) {
     this.runner = runner;
@@ -239,14 +239,18 @@ class Search {
 
   /**
    * The case at `index`. Of a generator: throws a JudgeError when it, the validator or the oracle fail. Of given
-   * inputs: undefined when validator or oracle refuse it.
+   * inputs: undefined when validator or oracle refuse it, or refused several before it.
    */
   async at(index: number): Promise<TestResult | undefined> {
     const { seed, cases, maxSize } = this.options;
     const { generator } = this.built;
     if (!('cases' in generator)) return this.#case(generator, seed + index, sizeOf(index, cases, maxSize));
     const given = generator.cases[index];
-    return given && this.#against(given);
+    const refused = this.#refused.get(given?.grows) ?? 0;
+    if (!given || refused >= mostRefused) return undefined;
+    const result = await this.#against(given);
+    this.#refused.set(given.grows, result ? 0 : refused + 1);
+    return result;
   }
 
   async #case(generator: Built, seed: number, size: number): Promise<TestResult> {

@@ -17,6 +17,9 @@ export interface Refuted {
   reason: string;
 }
 
+/** Processor time of both for following a candidate onto small inputs, ms: a slow brute force says little more there. */
+const followMs = 5000;
+
 /**
  * How all programs that passed the samples stand to each other. `settle` brings it up to date after a program or
  * the inputs have come: it runs everyone on the inputs, sorts them by their answers, decides whom to believe,
@@ -206,7 +209,12 @@ export class Standing {
   async #isContested(candidate: Entrant, oracle: Entrant, pool: Pool, signal: AbortSignal): Promise<boolean> {
     if (this.#followed.has(candidate) || !this.trust.believed?.members.includes(candidate)) return false;
     let followed = 0;
+    const lost = new Set<string>();
+    const spent = () => this.trials.spentOn(oracle) + this.trials.spentOn(candidate);
+    const until = spent() + followMs;
     for await (const some of pool.further()) {
+      const grows = some[0]?.grows;
+      if (grows === undefined ? spent() > until : lost.has(grows)) continue;
       await this.trials.run(oracle, some, { signal });
       await this.trials.run(candidate, some, { signal });
       const { compared, difference } = await this.trials.compare(candidate, oracle, some, signal);
@@ -216,8 +224,8 @@ export class Standing {
         await this.#sort(pool, signal);
         return true;
       }
-      // One alone is larger than all before.
-      if (compared === 0 && some.length === 1) break;
+      // The next ones ask for more still.
+      if (compared === 0 && grows !== undefined) lost.add(grows);
       followed += compared;
     }
     this.#followed.set(candidate, followed);

@@ -8,7 +8,9 @@ import { limitsOf } from './samples.ts';
 const helperLimits: Limits = { timeLimitMs: 3000, memoryLimitMiB: 2048 };
 /** Runs at a time, between which a program that keeps failing is given up; fewer where one may take long. */
 const together = 20;
-const helpersTogether = 6;
+const helpersTogether = 4;
+/** Answers of a checker asked for at a time. */
+const checkedTogether = 8;
 /** Failed runs after which a program is not run any further. */
 const mostFailures = 3;
 
@@ -26,6 +28,8 @@ export class Trials {
   readonly judge: Judge;
   readonly problem: Problem;
   readonly #runs = new Map<string, Map<string, TestResult>>();
+  /** Processor time that its runs took, ms. */
+  readonly #spent = new Map<string, number>();
   /** Inputs that were too much for a brute force. */
   readonly #tooMuch = new Map<string, Set<string>>();
   readonly #demands = new Map<string, Demand>();
@@ -57,6 +61,7 @@ export class Trials {
       const some = fresh.slice(from, from + step).filter(isOpen);
       const results = some.length > 0 ? await this.#judged(runner, some, signal) : [];
       for (const result of results) {
+        this.#spent.set(keyOf(runner), this.spentOn(runner) + (result.cpuMs ?? result.wallMs));
         const hasFailed = isFailure(result) || (isHelper && this.#fellSilent(result, known));
         if (hasFailed) failures++;
         if (hasFailed && isHelper) tooMuch.add(result.test.input);
@@ -64,6 +69,11 @@ export class Trials {
       }
       progress?.(cases.length - fresh.length + Math.min(fresh.length, from + step));
     }
+  }
+
+  /** Processor time, ms, that the runs of a program took so far. */
+  spentOn(runner: Runner): number {
+    return this.#spent.get(keyOf(runner)) ?? 0;
   }
 
   /** How a program did on an input; undefined when it was not run there, or gave no answer as a brute force. */
@@ -81,17 +91,22 @@ export class Trials {
     cases: GeneratedInput[],
     signal: AbortSignal,
   ): Promise<{ compared: number; difference?: TestResult }> {
-    let compared = 0;
-    for (const { name, input } of cases) {
-      const answer = this.on(reference, input);
-      const result = this.on(runner, input);
-      if (answer?.verdict !== 'AC' || !result) continue;
-      compared++;
-      const judged = await this.#accepted(runner, reference, result, answer.stdout, signal);
-      if (judged.verdict !== 'AC')
-        return { compared, difference: { ...judged, test: { ...judged.test, name, answer: answer.stdout } } };
+    const pairs = cases.flatMap(({ name, input }) => {
+      const [answer, result] = [this.on(reference, input), this.on(runner, input)];
+      return answer?.verdict === 'AC' && result ? [{ name, answer: answer.stdout, result }] : [];
+    });
+    for (let from = 0; from < pairs.length; from += checkedTogether) {
+      const some = pairs.slice(from, from + checkedTogether);
+      const judged = await Promise.all(
+        some.map(({ result, answer }) => this.#accepted(runner, reference, result, answer, signal)),
+      );
+      for (const [at, { name, answer }] of some.entries()) {
+        const one = judged[at];
+        if (one && one.verdict !== 'AC')
+          return { compared: from + at + 1, difference: { ...one, test: { ...one.test, name, answer } } };
+      }
     }
-    return { compared };
+    return { compared: pairs.length };
   }
 
   /** Runs both anew on one input: the difference there, or undefined when there is none. */

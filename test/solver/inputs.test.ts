@@ -186,6 +186,68 @@ describe('inputs built from a statement', () => {
     for (const input of polygons) assert.ok(accepts(fence, input), input);
     for (const wrong of ['4\n0 0\n2 2\n2 0\n0 2\n', '3\n0 0\n1 1\n2 2\n', '4\n0 0\n4 0\n2 0\n2 2\n'])
       assert.ok(!accepts(fence, wrong), wrong);
+    // Corners of a walk to the left have a positive area by the shoelace formula.
+    const isToTheLeft = (input: string) => {
+      const [, ...corners] = input
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(' ').map(Number));
+      const twice = corners.reduce((sum, [x = 0, y = 0], at) => {
+        const [nextX = 0, nextY = 0] = corners[(at + 1) % corners.length] ?? [];
+        return sum + x * nextY - nextX * y;
+      }, 0);
+      return twice > 0;
+    };
+    assert.deepEqual(new Set(polygons.map(isToTheLeft)), new Set([true, false]));
+    for (const [words, isLeft] of [
+      ['in counterclockwise order', true],
+      ['in anti-clockwise order', true],
+      ['clockwise', false],
+    ] as const) {
+      const walk = shape(
+        `The first line contains an integer $n$ ($3 \\le n \\le 1000$). Each of the next $n$ lines contains two integers $x$ and $y$ ($-100 \\le x, y \\le 100$), the corners of a polygon ${words}.`,
+        isLeft ? '3\n0 0\n2 0\n0 2' : '3\n0 0\n0 2\n2 0',
+      );
+      for (const { input } of casesOf(walk, 20, 1)) assert.equal(isToTheLeft(input), isLeft, input);
+      assert.ok(!accepts(walk, isLeft ? '3\n0 0\n0 2\n2 0\n' : '3\n0 0\n2 0\n0 2\n'));
+    }
+  });
+
+  it('of numbers that count nothing grow in each of them alone, among large ones and zeros', () => {
+    const lamps = shape(
+      'The only line contains three integers $n$, $m$ and $x$ ($1 \\le n, m \\le 200000$, $-10^9 \\le x \\le 10^9$).',
+      '3 4 5',
+    );
+    const growing = growingCases(lamps, 1);
+    const grown = growing
+      .filter(({ grows }) => grows === 'm')
+      .map(({ input }) => input.split(' ').map(Number));
+    const sizes = grown.map(([, m]) => m ?? 0);
+    assert.deepEqual(
+      sizes,
+      sizes.toSorted((a, b) => a - b),
+    );
+    assert.ok(sizes.includes(65_536) && sizes.at(-1) === 200_000);
+    assert.ok(grown.some(([n, , x]) => n === 200_000 && x === 1e9));
+    assert.ok(grown.some(([n, , x]) => n === 1 && x === 0));
+    for (const { input } of growing) assert.ok(accepts(lamps, input), input);
+  });
+
+  it('have large values next to each other, in a part of their bounds and about a power of two', () => {
+    const list = shape(
+      'The first line contains an integer $n$ ($1 \\le n \\le 10$). The second line contains $n$ integers $a_1, \\ldots, a_n$ ($1 \\le a_i \\le 10^{18}$).',
+      '2\n1 2',
+    );
+    const values = casesOf(list, 200, 1)
+      .map(({ input }) => input.trimEnd().split(/\s/).slice(1).map(BigInt))
+      .filter(({ length }) => length > 3);
+    const spread = (of: bigint[]) => {
+      const sorted = of.toSorted((a, b) => (a < b ? -1 : 1));
+      return { from: sorted[0] ?? 0n, to: sorted.at(-1) ?? 0n };
+    };
+    const isPart = ({ from, to }: { from: bigint; to: bigint }) => from > 10n ** 15n && to < 2n * from;
+    assert.ok(values.map(spread).some((it) => isPart(it) && it.to - it.from > 1000n));
+    assert.ok(values.map(spread).some((it) => isPart(it) && it.to - it.from <= 4n && it.to < 10n ** 18n));
   });
 
   it('are several tests, whose sizes obey the bound on their sum', () => {

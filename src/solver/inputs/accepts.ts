@@ -1,4 +1,4 @@
-import { isSimplePolygon } from './polygon.ts';
+import { type Corner, isSimplePolygon, turnsOf } from './polygon.ts';
 import {
   type Count,
   countOf,
@@ -6,6 +6,7 @@ import {
   limitOf,
   type Part,
   type Relation,
+  type Rows,
   type Shape,
   type Values,
 } from './shape.ts';
@@ -84,9 +85,7 @@ function readPart(part: Part, values: Values, reader: Reader, law: Law): boolean
         if (!words || !readFields(part.fields, words, new Map(values), own)) return false;
         rows.push(words);
       }
-      return (
-        holdOnce(part.fields, rows) && areRows(rows, part.rows, part.nodes ? counted(part.nodes) : undefined)
-      );
+      return holdOnce(part.fields, rows) && areRows(rows, part, part.nodes ? counted(part.nodes) : undefined);
     }
     case 'matrix': {
       const [rows, columns] = [counted(part.rows), counted(part.columns)];
@@ -163,10 +162,13 @@ function hasOrder(words: string[], order: string, count: number): boolean {
   return numbers.every((it, at) => at === 0 || it - (numbers[at - 1] ?? it) >= least);
 }
 
-function areRows(rows: string[][], kind: string, nodes: number | undefined): boolean {
+function areRows(rows: string[][], { rows: kind, turns }: Rows, nodes: number | undefined): boolean {
   if (kind === 'any') return true;
   if (kind === 'distinct') return new Set(rows.map((row) => row.join(' '))).size === rows.length;
-  if (kind === 'polygon') return isSimplePolygon(rows.map(([x, y]) => [BigInt(x ?? '0'), BigInt(y ?? '0')]));
+  if (kind === 'polygon') {
+    const corners = rows.map(([x, y]): Corner => [BigInt(x ?? '0'), BigInt(y ?? '0')]);
+    return isSimplePolygon(corners) && (turns === undefined || turnsOf(corners) === turns);
+  }
   if (kind === 'ordered-pair')
     return rows.every(([left, right]) => BigInt(left ?? '0') <= BigInt(right ?? '0'));
   const ends = rows.map(([from, to]) => [Number(from), Number(to)] as const);

@@ -9,7 +9,9 @@ import {
   fieldsOf,
   limitOf,
   type Part,
+  type Rows,
   type Shape,
+  type Turn,
   type Values,
 } from './shape.ts';
 import { Texts } from './texts.ts';
@@ -17,7 +19,7 @@ import type { Scale, Wish } from './wish.ts';
 
 /** A brute force can often still follow values of this length. */
 const middleBits = 17;
-const scales: Scale[] = ['small', 'tiny', 'middle', 'any', 'log', 'small'];
+const scales: Scale[] = ['small', 'tiny', 'middle', 'any', 'log', 'small', 'band', 'power'];
 
 /** Where a statement sets no upper bound, values stay below this. */
 const tame = 1000n;
@@ -57,12 +59,20 @@ export function isPoint(fields: Field[], at: number): boolean {
 
 /** Values that stand alone and count nothing: the length of a plank, the load of a van. None where all are alone. */
 export function scalarsOf(shape: Shape): Set<string> {
+  return isOfScalars(shape) ? new Set() : new Set(aloneIn(shape));
+}
+
+/** True when everything in it stands alone: a few numbers, and nothing that they count. */
+export function isOfScalars(shape: Shape): boolean {
+  return allParts(shape.parts).every((part) => part.kind === 'line');
+}
+
+/** The names of the integers that stand alone on their lines and count nothing. */
+export function aloneIn(shape: Shape): string[] {
   const counters = countersOf(shape.parts);
-  const parts = allParts(shape.parts);
-  const lines = parts.filter((part) => part.kind === 'line');
-  if (lines.length === parts.length) return new Set();
-  const names = lines.flatMap(fieldsOf).flatMap((it) => (it.kind === 'integer' ? [it.name] : []));
-  return new Set(names.filter((name) => !counters.has(name)));
+  return allParts(shape.parts)
+    .flatMap((part) => (part.kind === 'line' ? fieldsOf(part) : []))
+    .flatMap((it) => (it.kind === 'integer' && !counters.has(it.name) ? [it.name] : []));
 }
 
 /** Variables in the bounds of a field. */
@@ -82,8 +92,12 @@ class Builder {
   readonly #edges: Map<string, { nodes: Count; connected: boolean }>;
   readonly #scalars: Set<string>;
   readonly #constant: number;
+  /** The part of the bounds that banded values come from, both ends between 0 and 1. */
+  readonly #band: [number, number];
   /** Through which point and in which direction points on one line lie. */
   readonly #line: { through: [bigint, bigint]; step: [bigint, bigint] };
+  /** Which of the powers of two in their bounds powerful values are next to, between 0 and 1. */
+  readonly #power: number;
   #tests = 1;
   /** Rows that are all different and yet close together have values up to this. */
   #crowd: bigint | undefined;
@@ -98,6 +112,9 @@ class Builder {
     this.#counters = countersOf(shape.parts);
     this.#scalars = scalarsOf(shape);
     this.#constant = random.next();
+    const end = 2 ** (-4 * random.next());
+    this.#band = [end * random.next(), end];
+    this.#power = random.next();
     this.#texts = new Texts(wish.values, random);
     const small = () => BigInt(random.within(-3, 3));
     this.#line = { through: [small(), small()], step: [small(), small()] };
@@ -268,7 +285,9 @@ class Builder {
   }
 
   #value(name: string, lower: bigint, upper: bigint): bigint {
-    if (this.wish.scalars && this.#scalars.has(name)) return upper;
+    const { scalars, grown } = this.wish;
+    if (scalars && this.#scalars.has(name)) return upper;
+    if (grown?.name === name) return clamped(grown.to, lower, upper);
     let scale = this.wish.values;
     if (scale === 'mixed') {
       scale = this.#scales.get(name) ?? scales[this.random.within(0, scales.length - 1)] ?? 'any';
@@ -282,10 +301,17 @@ class Builder {
         const most = lower + (1n << BigInt(this.random.within(1, bits)));
         return this.random.large(lower, most < upper ? most : upper);
       }
+      case 'power': {
+        const power = 1n << BigInt(Math.floor(this.#power * upper.toString(2).length));
+        const value = power + BigInt(this.random.within(-2, 2));
+        return clamped(value, lower, upper);
+      }
       case 'lowest':
         return lower;
       case 'highest':
         return upper;
+      case 'zero':
+        return clamped(0n, lower, upper);
       case 'extremes':
         return this.random.chance(0.5) ? lower : upper;
       case 'equal':
@@ -294,6 +320,8 @@ class Builder {
         );
       case 'any':
         return this.random.large(lower, upper);
+      case 'band':
+        return this.random.large(partOf(lower, upper, this.#band[0]), partOf(lower, upper, this.#band[1]));
       case 'tiny':
       case 'small': {
         const isSmall = scale === 'small' && typeof this.wish.size === 'number';
@@ -361,7 +389,7 @@ class Builder {
     return this.#texts.make(field, length);
   }
 
-  #rows(part: Extract<Part, { kind: 'rows' }>, values: Values, lines: string[]): boolean {
+  #rows(part: Rows, values: Values, lines: string[]): boolean {
     const count = countOf(part.count, values);
     if (count === undefined || count < 0) return false;
     const edges = part.nodes ? this.#ends(part, count, countOf(part.nodes, values) ?? 0) : undefined;
@@ -392,7 +420,10 @@ class Builder {
       lines.push(line);
     }
     this.#crowd = undefined;
-    if (part.rows === 'polygon') return closed(lines, lines.length - count);
+    if (part.rows === 'polygon') {
+      const turns = part.turns ?? (this.random.chance(0.5) ? 'left' : 'right');
+      return closed(lines, lines.length - count, turns);
+    }
     const [only] = part.fields;
     return only?.kind !== 'string' || !only.once || this.#place(only.once, lines, lines.length - count);
   }
@@ -412,7 +443,7 @@ class Builder {
   }
 
   /** Ends of `count` edges over `nodes` nodes, in random order and direction. */
-  #ends(part: Extract<Part, { kind: 'rows' }>, count: number, nodes: number): [number, number][] | undefined {
+  #ends(part: Rows, count: number, nodes: number): [number, number][] | undefined {
     const { random, wish } = this;
     const complete = (nodes * (nodes - 1)) / 2;
     if (count > complete || (part.rows === 'tree' && count !== nodes - 1)) return undefined;
@@ -442,10 +473,20 @@ class Builder {
   }
 }
 
-/** Puts the corners that begin at `from` into the order of a fence; false when none goes along them. */
-function closed(lines: string[], from: number): boolean {
+function clamped(value: bigint, lower: bigint, upper: bigint): bigint {
+  return value < lower ? lower : value > upper ? upper : value;
+}
+
+/** What lies this far from the lower to the upper bound: the bounds themselves for 0 and 1. */
+function partOf(lower: bigint, upper: bigint, part: number): bigint {
+  return lower + ((upper - lower) * BigInt(Math.floor(part * 2 ** 32))) / 2n ** 32n;
+}
+
+/** Puts the corners that begin at `from` into the order of a walk along a fence; false when none goes along them. */
+function closed(lines: string[], from: number, turns: Turn): boolean {
   const corners = lines.splice(from).map((line) => line.split(' ').map(BigInt));
   const fence = asSimplePolygon(corners.map(([x = 0n, y = 0n]) => [x, y]));
+  if (turns === 'right') fence?.reverse();
   lines.push(...(fence ?? []).map((corner) => corner.join(' ')));
   return fence !== undefined;
 }

@@ -1,5 +1,5 @@
 import { accepts } from './accepts.ts';
-import { buildInput, hasLargest, isPoint, scalarsOf } from './build.ts';
+import { aloneIn, buildInput, hasLargest, isOfScalars, isPoint, scalarsOf } from './build.ts';
 import { Random } from './random.ts';
 import { allParts, type Shape } from './shape.ts';
 import type { Wish } from './wish.ts';
@@ -8,6 +8,8 @@ import type { Wish } from './wish.ts';
 export interface GeneratedInput {
   name: string;
   input: string;
+  /** What grows from one of these inputs to the next, where something does: "size", or a variable. */
+  grows?: string;
 }
 
 /** What programs are known to break on, by name, the smallest first. */
@@ -19,6 +21,7 @@ const edges: [string, Wish][] = [
   ['sorted', { size: 5, values: 'small', order: 'sorted' }],
   ['reversed', { size: 5, values: 'small', order: 'reversed' }],
   ['lowest values', { size: 4, values: 'lowest' }],
+  ['zeros', { size: 4, values: 'zero' }],
   ['largest values', { size: 4, values: 'highest' }],
   ['largest values, more of them', { size: 12, values: 'highest' }],
   ['any values within the largest', { size: 4, isExact: true, values: 'any', scalars: 'highest' }],
@@ -35,7 +38,18 @@ const edges: [string, Wish][] = [
 ];
 
 /** How large values are, in turn. */
-const turns = ['small', 'tiny', 'mixed', 'middle', 'small', 'mixed', 'any', 'middle'] as const;
+const turns = [
+  'small',
+  'tiny',
+  'mixed',
+  'middle',
+  'power',
+  'band',
+  'mixed',
+  'any',
+  'middle',
+  'band',
+] as const;
 
 /** Random sizes end here: small enough for a brute force. */
 const largestRandom = 10;
@@ -46,7 +60,12 @@ const largestRandom = 10;
  * of points a quarter are all on one line. They come in the order of their weight, so that a slow oracle can follow
  * for as long as it can. The same shape and seed give the same inputs.
  */
-export function casesOf(shape: Shape, count: number, seed: number): GeneratedInput[] {
+export function casesOf(
+  shape: Shape,
+  count: number,
+  seed: number,
+  largest = largestRandom,
+): GeneratedInput[] {
   const has = { points: hasPoints(shape), graph: hasGraph(shape), scalars: scalarsOf(shape).size > 0 };
   const found = new Map<string, GeneratedInput>();
   const add = (name: string, input: string | undefined) => {
@@ -59,7 +78,7 @@ export function casesOf(shape: Shape, count: number, seed: number): GeneratedInp
     add(name, buildInput(shape, wish, new Random(seed)));
   }
   for (let index = 0, tries = 0; found.size < count && tries < count * 6; index++, tries++) {
-    const size = 1 + Math.floor((largestRandom - 1) * Math.sqrt(Math.min(1, index / count)));
+    const size = 1 + Math.floor((largest - 1) * Math.sqrt(Math.min(1, index / count)));
     const values = index % 16 === 6 ? 'extremes' : (turns[index % turns.length] ?? 'small');
     const wish: Wish = { size, values, ...(has.points && index % 4 === 0 && { form: 'line' }) };
     add(`random, size ${size}`, buildInput(shape, wish, new Random(seed * 1_000_003 + index)));
@@ -78,21 +97,33 @@ function weightOf(input: string): number {
 export interface Demand {
   things: number;
   largest: bigint;
+  /** All its numbers, where they are few. */
+  numbers: bigint[];
 }
+
+const fewNumbers = 8;
 
 export function demandOf(input: string): Demand {
   let [things, largest] = [0, 0n];
+  const numbers: bigint[] = [];
   for (const word of input.split(/\s+/)) {
     const [number] = word.match(/(?<=^-?)\d+$/) ?? [];
     things += number ? 1 : word.length;
-    if (number && BigInt(number) > largest) largest = BigInt(number);
+    if (!number) continue;
+    if (BigInt(number) > largest) largest = BigInt(number);
+    if (numbers.length <= fewNumbers) numbers.push(BigInt(number));
   }
-  return { things, largest };
+  return { things, largest, numbers: numbers.length > fewNumbers ? [] : numbers };
 }
 
-/** True when one asks for at least as many things and as large a number as the other does. */
+/**
+ * True when one asks for at least as many things and as large a number as the other does; of a few numbers with
+ * the same largest one, when none of them is smaller.
+ */
 export function asksNoLess(one: Demand, other: Demand): boolean {
-  return one.things >= other.things && one.largest >= other.largest;
+  if (one.things < other.things || one.largest < other.largest) return false;
+  const isAlike = one.things === other.things && one.largest === other.largest;
+  return !isAlike || other.numbers.every((number, at) => (one.numbers[at] ?? number) >= number);
 }
 
 function hasGraph(shape: Shape): boolean {
@@ -165,15 +196,32 @@ const kinds: [string, Omit<Wish, 'size'>][] = [
   ['highest values', { values: 'highest' }],
 ];
 
-/** Ever larger inputs: with values at random, in order, hardly different, and all at their upper bounds. */
+/**
+ * Ever larger inputs: with values at random, in order, hardly different, and all at their upper bounds; of a few
+ * numbers that count nothing, each of them in turn.
+ */
 export function growingCases(shape: Shape, seed: number): GeneratedInput[] {
   const found = new Map<string, GeneratedInput>();
   for (const size of growing) {
     for (const [kind, wish] of size > 20 && size < 100 ? kinds.slice(0, 1) : kinds) {
       const input = buildInput(shape, { ...wish, size, isExact: true }, new Random(seed + size));
       if (input !== undefined && !found.has(input) && accepts(shape, input))
-        found.set(input, { name: `size ${size}, ${kind}`, input });
+        found.set(input, { name: `size ${size}, ${kind}`, input, grows: 'size' });
     }
+  }
+  if (!isOfScalars(shape)) return [...found.values()];
+  // Nothing is counted: each number grows alone, among large ones and among small ones.
+  for (const name of aloneIn(shape)) {
+    for (const to of scalarSizes)
+      for (const values of ['any', 'highest', 'zero'] as const) {
+        const wish: Wish = { size: 'most', values, grown: { name, to } };
+        const input = buildInput(shape, wish, new Random(seed + Number(to)));
+        if (input !== undefined && !found.has(input) && accepts(shape, input))
+          found.set(input, { name: `${name} about ${to}, ${values} values`, input, grows: name });
+      }
   }
   return [...found.values()];
 }
+
+/** To where a brute force does not come any more. */
+const scalarSizes = Array.from({ length: 22 }, (_, step) => 1n << BigInt(6 + step));

@@ -3,7 +3,7 @@ export type Corner = readonly [bigint, bigint];
 
 /**
  * The corners in an order in which a fence along them neither touches nor crosses itself: around the lowest of them,
- * by angle. Undefined when two are the same or all lie on one line.
+ * by angle, to the left. Undefined when two are the same or all lie on one line.
  */
 export function asSimplePolygon(corners: Corner[]): Corner[] | undefined {
   const [first, ...others] = [...corners].sort((a, b) => sign(a[1] - b[1]) || sign(a[0] - b[0]));
@@ -15,6 +15,15 @@ export function asSimplePolygon(corners: Corner[]): Corner[] | undefined {
   // The way home runs along the last ray, from its far end.
   const from = others.findIndex((it) => turn(first, it, last) === 0);
   return [first, ...others.slice(0, from), ...others.slice(from).reverse()];
+}
+
+/** The direction of the walk along a fence that does not cross itself. */
+export function turnsOf(corners: Corner[]): 'left' | 'right' {
+  const twice = corners.reduce((sum, [x, y], at) => {
+    const [nextX, nextY] = corners[(at + 1) % corners.length] ?? [x, y];
+    return sum + x * nextY - nextX * y;
+  }, 0n);
+  return twice > 0n ? 'left' : 'right';
 }
 
 /** True when the closed fence along the corners neither touches nor crosses itself. */

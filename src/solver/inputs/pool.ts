@@ -22,8 +22,10 @@ export interface Pool {
 const seed = 1;
 /** Sizes given to a generator program grow up to this one. */
 const largestSize = 50;
-/** For each case that all programs meet this many more, for those that hold. */
-const furtherShare = 3;
+/** For each case that all programs meet this many more, for those that hold: built ones, and those a program makes. */
+const furtherShare = { built: 10, generated: 3 };
+/** Of every second round of them. */
+const largerRandom = 16;
 const furtherTogether = 25;
 /** Characters of an input that a brute force is asked to answer. */
 const mostToFollow = 100_000;
@@ -35,19 +37,26 @@ export function builtPool(problem: Problem, count: number): Pool | undefined {
   if (!shape) return undefined;
   const cases = casesOf(shape, count, seed);
   if (cases.length === 0) return undefined;
+  const known = new Set(cases.map(({ input }) => input));
+  const isNew = ({ input }: GeneratedInput) => !known.has(input) && known.add(input);
   // Made once, for the first program that holds.
-  let further: GeneratedInput[][] | undefined;
-  const beyond = () => {
-    const known = new Set(cases.map(({ input }) => input));
-    const more = casesOf(shape, furtherShare * count, seed + 1).filter(({ input }) => !known.has(input));
-    return [...inBatches(more), ...growingCases(shape, seed).map((one) => [one])];
-  };
+  const rounds: GeneratedInput[][] = [];
+  let growing: GeneratedInput[] | undefined;
   return {
     origin: 'built from the statement',
     cases,
     async *further() {
-      further ??= beyond();
-      yield* further;
+      for (let round = 0; round < furtherShare.built; round++) {
+        rounds[round] ??= casesOf(
+          shape,
+          count,
+          seed + 1 + round,
+          round % 2 ? largerRandom : undefined,
+        ).filter(isNew);
+        yield* inBatches(rounds[round] ?? []);
+      }
+      growing ??= growingCases(shape, seed).filter(isNew);
+      yield* growing.map((one) => [one]);
     },
     largest: largestCases(shape, seed),
     isValid: async (input) => accepts(shape, input),
@@ -104,7 +113,7 @@ export async function generatedPool(
     by === 'model' ? [await generated(generator, seed, 0, judge, signal).catch(() => undefined)] : [];
   // Later programs meet the same inputs as the first.
   const more: Promise<GeneratedInput[]>[] = [];
-  const plans = inBatches(by === 'model' ? planned(furtherShare * count, seed + count) : []);
+  const plans = inBatches(by === 'model' ? planned(furtherShare.generated * count, seed + count) : []);
   return {
     origin: programs.origin,
     cases,

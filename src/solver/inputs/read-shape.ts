@@ -9,7 +9,7 @@ import {
   type Limit,
   type Order,
   type Part,
-  type RowKind,
+  type Rows,
   type Shape,
 } from './shape.ts';
 
@@ -153,7 +153,7 @@ class ShapeReader {
     return once === '' || once.length === field.alphabet.length ? field : { ...field, once };
   }
 
-  #rowKind(count: Count, fields: Field[], sentence: string): { rows: RowKind; nodes?: Count } {
+  #rowKind(count: Count, fields: Field[], sentence: string): Pick<Rows, 'rows' | 'nodes' | 'turns'> {
     const [first, second] = fields;
     const text = this.#statement;
     if (first?.kind !== 'integer' || second?.kind !== 'integer') return { rows: 'any' };
@@ -178,7 +178,7 @@ class ShapeReader {
     const [left, right] = [first.name, second.name].map((it) => it.replace(/[[\]']/g, '\\$&'));
     if (new RegExp(String.raw`${left} ?≤ ?${right}(?:\W|$)`).test(text)) return { rows: 'ordered-pair' };
     if (fields.length === 2 && /\bpolygon\b/i.test(text) && /\bcorners?\b|\bvert(?:ex|ices)\b/i.test(text))
-      return { rows: 'polygon' };
+      return { rows: 'polygon', ...turnOf(text) };
     return /\b(?:distinct|different|no two)\b/i.test(sentence) || /\bno two\b/i.test(this.#told)
       ? { rows: 'distinct' }
       : { rows: 'any' };
@@ -331,6 +331,14 @@ function sentencesOf(text: string): string[] {
     .split(/(?<=[.;])(?<!\.\.\.?)\s+(?=[A-Z(])/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
+}
+
+/** The direction of the walk along a polygon's corners, where the statement names just one. */
+function turnOf(text: string): Pick<Rows, 'turns'> {
+  const left = /\b(?:counter|anti)-? ?clockwise\b/gi;
+  const isLeft = left.test(text);
+  const isRight = /\bclockwise\b/i.test(text.replace(left, ''));
+  return isLeft === isRight ? {} : { turns: isLeft ? 'left' : 'right' };
 }
 
 function alphabetIn(text: string): string | undefined {

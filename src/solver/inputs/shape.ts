@@ -29,14 +29,27 @@ export type Relation =
 /** What is known of how the values of an array stand to each other. */
 export type Order = 'any' | 'distinct' | 'permutation' | 'sorted' | 'increasing';
 
-/** What is known of how rows stand to each other; of edges the first two fields are the ends, and `nodes` says how many there are; of a polygon they are the corner. */
+/** What is known of how rows stand to each other; of edges the first two fields are the ends, and `nodes` says how many there are; of a polygon they are the corner, and `turns` tells the direction of the walk where it is not free. */
 export type RowKind = 'any' | 'tree' | 'graph' | 'connected' | 'ordered-pair' | 'distinct' | 'polygon';
+
+/** Around a polygon: counterclockwise to the left, clockwise to the right. */
+export type Turn = 'left' | 'right';
+
+/** Lines of the same fields. */
+export interface Rows {
+  kind: 'rows';
+  count: Count;
+  fields: Field[];
+  rows: RowKind;
+  nodes?: Count;
+  turns?: Turn;
+}
 
 /** A piece of an input, one or several whole lines. */
 export type Part =
   | { kind: 'line'; fields: Field[] }
   | { kind: 'array'; count: Count; field: Field; order: Order }
-  | { kind: 'rows'; count: Count; fields: Field[]; rows: RowKind; nodes?: Count }
+  | Rows
   | { kind: 'matrix'; rows: Count; columns: Count; field: Field }
   | { kind: 'tests'; count: Field; parts: Part[] };
 
