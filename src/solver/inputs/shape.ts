@@ -30,7 +30,7 @@ export type Relation =
 export type Order = 'any' | 'distinct' | 'permutation' | 'sorted' | 'increasing';
 
 /** What is known of how rows stand to each other; of edges the first two fields are the ends, and `nodes` says how many there are; of a polygon they are the corner, and `turns` tells the direction of the walk where it is not free. */
-export type RowKind = 'any' | 'tree' | 'graph' | 'connected' | 'ordered-pair' | 'distinct' | 'polygon';
+type RowKind = 'any' | 'tree' | 'graph' | 'connected' | 'ordered-pair' | 'distinct' | 'polygon';
 
 /** Around a polygon: counterclockwise to the left, clockwise to the right. */
 export type Turn = 'left' | 'right';
