@@ -14,7 +14,12 @@ const only = process.argv[4] ?? '';
 const chosen = Object.keys(faults).filter((name) => name.includes(only));
 const tally = new Map(chosen.map((name) => [name, { rounds: 0, broken: 0, leftOut: '' }]));
 const begun = performance.now();
-for (let round = 1; round <= rounds; round++) {
+let isStopped = false;
+process.once('SIGINT', () => {
+  isStopped = true;
+  console.error('Ending after this round; once more ends it now.');
+});
+for (let round = 1; round <= rounds && !isStopped; round++) {
   const names = [...tally].filter(([, { leftOut }]) => leftOut === '').map(([name]) => name);
   const name = names[Math.floor(random() * names.length)] ?? '';
   const row = tally.get(name);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { reasonOf } from './errors.ts';
 import { Headers } from './headers.ts';
-import { noteUse, trim, trimAtStart, useNoter } from './kept.ts';
+import { noteUse, seal, sealedWarnings, trim, trimAtStart, useNoter } from './kept.ts';
 import type { Build, Language } from './languages/language.ts';
 import { withSanitizers } from './languages/sanitizers.ts';
 import type { Toolchain, Toolchains } from './languages/toolchains.ts';
@@ -26,8 +26,6 @@ export const defaultCompileCaps: Caps = {
 const defaultKeptBytes = 1024 * MiB;
 /** After so many compilations by this judge it looks again whether there are too many. */
 const TRIM_EVERY = 200;
-
-const WARNINGS = 'warnings.txt';
 
 /** The submission does not compile: verdict CE. `message` is what the compiler said. */
 export class CompileError extends Error {
@@ -133,13 +131,19 @@ export class Builds {
 
   async #kept(key: string, program: Program, toolchain: Toolchain): Promise<Built | undefined> {
     const folder = join(this.folder, key);
-    try {
-      const warnings = await readFile(join(folder, WARNINGS), 'utf8');
-      await noteUse(folder);
-      return builtOf(folder, program, toolchain, warnings, true);
-    } catch {
-      return undefined;
-    }
+    const warnings = await sealedWarnings(folder);
+    if (warnings !== undefined)
+      return noteUse(folder).then(
+        () => builtOf(folder, program, toolchain, warnings, true),
+        () => undefined,
+      );
+    // Taken away at once, as one that is whole may take its place; the name says whose it is.
+    const broken = join(this.folder, `.${process.pid}-broken-${key}`);
+    await rename(folder, broken).then(
+      () => rm(broken, { recursive: true, force: true, maxRetries: 5 }),
+      () => undefined,
+    );
+    return undefined;
   }
 
   async #compile(key: string, program: Program, toolchain: Toolchain, signal: AbortSignal): Promise<Built> {
@@ -154,7 +158,7 @@ export class Builds {
         await writeFile(join(unfinished, name), content, { mode: program.executable ? 0o755 : 0o644 });
       }
       const warnings = await this.#runCompiler(unfinished, program, toolchain, signal);
-      await writeFile(join(unfinished, WARNINGS), warnings);
+      await seal(unfinished, warnings);
       await chmod(unfinished, 0o755);
       const folder = join(this.folder, key);
       await rename(unfinished, folder).catch(async (error) => {
@@ -229,8 +233,9 @@ export class Builds {
   }
 }
 
-/** Goes up when a kept build means something else than before (2: the sandbox may read its folder). */
-const buildLayout = 2;
+/** Goes up when a kept build means something else than before (2: the sandbox may read its folder; 3: it is
+ * sealed). */
+const buildLayout = 3;
 
 /** The program with the files that its language derives from the source. */
 function translated(program: Program, language: Language): Program {

@@ -1,4 +1,4 @@
-import { lstat, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What was used within this time stays, whatever its size: some process may be about to run it. */
@@ -6,6 +6,40 @@ const IN_USE_MS = 60 * 60 * 1000;
 /** How often a use is written down, and how often a judge that starts looks for what to remove. */
 const NOTED_MS = 10 * 60 * 1000;
 const TRIMMED = '.trimmed';
+
+const SEAL = 'build.json';
+
+/** Writes down which files a finished build consists of, and what the compiler said. */
+export async function seal(folder: string, warnings: string): Promise<void> {
+  await writeFile(join(folder, SEAL), JSON.stringify({ warnings, files: await filesOf(folder) }));
+}
+
+/**
+ * What the compiler said of a kept build; undefined where there is none, or where a file of it was changed, cut short or
+ * removed since: what it would do is not what the program does.
+ */
+export async function sealedWarnings(folder: string): Promise<string | undefined> {
+  try {
+    const { warnings, files } = JSON.parse(await readFile(join(folder, SEAL), 'utf8'));
+    const now = await filesOf(folder);
+    const isWhole = Object.entries(files).every(([name, looks]) => now[name] === looks);
+    return isWhole ? String(warnings) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Size and time of last change of each file, by its path in the folder. */
+async function filesOf(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder, { recursive: true });
+  const entries = names
+    .filter((name) => name !== SEAL)
+    .map(async (name) => {
+      const about = await lstat(join(folder, name));
+      return about.isDirectory() ? [] : [[name, `${about.size} ${about.mtimeMs}`]];
+    });
+  return Object.fromEntries((await Promise.all(entries)).flat());
+}
 
 /** Notes the use of a kept folder, for `trim`; rejects when it is not there any more. */
 export async function noteUse(folder: string): Promise<void> {

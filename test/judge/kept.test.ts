@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trim } from '../../src/judge/kept.ts';
@@ -72,5 +72,28 @@ describe('what is kept of builds', function () {
     const [two = '', ...more] = await run('two');
     deepEqual(more, []);
     ok(two !== one, 'the older build is gone');
+  });
+
+  it('is made anew where a file of it was cut short, changed or removed', async () => {
+    await using first = await freshJudge();
+    const source = 'a, b = map(int, input().split())\nprint(a + b)\n';
+    const tests = [{ name: '1', input: '2 3\n', answer: '5\n' }];
+    const run = () => judged(first.judge.judge({ language: 'python', source }, tests));
+    equal((await run()).verdict, 'AC');
+    const builds = join(first.cacheFolder, 'builds');
+    const [name = ''] = (await readdir(builds)).filter((each) => !each.startsWith('.'));
+    const files = (await readdir(join(builds, name), { recursive: true })).filter((it) => /\.\w+$/.test(it));
+    ok(files.length >= 2, files.join());
+    for (const file of files) {
+      const path = join(builds, name, file);
+      for (const spoil of [() => truncate(path, 1), () => writeFile(path, 'print(6)\n'), () => rm(path)]) {
+        await spoil();
+        equal((await run()).verdict, 'AC', `after ${file} was spoilt`);
+      }
+    }
+    deepEqual(
+      (await readdir(builds)).filter((each) => each.includes('broken')),
+      [],
+    );
   });
 });
