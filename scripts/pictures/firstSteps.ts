@@ -74,9 +74,10 @@ export async function firstSteps(vsix: string, docs: string): Promise<void> {
     await press('Choose a model', 'Choose Model');
     const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'SmolLM2' }).first();
     // The list is drawn anew when it is known what fits: a click could miss.
-    await page.locator('.quick-input-filter input').fill('SmolLM2');
+    const filter = page.locator('.quick-input-filter input');
+    await filter.fill('SmolLM2');
     await row.waitFor();
-    await page.keyboard.press('Enter');
+    await filter.press('Enter');
     await row.waitFor({ state: 'hidden' });
     await workbench.statusBarItem('SmolLM2').waitFor();
     await isDone('Choose a model');

@@ -75,6 +75,8 @@ async function pick(processPath: string): Promise<Choice | undefined> {
   list.matchOnDescription = true;
   list.matchOnDetail = true;
   list.busy = true;
+  // The walkthrough takes the focus back a moment after its button was pressed.
+  list.ignoreFocusOut = true;
   const show = async () => {
     list.items = itemsFor(await keptModels(folder), plans);
   };
