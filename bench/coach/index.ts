@@ -5,8 +5,9 @@ import { answers } from './answers.ts';
 import { complexity } from './complexity.ts';
 import { findings } from './findings.ts';
 import { grading } from './grading.ts';
+import { scope } from './scope.ts';
 
-const parts = { answers, complexity, grading, findings };
+const parts = { answers, scope, complexity, grading, findings };
 const only = process.env.VERDICT_COACH_PARTS?.split(',');
 
 /** What the coach says, held against what is known. `VERDICT_COACH_PARTS` names the parts to measure. */

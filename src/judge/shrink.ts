@@ -1,7 +1,7 @@
 import { closingBracket } from './brackets.ts';
 
 interface ShrinkOptions {
-  /** How often `still` is asked at most; default 2,000. */
+  /** How often `still` is asked at most; default 2,000. One that is slow counts for many. */
   runs?: number;
   mayBeValid?: (input: string) => boolean;
   progress?: (input: string) => void;
@@ -9,14 +9,14 @@ interface ShrinkOptions {
 
 /**
  * Shrinks a failing input to one from which nothing more can be taken: delta debugging (Zeller and Hildebrandt,
- * 2002) over lines, then over tokens, then numbers toward zero, then over the letters of words, until nothing
- * changes. Whoever calls decides with `still` whether a smaller input is valid and still fails; inputs it declines are
- * never the result, and those that `mayBeValid` declines are not even tried. A leading count (n before n items) is
- * lowered along with what it counts.
+ * 2002) over lines, then over tokens, then numbers toward zero, together and one by one, then over the letters of words,
+ * until nothing changes. Whoever calls decides with `still` whether a smaller input is valid and still fails, or says
+ * that it was too slow to tell; inputs it declines are never the result, and those that `mayBeValid` declines are not
+ * even tried. A leading count (n before n items) is lowered along with what it counts.
  */
 export async function shrink(
   input: string,
-  still: (input: string) => Promise<boolean>,
+  still: (input: string) => Promise<boolean | 'slow'>,
   options: ShrinkOptions = {},
 ): Promise<string> {
   const shrinking = new Shrinking(input, still, options);
@@ -25,6 +25,7 @@ export async function shrink(
     await shrinking.removeCounted();
     await shrinking.removeParts('\n');
     await shrinking.removeTokens();
+    await shrinking.lowerTogether();
     await shrinking.lowerNumbers();
     await shrinking.cutWords();
   }
@@ -33,17 +34,21 @@ export async function shrink(
 
 /** Pieces of one word at most: of a longer one they get finer as it gets shorter. */
 const mostPieces = 500;
+/** Runs that one counts for whose answer takes too long. */
+const slowRuns = 100;
+/** Every two of so many numbers are lowered together; of so many groups. */
+const [mostPaired, mostGroups] = [12, 200];
 
 type Item = { text: string; number: bigint | undefined };
 
 class Shrinking {
   input: string;
   runs: number;
-  readonly still: (input: string) => Promise<boolean>;
+  readonly still: (input: string) => Promise<boolean | 'slow'>;
   readonly options: ShrinkOptions;
   readonly #tried = new Set<string>();
 
-  constructor(input: string, still: (input: string) => Promise<boolean>, options: ShrinkOptions) {
+  constructor(input: string, still: Shrinking['still'], options: ShrinkOptions) {
     this.input = input;
     this.still = still;
     this.runs = options.runs ?? 2000;
@@ -59,8 +64,9 @@ class Shrinking {
     if (candidate === this.input || this.spent || this.#tried.has(candidate)) return false;
     if (this.options.mayBeValid?.(candidate) === false) return false;
     this.#tried.add(candidate);
-    this.runs--;
-    if (!(await this.still(candidate))) return false;
+    const fails = await this.still(candidate);
+    this.runs -= fails === 'slow' ? slowRuns : 1;
+    if (fails !== true) return false;
     this.input = candidate;
     this.options.progress?.(candidate);
     return true;
@@ -209,6 +215,32 @@ class Shrinking {
     return false;
   }
 
+  /**
+   * Numbers that depend on each other, so that none can be lowered alone: those of a line or a column, equal ones, and
+   * each two where there are few. All by the same amount, to their order, or by half.
+   */
+  async lowerTogether(): Promise<void> {
+    for (const places of groupsOf(this.input)) {
+      if (this.spent) return;
+      const set = (change: (numbers: bigint[]) => bigint[]) => this.#setNumbers(places, change);
+      for (const least of [0n, 1n])
+        if (await set((numbers) => numbers.map((number) => number - leastOf(numbers) + least))) break;
+      for (const first of [0n, 1n]) if (await set((numbers) => ranksOf(numbers, first))) break;
+      while (await set((numbers) => numbers.map((number) => number / 2n)));
+    }
+  }
+
+  /** Gives the numbers at these items others; only where that makes them smaller. */
+  #setNumbers(places: number[], change: (numbers: bigint[]) => bigint[]): Promise<boolean> | false {
+    const items = itemsOf(this.input);
+    const numbers = places.map((place) => items[place]?.number ?? 0n);
+    const changed = change(numbers);
+    if (sizeOf(changed) >= sizeOf(numbers)) return false;
+    const texts = items.map(({ text }) => text);
+    for (const [index, place] of places.entries()) texts[place] = String(changed[index]);
+    return this.#keep(texts.join(''));
+  }
+
   /** Every number toward zero: 0, then 1, then halves of the way, the sign dropped first. */
   async lowerNumbers(): Promise<void> {
     for (let index = 0; index < itemsOf(this.input).length && !this.spent; index++) {
@@ -248,6 +280,55 @@ function countable(input: string): Count[] {
       return value >= 1 && value <= input.length ? [{ line, token, value }] : [];
     }),
   );
+}
+
+/** Items of the input that are numbers, in groups that may depend on each other; the largest groups first. */
+function groupsOf(input: string): number[][] {
+  const items = itemsOf(input);
+  const [rows, columns, equal] = [
+    new Map<number, number[]>(),
+    new Map<number, number[]>(),
+    new Map<string, number[]>(),
+  ];
+  const put = <K>(map: Map<K, number[]>, key: K, place: number) => {
+    const group = map.get(key);
+    if (group) group.push(place);
+    else map.set(key, [place]);
+  };
+  let [line, column] = [0, 0];
+  for (const [place, { text, number }] of items.entries()) {
+    if (number !== undefined) {
+      put(rows, line, place);
+      if (line > 0) put(columns, column, place);
+      put(equal, text, place);
+    }
+    if (text.trim() !== '') column++;
+    else if (text.includes('\n')) [line, column] = [line + 1, 0];
+  }
+  const all = [...rows.values()].flat();
+  const pairs =
+    all.length > mostPaired ? [] : all.flatMap((one, at) => all.slice(at + 1).map((other) => [one, other]));
+  const below = [...rows].flatMap(([row, places]) => (row === 0 ? [] : places));
+  const groups = [all, below, ...columns.values(), ...rows.values(), ...equal.values(), ...pairs];
+  return groups.filter(({ length }) => length > 1).slice(0, mostGroups);
+}
+
+function leastOf(numbers: bigint[]): bigint {
+  let [least = 0n] = numbers;
+  for (const number of numbers) if (number < least) least = number;
+  return least;
+}
+
+/** Each number's place among the distinct ones, from `first` on. */
+function ranksOf(numbers: bigint[], first: bigint): bigint[] {
+  const distinct = [...new Set(numbers)].sort((a, b) => (a < b ? -1 : 1));
+  const ranks = new Map(distinct.map((number, rank) => [number, BigInt(rank) + first]));
+  return numbers.map((number) => ranks.get(number) ?? number);
+}
+
+/** How large numbers are: by their signs, then by the sum of them. */
+function sizeOf(numbers: bigint[]): bigint {
+  return numbers.reduce((sum, number) => sum + (number < 0n ? 1n - 2n * number : 2n * number), 0n);
 }
 
 function withToken(line: string, token: number, text: string): string {

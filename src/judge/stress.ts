@@ -76,6 +76,8 @@ const LEARNT_FROM = 40;
 const helperLimits: Limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
 /** Given inputs may be too large for the oracle. */
 const givenLimits: Limits = { ...helperLimits, timeLimitMs: 2000 };
+/** What the oracle has at least for a smaller input, or twice the time that it took for the one found, ms. */
+const leastShrinkingMs = 500;
 const mostRefused = 3;
 
 /** The work behind `judge.stress`; see there. */
@@ -138,9 +140,13 @@ async function shrunkDifference(
   emit: (event: StressEvent) => void,
 ): Promise<TestResult> {
   let smallest = found;
+  // What is smaller may take the oracle far longer: a bound at zero opens a range.
+  await slots.use(() => search.timeOracle(found.test.input), options.signal);
   const still = async (input: string) => {
     const result = await slots.use(() => search.differs(input), options.signal);
-    if (result?.verdict !== found.verdict) return false;
+    // With few runs to spend none counts for more than another.
+    if (result === 'slow') return found.verdict !== 'TLE' && 'slow';
+    if (result?.verdict !== found.verdict) return result?.verdict === 'TLE' && 'slow';
     smallest = result;
     return true;
   };
@@ -149,12 +155,12 @@ async function shrunkDifference(
   progress(found.test.input);
   const mayBeValid = await validityOf(search, slots, found.test.input, options);
   const runs = options.shrinkRuns ?? (found.verdict === 'TLE' ? 20 : undefined);
-  const input = await shrink(found.test.input, still, {
+  await shrink(found.test.input, still, {
     progress,
     ...(mayBeValid && { mayBeValid }),
     ...(runs !== undefined && { runs }),
   });
-  return smallest.test.input === input ? smallest : ((await search.differs(input)) ?? found);
+  return smallest;
 }
 
 /**
@@ -230,6 +236,7 @@ class Search {
   readonly options: Seeded;
   /** Given inputs in a row that were refused, by what grows in them. */
   readonly #refused = new Map<string | undefined, number>();
+  #oracleMs: number | undefined;
 
   constructor(runner: Runner, built: Builts, options: Seeded) {
     this.runner = runner;
@@ -248,7 +255,8 @@ class Search {
     const given = generator.cases[index];
     const refused = this.#refused.get(given?.grows) ?? 0;
     if (!given || refused >= mostRefused) return undefined;
-    const result = await this.#against(given);
+    const against = await this.#against(given);
+    const result = against === 'slow' ? undefined : against;
     this.#refused.set(given.grows, result ? 0 : refused + 1);
     return result;
   }
@@ -270,18 +278,25 @@ class Search {
     return generated.stdout;
   }
 
-  /** The result on an input that may be invalid: undefined when validator or oracle refuse it. */
-  async differs(input: string): Promise<TestResult | undefined> {
-    const result = await this.#against({ name: 'shrunk', input });
-    return result?.verdict === 'AC' || result?.verdict === 'JE' ? undefined : result;
+  /** From now on the oracle has little more time than it took for this input. */
+  async timeOracle(input: string): Promise<void> {
+    const { cpuMs, wallMs } = await this.#helper(this.built.oracle, input, this.options);
+    this.#oracleMs = Math.max(leastShrinkingMs, 2 * (cpuMs ?? wallMs));
   }
 
-  async #against(test: { name: string; input: string }): Promise<TestResult | undefined> {
+  /** The result on an input that may be invalid: undefined when validator or oracle refuse it, or it passes. */
+  async differs(input: string): Promise<TestResult | 'slow' | undefined> {
+    const result = await this.#against({ name: 'shrunk', input });
+    return result !== 'slow' && result?.verdict === 'AC' ? undefined : result;
+  }
+
+  /** `slow`: the oracle takes too long. */
+  async #against(test: { name: string; input: string }): Promise<TestResult | 'slow' | undefined> {
     // What is known of given inputs makes it safe to run them; only one that counts is worth the validator's time.
     const isGiven = 'cases' in this.built.generator;
     if (!isGiven && (await this.#refusal(test.input))) return undefined;
-    const answer = await this.#helper(this.built.oracle, test.input, this.options);
-    if (answer.verdict !== 'AC') return undefined;
+    const answer = await this.#helper(this.built.oracle, test.input, this.options, this.#oracleMs);
+    if (answer.verdict !== 'AC') return answer.verdict === 'TLE' ? 'slow' : undefined;
     const result = await this.#judge({ ...test, answer: answer.stdout });
     return isGiven && result.verdict !== 'AC' && (await this.#refusal(test.input)) ? undefined : result;
   }
@@ -305,13 +320,19 @@ class Search {
       });
   }
 
-  #helper(built: Built, input: string, options: FileNames & { args?: string[] }): Promise<TestResult> {
+  #helper(
+    built: Built,
+    input: string,
+    options: FileNames & { args?: string[] },
+    timeLimitMs = ('cases' in this.options.generator ? givenLimits : helperLimits).timeLimitMs,
+  ): Promise<TestResult> {
     const { inputFile, outputFile, args } = options;
     return this.runner.judgeTest(
       built,
       { name: 'input', input },
       {
-        ...('cases' in this.options.generator ? givenLimits : helperLimits),
+        ...helperLimits,
+        timeLimitMs,
         ...(inputFile ? { inputFile } : {}),
         ...(outputFile ? { outputFile } : {}),
         ...(args ? { args } : {}),

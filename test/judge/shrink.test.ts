@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import assert, { equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { shrink } from '../../src/judge/index.ts';
 
@@ -81,6 +81,54 @@ describe('shrinking', () => {
     });
     equal(runs, 0);
     ok(tried > 100 && tried < 2000, `${tried} tried`);
+  });
+
+  for (const [what, input, fails, expected] of [
+    [
+      'points that are moved together',
+      '-48431443 70\n-48430778 664\n',
+      (rows: number[][]) => rows.length === 2 && (rows[1]?.[0] ?? 0) - (rows[0]?.[0] ?? 0) >= 600,
+      '0 0\n600 0\n',
+    ],
+    [
+      'values of which only the order counts',
+      '900000 17 5000000 44\n',
+      ([row = []]: number[][]) => row.length === 4 && new Set(row).size === 4 && row[1] === Math.min(...row),
+      '2 0 3 1\n',
+    ],
+    [
+      'values that are equal',
+      '123456 9 123456\n123456\n',
+      (rows: number[][]) => rows.flat().filter((value) => value === rows[0]?.[0]).length >= 3,
+      '0 0 0\n0\n',
+    ],
+    [
+      'two whose difference counts',
+      '5 812345 7\n812300\n',
+      ([[, one = 0] = [], [other = 0] = []]: number[][]) => one - other === 45,
+      '0 45 0\n0\n',
+    ],
+  ] as const) {
+    it(`lowers ${what}`, async () => {
+      const rows = (text: string) =>
+        text
+          .trimEnd()
+          .split('\n')
+          .map((line) => line.split(' ').map(Number));
+      const shapeOf = (text: string) => text.replace(/-?\d+/g, '0');
+      assert(fails(rows(input)));
+      const smallest = await shrink(
+        input,
+        async (candidate) => shapeOf(candidate) === shapeOf(input) && fails(rows(candidate)),
+      );
+      equal(smallest, expected);
+    });
+  }
+
+  it('counts a try that is too slow for many', async () => {
+    let runs = 0;
+    await shrink('1 2 3 4 5 6 7 8 9\n', async () => (++runs < 0 ? true : 'slow'));
+    equal(runs, 20);
   });
 
   it('stays within the runs that it is given', async () => {
