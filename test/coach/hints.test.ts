@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hintsFor, hintsIn } from '../../src/coach/index.ts';
@@ -24,6 +24,9 @@ for each position r:
   if last[a[r]] >= l: l = last[a[r]] + 1
   best = max(best, r - l + 1)
 `;
+
+const listed = async (name: string) =>
+  JSON.parse(await readFile(new URL(`hints/${name}.json`, import.meta.url), 'utf8'));
 
 describe('hints', () => {
   it('are told apart by their headings, weakest first', () => {
@@ -55,6 +58,40 @@ describe('hints', () => {
       assert.equal(hints.filter(({ withheld }) => withheld).length, 1);
     });
   }
+
+  it('give nothing away: code in many languages, pseudo-code, steps, and later levels in other words', async () => {
+    const leaks: { level: number; text: string; later?: [number, string] }[] = await listed('leaks');
+    const through = leaks.filter(({ level, text, later }) => {
+      const texts = good.split(/(?=^(?:### |\*\*)Hint \d)/m);
+      texts[level - 1] = `### Hint ${level}\n${text}\n\n`;
+      if (later) texts[later[0] - 1] = `### Hint ${later[0]}\n${later[1]}\n\n`;
+      const hint = hintsIn(texts.join('')).find((one) => one.level === level);
+      assert.ok(hint, text);
+      return hint.text !== undefined;
+    });
+    assert.ok(leaks.length >= 60);
+    assert.deepEqual(through, []);
+  });
+
+  it('are let through where they keep to their level', async () => {
+    const problems: { statement: string; hints: string[] }[] = await listed('harmless');
+    for (const { statement, hints } of problems) {
+      const answer = hints.map((text, index) => `### Hint ${index + 1}\n${text}\n`).join('\n');
+      assert.deepEqual(
+        hintsIn(answer, statement).map(({ text, withheld }) => text ?? withheld),
+        hints,
+      );
+    }
+  });
+
+  it('may stand in their heading’s line, in any language', () => {
+    assert.deepEqual(
+      hintsIn(
+        '**Hint 1:** You are asked for the longest run of equal letters.\n提示 2：观察\n连续段在字母变化处结束。',
+      ).map(({ text }) => text),
+      ['You are asked for the longest run of equal letters.', '连续段在字母变化处结束。'],
+    );
+  });
 
   it('are let through when they speak of loops and sums in words', () => {
     const text =

@@ -1,7 +1,7 @@
 import { type Engine, hintsPrompt, type Preset } from '../../model/index.ts';
 import type { ContestGuard, Problem } from '../../problem/index.ts';
 import { requestFor } from '../request.ts';
-import { keyLines, leakIn } from './leak.ts';
+import { leakIn } from './leak.ts';
 
 /** What each level is to hold, from a nudge to nearly the solution. Level 1 is the first. */
 export const hintLevels = [
@@ -46,7 +46,7 @@ export async function hintsFor(options: {
     onProgress?.(event.tokens);
   }
   signal?.throwIfAborted();
-  const hints = hintsIn(answer);
+  const hints = hintsIn(answer, problem.statement);
   if (hints.length === 0) {
     throw new Error(
       `${preset.title} gave no hints that could be told apart. Try again, or choose a larger model.`,
@@ -55,22 +55,29 @@ export async function hintsFor(options: {
   return hints;
 }
 
-/** The hints in an answer, by their headings, each held against the later ones. */
-export function hintsIn(answer: string): Hint[] {
-  const parts = answer.split(/^[ \t]*(?:#{1,6}[ \t]*)?(?:\*\*)?Hint[ \t]+([1-5])\b[^\n]*$/im);
+const heading =
+  /^[ \t]*(?:#{1,6}[ \t]*)?(?:\*\*)?(?:Hint|提示|ヒント|힌트|Подсказка|Pista|Indice|Hinweis|Tipp|Dica)[ \t]*([1-5])\b([^\n]*)$/imu;
+/** A heading's own line may hold the hint: it is longer than the name of a level. */
+const mostTitleWords = 4;
+
+/**
+ * The hints in an answer, by their headings, each held against the later ones. The words of the statement
+ * give nothing away.
+ */
+export function hintsIn(answer: string, statement = ''): Hint[] {
+  const parts = answer.split(heading);
   const texts = new Map<number, string>();
-  for (let at = 1; at + 1 < parts.length; at += 2) {
-    const text = parts[at + 1]?.trim() ?? '';
+  for (let at = 1; at + 2 < parts.length; at += 3) {
+    const title = parts[at + 1]?.replace(/^[\s:*.()–—-]+|\*+\s*$/g, '') ?? '';
+    const isText = title.split(/\s+/).length > mostTitleWords || /[\p{Script=Han}]{8}/u.test(title);
+    const text = [isText ? title : '', parts[at + 2]?.trim() ?? ''].join('\n').trim();
     const level = Number(parts[at]);
     if (text !== '' && !texts.has(level)) texts.set(level, text);
   }
-  const levels = [...texts.keys()].sort((a, b) => a - b);
-  return levels.map((level) => {
-    const text = texts.get(level) ?? '';
-    const later = levels
-      .filter((other) => other > level)
-      .flatMap((other) => keyLines(texts.get(other) ?? ''));
-    const withheld = leakIn(text, { later, mayHoldPseudoCode: level === hintLevels.length });
+  const hints = [...texts].map(([level, text]) => ({ level, text })).sort((a, b) => a.level - b.level);
+  return hints.map(({ level, text }) => {
+    const later = hints.filter((other) => other.level > level);
+    const withheld = leakIn(text, { level, last: hintLevels.length, later, known: statement });
     return withheld ? { level, withheld } : { level, text };
   });
 }
