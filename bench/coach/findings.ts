@@ -14,8 +14,9 @@ import { firstFailed, tinyTests } from './smallest.ts';
 const folder = fileURLToPath(new URL('../problems/', import.meta.url));
 const only = process.env.VERDICT_SOLVER_PROBLEMS?.split(',');
 const cases = 300;
-/** Of the wrong programs one in so many, from the first on; all of them by default. */
+/** Of the wrong programs one in so many, beginning with the FROMth; all of them by default. */
 const every = Number(process.env.VERDICT_COACH_EVERY ?? 1);
+const from = Number(process.env.VERDICT_COACH_FROM ?? 0);
 /** One in so many packages for the smallest possible inputs, one in so many programs for the fixes. */
 const [everyPackage, everyProgram] = [3, 10];
 
@@ -30,6 +31,7 @@ export async function findings(judge: Judge): Promise<Figure[]> {
   let shownAndJudged = 0;
   const watched = watching(judge);
   const seconds: number[] = [];
+  const kinds = new Map<Finding['kind'], number>();
   let number = 0;
   for (const [place, { name, problem, candidates, oracles }] of (await readSets(only)).entries()) {
     const fixed = candidates.find(({ isRight }) => isRight);
@@ -47,13 +49,20 @@ export async function findings(judge: Judge): Promise<Figure[]> {
     const { generator: _, ...alone } = oracle;
     const tests = place % everyPackage === 0 ? await tinyTests(judge, join(folder, name), oracle.oracle) : [];
     for (const [index, { name: file, source }] of wrong.entries()) {
-      if (number++ % every !== 0) continue;
+      if (number++ % every !== from) continue;
       const submission = { language: 'cpp', source };
       const options = { judge, problem, submission, oracle, stressCases: cases, sanitize: false, seed: 1 };
       const started = performance.now();
-      const found = (await faultOf({ ...options, oracle: alone })) ?? (await faultOf(options));
+      // The sanitizers last: where the answers differ, the program need not be built for them.
+      const found =
+        (await faultOf({ ...options, oracle: alone })) ??
+        (await faultOf(options)) ??
+        (await faultOf({ ...options, stressCases: 50, sanitize: true }));
       seconds.push((performance.now() - started) / 1000);
-      if (found) caught++;
+      if (found) {
+        caught++;
+        kinds.set(found.kind, (kinds.get(found.kind) ?? 0) + 1);
+      }
       const input = found?.kind === 'counterexample' ? found.result?.test.input : undefined;
       const least = input && tests.length > 0 && (await firstFailed(judge, problem, submission, tests));
       if (input && least) {
@@ -90,7 +99,7 @@ export async function findings(judge: Judge): Promise<Figure[]> {
       name: 'coach: wrong programs that pass the samples, caught by the review',
       value: part(caught, reviewed),
       unit: '%',
-      peer: `${caught} of ${reviewed}${every > 1 ? ` (one in ${every} of all)` : ''}, in ${median(seconds).toFixed(1)} s in the median, without sanitizers`,
+      peer: `${caught} of ${reviewed}${every > 1 ? ` (one in ${every} of all)` : ''}, in ${median(seconds).toFixed(1)} s in the median: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')}`,
       bar: 'at least 95 %',
       met: caught >= 0.95 * reviewed,
     },

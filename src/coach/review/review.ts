@@ -56,8 +56,8 @@ export interface ReviewOptions {
 
 /**
  * Reviews a submission: judge first, the model's words last. The tests, then generated inputs against the
- * oracle, give the smallest counterexample; then the compiler's warnings, runs under sanitizers and runs on large
- * inputs look for what the tests do not show. Only then the model explains what was found,
+ * oracle, give the smallest counterexample; then the compiler's warnings, runs on large inputs and runs under
+ * sanitizers look for what the tests do not show. Only then the model explains what was found,
  * and a fix it writes is shown when it held against everything the program failed at. Throws nothing; what goes
  * wrong is the `reason` of the last event.
  */
@@ -81,6 +81,8 @@ class Review {
   #before = 0;
   #oracle: (Oracle & { samples: number }) | undefined;
   readonly #built: ReturnType<typeof builtInputs>;
+  /** Those that the program ended well on. */
+  readonly #large: string[] = [];
 
   constructor(options: ReviewOptions) {
     this.#options = options;
@@ -104,8 +106,8 @@ class Review {
     const compiles = yield* this.#judgeTests();
     if (compiles) {
       yield* this.#stressIt();
-      yield* this.#sanitize();
       yield* this.#largeInputs();
+      yield* this.#sanitize();
     }
     if (this.#findings.length > 0) yield* this.#explain();
     yield this.#end();
@@ -230,12 +232,19 @@ class Review {
     ];
   }
 
-  /** Every test, the counterexample and small built inputs under the compiler's sanitizers: one report is enough. */
+  /**
+   * Every test, the counterexample and small built inputs under the compiler's sanitizers, and, where nothing was found,
+   * the large inputs: what overflows only there needs no oracle to be seen. One report is enough.
+   */
   async *#sanitize(): AsyncGenerator<ReviewEvent> {
     const { judge, submission, sanitize = true } = this.#options;
     if (!sanitize || !['c', 'cpp'].includes(submission.language)) return;
     const built = this.#built?.cases.slice(0, mostSanitized) ?? [];
-    const tests = [...this.#testsAndFaults(), ...built];
+    const large = this.#large.map((input) => ({ name: 'large', input }));
+    const found = this.#faults.flatMap(({ result }) =>
+      result && result.verdict !== 'TLE' ? [result.test] : [],
+    );
+    const tests = [...this.#tests(), ...found, ...built, ...large];
     if (tests.length === 0) return;
     const options = {
       ...this.#judgeOptions(),
@@ -246,6 +255,13 @@ class Review {
       sanitize: true,
     };
     for await (const event of judge.judge(this.#whole, tests, options)) {
+      const report = event.type === 'test-judged' && sanitizerReport(event.result.stderr);
+      if (report) {
+        const message = `Undefined behaviour: ${report.message}`;
+        const line = report.line && { line: report.line };
+        yield this.#found({ kind: 'undefined', message, ...line, result: event.result });
+        return;
+      }
       if (event.type !== 'judged') continue;
       if (event.verdict === 'CE' || event.verdict === 'JE') {
         yield {
@@ -254,15 +270,12 @@ class Review {
         };
         return;
       }
-      for (const result of event.results) {
-        const report = sanitizerReport(result.stderr);
-        if (!report) continue;
-        const message = `Undefined behaviour: ${report.message}`;
-        yield this.#found({ kind: 'undefined', message, ...(report.line && { line: report.line }), result });
-        return;
-      }
-      const words = built.length > 0 ? `the tests and ${built.length} built inputs` : 'the tests';
-      this.#checked.push(`${words} under address and undefined-behaviour sanitizers`);
+      const words = [
+        'the tests',
+        ...(built.length > 0 ? [`${built.length} built inputs`] : []),
+        ...(large.length > 0 ? [`${large.length} large ones`] : []),
+      ];
+      this.#checked.push(`${words.join(', ')} under address and undefined-behaviour sanitizers`);
     }
   }
 
@@ -273,13 +286,16 @@ class Review {
     const { timeLimitMs, memoryLimitMiB, inputFile, outputFile } = limitsOf(problem);
     const options = { limits: { timeLimitMs, memoryLimitMiB }, inputFile, outputFile, signal };
     let [runs, slowestMs, longest] = [0, 0, ''];
-    for await (const input of this.#large()) {
+    for await (const input of this.#largest()) {
       const result = await judge.run(this.#whole, input, options);
       signal?.throwIfAborted();
       runs++;
       slowestMs = Math.max(slowestMs, result.cpuMs ?? result.wallMs);
       if (input.length > longest.length) longest = input;
-      if (result.verdict === 'AC') continue;
+      if (result.verdict === 'AC') {
+        this.#large.push(input);
+        continue;
+      }
       const message = `${result.verdict} on a generated input of ${sizeOf(input)}: ${result.reason ?? ''}`;
       yield this.#found({ kind: 'large-input', message, result });
       return;
@@ -291,7 +307,7 @@ class Review {
   }
 
   /** As large as the statement allows; of a generator ten times larger each, until it grows no more. */
-  async *#large(): AsyncGenerator<string> {
+  async *#largest(): AsyncGenerator<string> {
     const { judge, oracle, seed, signal } = this.#options;
     const limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
     if (this.#built && this.#built.largest.length > 0) {
