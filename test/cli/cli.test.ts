@@ -276,16 +276,20 @@ describe('verdict', () => {
   });
 
   describe('grade', () => {
-    it('says what to name when there is no such problem', async () => {
-      const args = [
-        'grade',
-        folder,
-        '--problem',
-        join(folder, 'nowhere.md'),
-        '--out',
-        join(folder, 'report'),
-      ];
-      const { code, stdout, stderr } = await verdict(args);
+    it('says what to name when there is no such problem, in the report too', async () => {
+      const [handed, out] = [join(folder, 'handed'), join(folder, 'report')];
+      await mkdir(handed);
+      await writeFile(join(handed, 'ann.py'), 'print(1)\n');
+      await writeFile(join(handed, 'ben.py'), '');
+      const { code, stdout, stderr } = await verdict([
+        ...['grade', handed],
+        ...['--problem', join(folder, 'nowhere.md')],
+        ...['--out', out],
+      ]);
+      const { rows, note } = JSON.parse(await readFile(join(out, 'results.json'), 'utf8'));
+      assert.match(note, /^Nothing was judged\. There is no file/);
+      assert.match(rows[0].reason, /There is no file .*nowhere\.md/);
+      assert.equal(rows[1].reason, 'it is empty');
       assert.equal(code, 2);
       assert.equal(stdout, '');
       assert.match(stderr, /There is no file .*nowhere\.md\. Name a statement, .*or a problem package\./);

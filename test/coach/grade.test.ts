@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import papaparse from 'papaparse';
@@ -75,8 +75,10 @@ describe('grading a folder', () => {
       'hao.py': gbk,
       'ida.py': 'while True: print("x" * 100000)\n',
       'jan.py': 'import time\nwhile True: time.sleep(1)\n',
+      'kim.zzz': 'in a language that nobody knows',
       'notes.txt': 'not handed in',
     });
+    await symlink(join(folder, 'anna.py'), join(folder, 'lea.py'));
     const { rows } = await graded({
       submissions: await handedIn(folder, languageOf),
       problem: { ...problem, timeLimitMs: 500 },
@@ -98,7 +100,9 @@ describe('grading a folder', () => {
     assert.match(rows.get('hao.py')?.note ?? '', /gb18030/);
     assert.match(verdictOf('ida.py') ?? '', /OLE|TLE/);
     assert.equal(verdictOf('jan.py'), 'TLE');
-    assert.equal(rows.size, 12);
+    assert.match(rows.get('kim.zzz')?.reason ?? '', /no program in a known language/);
+    assert.match(rows.get('lea.py')?.reason ?? '', /it is a link/);
+    assert.equal(rows.size, 14);
   });
 
   it('takes the students from a table, and says which file is missing', async () => {

@@ -5,6 +5,7 @@ import {
   FinishedRows,
   type GradeEvent,
   grade,
+  type HandedIn,
   handedIn,
   listedIn,
   submissionTable,
@@ -51,17 +52,14 @@ export function addGrade(program: Command): void {
 async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
   const signal = interruptSignal();
   await isFolder(folder);
-  const pack = await packageAt(flags.problem);
-  const { problem, oracle }: GivenProblem = pack ?? (await givenProblem(flags.problem));
   await using judge = await judgeGiven(undefined);
   const languageOf = (name: string) => judge.languageOf(name)?.id;
   const submissions = flags.table
     ? await listedIn(folder, submissionTable(await textAt(flags.table)), languageOf)
     : await handedIn(folder, languageOf);
+  const { pack, problem, oracle } = await problemOrReport(flags, submissions);
   if (submissions.length === 0)
     throw new UsageError(`${folder} holds no program in a language of the judge.`);
-  if (!pack && problem.samples.length === 0)
-    throw new UsageError(`${flags.problem} has no samples to judge with.`);
   const limits = pack && { package: pack, timeLimitMs: await timeLimitOf(pack, judge, signal) };
   const task = JSON.stringify([problem, pack?.tests, limits?.timeLimitMs, oracle, flags.stress]);
   const record = await FinishedRows.ofPrograms(join(flags.out, '.finished.jsonl'), task);
@@ -88,6 +86,33 @@ async function runGrade(folder: string, flags: GradeFlags): Promise<void> {
     const paths = await writeReport(flags.out, { title, rows, total: submissions.length, note });
     if (!flags.json) process.stdout.write(`${paths.join('\n')}\n`);
     process.exitCode = { done: Exit.done, stopped: Exit.cancelled, broken: Exit.usage }[event.outcome];
+  }
+}
+
+/** What to judge against. Where there is nothing, the report says so in every row, and the error is the command's. */
+async function problemOrReport(
+  { problem: path, out }: GradeFlags,
+  submissions: HandedIn[],
+): Promise<GivenProblem & { pack?: ProblemPackage }> {
+  try {
+    const pack = await packageAt(path);
+    const given = pack ?? (await givenProblem(path));
+    if (!pack && given.problem.samples.length === 0)
+      throw new UsageError(`${path} has no samples to judge with.`);
+    return { ...given, ...(pack && { pack }) };
+  } catch (error) {
+    if (submissions.length === 0) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const rows = submissions.map(({ file, student, language, trouble, note }) => ({
+      ...{ file, student, language, note, passed: 0, total: 0, reason: trouble ?? reason },
+    }));
+    await writeReport(out, {
+      title: 'Results',
+      rows,
+      total: rows.length,
+      note: `Nothing was judged. ${reason}`,
+    });
+    throw error;
   }
 }
 

@@ -14,12 +14,13 @@ export interface HandedIn {
 
 const largestBytes = 1024 * 1024;
 const deepest = 6;
+const aside = /\.(?:md|txt|csv|json|html?|in|out|ans|log|o|exe|class|pyc|part)$/i;
 
 /**
  * The submissions in a folder, in the order of their names: a file of its own is its student's, by its name
- * without the extension; the files in a folder are those of the student it is named after. Hidden files,
- * links and files that are no programs (statements, build products) are left out; those in a student's folder
- * without any program give one row that says so.
+ * without the extension; the files in a folder are those of the student it is named after. Hidden files and what
+ * lies beside programs (statements, tests, build products) are left out. A link, a file of no known language and a
+ * student's folder without any program give a row that says so.
  */
 export async function handedIn(
   folder: string,
@@ -30,10 +31,15 @@ export async function handedIn(
   const found: HandedIn[] = [];
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
-    if (entry.isFile()) {
-      const student = basename(entry.name, extname(entry.name));
-      const language = languageOf(entry.name);
-      if (language) found.push(await read(folder, entry.name, student, language));
+    const student = basename(entry.name, extname(entry.name));
+    const language = languageOf(entry.name);
+    if (entry.isFile() && language) found.push(await read(folder, entry.name, student, language));
+    else if (entry.isFile() || entry.isSymbolicLink()) {
+      const trouble = entry.isFile()
+        ? `it is no ${what}, as its ending tells`
+        : 'it is a link: the file itself must lie in the folder';
+      if (!aside.test(entry.name))
+        found.push({ file: entry.name, student, path: join(folder, entry.name), trouble });
     } else if (entry.isDirectory()) {
       const files = await filesBelow(join(folder, entry.name), deepest);
       const programs = files.filter((file) => languageOf(file));
