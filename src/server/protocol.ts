@@ -153,6 +153,25 @@ export const ExplainBody = z
   });
 export type ExplainBody = z.infer<typeof ExplainBody>;
 
+export const HintsBody = z
+  .strictObject({
+    statement,
+    url,
+    level: z
+      .int()
+      .min(1)
+      .max(5)
+      .optional()
+      .describe('Hints up to this level: 1 restates the problem (default), 5 is pseudo-code'),
+    reply_language: replyLanguage,
+    seed: seed.optional(),
+    practice,
+  })
+  .meta({
+    example: { statement: 'Read n and print n squared.\n\nSample Input\n3\n\nSample Output\n9\n' },
+  });
+export type HintsBody = z.infer<typeof HintsBody>;
+
 export const MathsBody = z
   .strictObject({
     statement,

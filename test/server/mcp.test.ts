@@ -50,7 +50,9 @@ describe('the MCP server, with the SDK’s own client', function () {
       assert.deepEqual(tools.map(({ name }) => name).sort(), [
         'complexity',
         'explain',
+        'hint',
         'judge',
+        'maths',
         'proof',
         'review',
         'solve',

@@ -7,13 +7,25 @@ import { ApiError } from '../api-error.ts';
 import {
   ComplexityBody,
   ExplainBody,
+  HintsBody,
   JudgeBody,
+  MathsBody,
   ProofBody,
   ReviewBody,
   SolveBody,
   StressBody,
 } from '../protocol.ts';
-import { explaining, judging, proofGrading, reviewing, solving, stressing, timing } from '../rooms/work.ts';
+import {
+  answering,
+  explaining,
+  hinting,
+  judging,
+  proofGrading,
+  reviewing,
+  solving,
+  stressing,
+  timing,
+} from '../rooms/work.ts';
 import type { Served } from '../served.ts';
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -22,12 +34,12 @@ type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 type Tell = (progress: number, total?: number, message?: string) => Promise<void>;
 
 /**
- * Verdict's tools for another agent: judge, stress, solve, review, complexity, explain, proof. `client` is who pays for the turns.
+ * Verdict's tools for another agent: judge, stress, solve, review, complexity, explain, hint, maths, proof. `client` is who pays for the turns.
  * Every call can be cancelled; what goes wrong is an answer with `isError` that says what to do.
  */
 export function mcpServer(served: Served, client: string, version: string): McpServer {
   const server = new McpServer({ name: 'verdict', version });
-  const { judge, stress, solve, explain, review, complexity, proof } = descriptions;
+  const { judge, stress, solve, explain, hint, review, complexity, maths, proof } = descriptions;
 
   if (served.runsPrograms) {
     server.registerTool('judge', { description: judge, inputSchema: JudgeBody.shape }, (body, extra) =>
@@ -114,6 +126,29 @@ export function mcpServer(served: Served, client: string, version: string): McpS
     }),
   );
 
+  server.registerTool('hint', { description: hint, inputSchema: HintsBody.shape }, (body, extra) =>
+    answered(served, client, ['model'], extra, async (tell) => {
+      const hints = await hinting(served, client, body, extra.signal, (tokens) => void tell(tokens));
+      const words = hints.map(
+        ({ level, text, withheld }) => `Hint ${level}: ${text ?? `withheld, ${withheld}`}`,
+      );
+      return result({ hints }, words.join('\n\n'));
+    }),
+  );
+
+  server.registerTool('maths', { description: maths, inputSchema: MathsBody.shape }, (body, extra) =>
+    answered(served, client, ['model'], extra, async (tell) => {
+      let attempts = 0;
+      for await (const event of await answering(served, client, body, extra.signal)) {
+        if (event.type === 'maths-answered') await tell(++attempts, body.attempts ?? 4);
+        if (event.type !== 'maths-ended') continue;
+        const answer = event.answer === undefined ? [] : [`Answer: ${event.answer}`];
+        return result(event, [...answer, event.reason].join('\n'));
+      }
+      throw new Error('The attempts ended without a result.');
+    }),
+  );
+
   server.registerTool('proof', { description: proof, inputSchema: ProofBody.shape }, (body, extra) =>
     answered(served, client, ['model'], extra, async (tell) => {
       for await (const event of proofGrading(served, client, body, extra.signal)) {
@@ -139,6 +174,9 @@ const descriptions = {
     'Estimates how the time of a program grows, from timed runs on growing inputs, with what the timings do not exclude.',
   explain:
     'Lets a local model explain a problem in sections. Says which parts were computed or checked; the rest is its word.',
+  hint: 'Lets a local model give hints for a problem up to a level (1 restates it, 5 is pseudo-code), without code. One that gives away a later level is withheld.',
+  maths:
+    'Lets a local model answer a mathematics problem in several attempts. Gives the answer most of them come to, and how many agree.',
   proof:
     'Lets a local model look for the points of a rubric in a proof, each with the sentence it rests on. A proposal: a teacher confirms it.',
 };

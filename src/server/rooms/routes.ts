@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   ComplexityEvent,
   chatReply,
@@ -17,6 +17,7 @@ import { eventStream } from '../event-stream.ts';
 import {
   ComplexityBody,
   ExplainBody,
+  HintsBody,
   JudgeBody,
   MathsBody,
   ProofBody,
@@ -31,6 +32,7 @@ import { problemSent } from './problem.ts';
 import {
   answering,
   explaining,
+  hinting,
   judging,
   proofGrading,
   reviewing,
@@ -128,6 +130,27 @@ export function addRoomRoutes(app: OpenAPIHono<Env>, served: Served, past: PastS
       places: ['model'],
     }),
     async ({ body, client, signal, end }) => eventStream(await explaining(served, client, body, signal), end),
+  );
+
+  answerPost(
+    app,
+    served,
+    {
+      tag: 'Verdict',
+      path: '/v1/hints',
+      summary: 'Hints up to a level, without code; one that gives away a later one is withheld',
+      body: HintsBody,
+      places: ['model'],
+      answer: {
+        type: 'application/json',
+        schema: z.object({
+          hints: z.array(
+            z.object({ level: z.int(), text: z.string().optional(), withheld: z.string().optional() }),
+          ),
+        }),
+      },
+    },
+    async ({ body, client, signal }) => ({ hints: await hinting(served, client, body, signal) }),
   );
 
   answerPost(

@@ -5,6 +5,8 @@ import {
   type ExplainEvent,
   explainInSections,
   gradeProof,
+  type Hint,
+  hintsFor,
   type MathsEvent,
   mathsProblem,
   noMathsProblem,
@@ -26,6 +28,7 @@ import { ApiError } from '../api-error.ts';
 import type {
   ComplexityBody,
   ExplainBody,
+  HintsBody,
   JudgeBody,
   MathsBody,
   ProofBody,
@@ -205,6 +208,27 @@ export async function explaining(
     ...(verified && { verified: { judge: served.judge, submission: verified } }),
     ...(replyLanguage && { replyLanguage }),
   });
+}
+
+/**
+ * The hints for what a client sent, up to the level it asks for.
+ * @throws ApiError when the statement is none, and ContestRefusal
+ */
+export async function hinting(
+  served: Served,
+  client: string,
+  body: HintsBody,
+  signal: AbortSignal,
+  onProgress?: (tokens: number) => void,
+): Promise<Hint[]> {
+  const { level: most = 1, seed = 1, reply_language: replyLanguage } = body;
+  const hints = await hintsFor({
+    ...{ guard: served.guardFor(body.practice), engine: served.engineFor(client), preset: served.preset },
+    ...{ problem: problemSent(body.statement, body.url), seed, signal },
+    ...(replyLanguage && { replyLanguage }),
+    ...(onProgress && { onProgress }),
+  });
+  return hints.filter(({ level }) => level <= most);
 }
 
 /**
