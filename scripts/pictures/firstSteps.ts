@@ -104,7 +104,7 @@ export async function firstSteps(vsix: string, docs: string): Promise<void> {
     async () => {
       await workbench.runCommand('Notifications: Clear All Notifications');
       await (await panel()).getByRole('button', { name: 'Insert' }).click();
-      await page.locator('.monaco-editor .view-line').filter({ hasText: 'print' }).first().waitFor();
+      await page.locator('.monaco-editor .view-line').filter({ hasText: 'print(' }).first().waitFor();
     },
   );
   await writeFile(join(docs, 'first-steps.md'), inMarkdown(steps));

@@ -226,7 +226,7 @@ async function solve({ workbench, companion }: Scene, { meanwhile, moving }: Wat
 /** Puts the program that held into a file. */
 async function insert({ workbench }: Scene): Promise<void> {
   await (await workbench.webview('Verdict')).getByRole('button', { name: 'Insert' }).click();
-  await workbench.page.locator('.monaco-editor .view-line').filter({ hasText: 'print' }).first().waitFor();
+  await workbench.page.locator('.monaco-editor .view-line').filter({ hasText: 'print(' }).first().waitFor();
 }
 
 interface Asking {
