@@ -111,6 +111,8 @@ const sentences = [
   'it may not fit',
   '{0} (smaller than planned: memory was short)',
   'No supported GPU was found.',
+  'CUDA’s code is not here yet: verdict models backend cuda fetches it.',
+  'No NVIDIA driver was found.',
   'The only {0} device is a program on the CPU ({1}); the CPU itself is faster.',
   'The GPU could not be used: {0}.',
   '{0} could not be used: {1}.',
