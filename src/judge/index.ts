@@ -7,6 +7,7 @@ export type { Language, LanguageStatus } from './languages/language.ts';
 export { languageTable } from './languages/table.ts';
 export { languageOf } from './languages/toolchains.ts';
 export { readUserLanguages, type UserLanguage } from './languages/user.ts';
+export { isRunning } from './leftovers.ts';
 export { likelyInvariants } from './likely-invariants.ts';
 export type { Limits } from './limits.ts';
 export type { JudgeOptions } from './options.ts';

@@ -11,7 +11,8 @@ export async function removeLeftovers(...folders: string[]): Promise<void> {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this number runs, whoever it belongs to. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -194,7 +194,10 @@ describe('the embedded engine with the real tiny model', function () {
     const common = process.env.TMPDIR;
     const folder = await mkdtemp(join(tmpdir(), 'verdict-leftovers-'));
     process.env.TMPDIR = folder;
-    const before = leftovers();
+    // One was killed with its model process, another still runs.
+    const { pid: killed } = spawnSync(process.execPath, ['--version']);
+    for (const owner of [killed, process.ppid]) await mkdir(join(folder, `verdict-model-${owner}-1`));
+    const before = [`verdict-model-${process.ppid}-1`];
     const own = await openTiny({ lanes: 1 });
     await own.load();
     const { processId } = own;

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { isRunning } from '../../judge/index.ts';
 import type { EvalTask } from '../task.ts';
 import { EvalSample } from './events.ts';
 import { differences, RunSettings } from './settings.ts';
@@ -206,19 +207,10 @@ async function takeLock(folder: string): Promise<void> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 0) throw error;
     }
     const other = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (other > 0 && other !== process.pid && isAlive(other))
+    if (other > 0 && other !== process.pid && isRunning(other))
       throw new RunError(
         `Process ${other} is writing to ${folder}. Wait for it, choose another folder, or remove ${path} if that process is another program.`,
       );
     await rm(path, { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,4 +1,5 @@
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { isRunning } from '../processes.ts';
 
 const beatMs = 2000;
 const deadAfterMs = 15_000;
@@ -41,17 +42,8 @@ export async function holderOf(path: string): Promise<number | undefined> {
     // A lock just made may not have its number yet.
     if (processId === 0) return Date.now() - mtimeMs < deadAfterMs ? 0 : undefined;
     if (Date.now() - mtimeMs > deadAfterMs) return undefined;
-    return lives(processId) ? processId : undefined;
+    return isRunning(processId) ? processId : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function lives(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

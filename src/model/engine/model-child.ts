@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -29,6 +29,7 @@ import {
   StepTimes,
   timesRequest,
 } from '../process/protocol.ts';
+import { isRunning } from '../processes.ts';
 import { modelEnvironment } from './environment.ts';
 
 /** Characters: what V8 says when it gets no memory stands before its stack trace, which is long. */
@@ -75,7 +76,8 @@ export class ModelChild implements AsyncDisposable {
 
   /** @param processPath the built entry of the model process. Throws `process-failed`. */
   static async start(processPath: string, gpuDevice?: number): Promise<ModelChild> {
-    const scratchFolder = await mkdtemp(join(tmpdir(), 'verdict-model-'));
+    await removeLeftovers();
+    const scratchFolder = await mkdtemp(join(tmpdir(), `verdict-model-${process.pid}-`));
     try {
       const child = fork(processPath, [scratchFolder, fetchedCuda() ?? ''], {
         execArgv: [],
@@ -219,6 +221,16 @@ export class ModelChild implements AsyncDisposable {
     for (const listener of this.#lostListeners) listener(this.#lost);
     this.#lostListeners.clear();
     void rm(this.#scratchFolder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Removes the scratch folders of engines that were killed together with their model process. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir()).catch(() => [])) {
+    const [, owner] = /^verdict-model-(\d+)-/.exec(name) ?? [];
+    if (!owner || isRunning(Number(owner))) continue;
+    // Another user's cannot be removed, and need not be.
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

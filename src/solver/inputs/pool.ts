@@ -24,7 +24,7 @@ const seed = 1;
 const largestSize = 50;
 /** For each case that all programs meet this many more, for those that hold: built ones, and those a program makes. */
 const furtherShare = { built: 10, generated: 3 };
-/** Of every second round of them. */
+/** Random sizes of every second round of built ones end here. */
 const largerRandom = 16;
 const furtherTogether = 25;
 /** Characters of an input that a brute force is asked to answer. */
