@@ -21,7 +21,7 @@ export interface Trust {
 }
 
 /**
- * Decides which oracle may be believed. The user's own always is. One that the model wrote is believed only
+ * Decides which oracle may be believed. The user's own always is, by its weight. One that the model wrote is believed only
  * with at least two independent programs beside it that give its answers on every case, and when no other
  * answers have nearly as many programs behind them: candidate and oracle may misread a statement alike, and
  * then the others are what shows it.
@@ -30,15 +30,12 @@ export function trustIn(groups: Group[]): Trust {
   const [first, second] = groups;
   const oracle = first?.members.find((it) => it.role === 'oracle');
   const rival = second ? weight(second) : 0;
-  const byUser = oracle?.by === 'user';
   const isBelieved =
-    first !== undefined &&
-    oracle !== undefined &&
-    (byUser || (weight(first) >= fewest && weight(first) - rival >= margin));
+    first !== undefined && oracle !== undefined && weight(first) >= fewest && weight(first) - rival >= margin;
   return {
     ...(isBelieved ? { believed: first, oracle } : {}),
     confirmedBy: (candidate) =>
-      first?.members.find((it) => it !== candidate && it !== oracle && it.role === 'oracle') ??
+      first?.members.find((it) => it !== oracle && it.role === 'oracle') ??
       first?.members.find((it) => it !== candidate && it !== oracle),
     suspects: groups
       .slice(1)

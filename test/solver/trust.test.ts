@@ -23,7 +23,43 @@ const groups = (...members: Entrant[][]): Group[] => members.map((it) => ({ memb
 
 describe('trust in oracles', () => {
   it("takes the user's own oracle at its word", () => {
-    assert.ok(trustIn(groups([oracle(0, 'user')], [candidate(1), candidate(2), candidate(3)])).believed);
+    const trust = trustIn(groups([oracle(0, 'user')], [candidate(1), candidate(2), candidate(3)]));
+    assert.equal(trust.oracle?.name, 'oracle 0');
+    assert.equal(trust.isTorn, false);
+    assert.equal(trust.confirmedBy(candidate(4)), undefined);
+  });
+
+  it('believes three of the model that are two more than any others, no fewer', () => {
+    const three = [oracle(1), candidate(1), candidate(2)];
+    assert.equal(trustIn(groups(three, [candidate(3)])).oracle?.name, 'oracle 1');
+    assert.equal(trustIn(groups(three, [candidate(3), candidate(4)])).believed, undefined);
+    assert.equal(trustIn(groups(three.slice(0, 2))).believed, undefined);
+    assert.equal(trustIn([]).believed, undefined);
+  });
+
+  it('takes another oracle for the one that confirms, or else another candidate, and nobody before anyone came', () => {
+    const mine = candidate(1);
+    const confirming = (...members: Entrant[]) => trustIn(groups(members)).confirmedBy(mine)?.name;
+    assert.equal(confirming(oracle(1), candidate(2), mine, oracle(2)), 'oracle 2');
+    assert.equal(confirming(oracle(1), mine, candidate(2)), 'candidate 2');
+    assert.equal(confirming(oracle(1), mine), undefined);
+    assert.equal(confirming(), undefined);
+    assert.equal(trustIn([]).confirmedBy(mine), undefined);
+  });
+
+  it('asks for another oracle where each has answers of its own, or several stand against several', () => {
+    const isTorn = (...members: Entrant[][]) => trustIn(groups(...members)).isTorn;
+    assert.ok(isTorn([oracle(1)], [oracle(2)]));
+    assert.ok(isTorn([oracle(1), candidate(1)], [candidate(2), candidate(3)]));
+    assert.ok(!isTorn([oracle(1), candidate(1)], [candidate(2)]));
+    assert.ok(!isTorn([oracle(1), oracle(2)], [oracle(3)]));
+    assert.ok(!isTorn([candidate(1)], [candidate(2)]));
+    assert.ok(!isTorn([oracle(1), candidate(1)]));
+    assert.ok(!isTorn());
+    // Who is believed needs no other, whoever else there is.
+    const four = [oracle(1), candidate(1), candidate(2), candidate(3)];
+    assert.ok(!isTorn(four, [candidate(4), candidate(5)]));
+    assert.ok(!isTorn(four, [oracle(2)]));
   });
 
   it('does not believe an oracle of the model that only the candidate confirms', () => {
@@ -44,11 +80,14 @@ describe('trust in oracles', () => {
   });
 
   it('suspects the oracle that differs from those believed', () => {
-    const trust = trustIn(groups([oracle(1), oracle(2), candidate(1)], [oracle(3)]));
+    const suspects = (...members: Entrant[][]) =>
+      trustIn(groups(...members)).suspects.map(({ name }) => name);
+    assert.deepEqual(suspects([oracle(1), oracle(2), candidate(1)], [oracle(3)]), ['oracle 3']);
     assert.deepEqual(
-      trust.suspects.map(({ name }) => name),
+      suspects([oracle(1), oracle(2), candidate(1), candidate(3)], [candidate(2), oracle(3)]),
       ['oracle 3'],
     );
+    assert.deepEqual(suspects([oracle(1)], [oracle(2)]), []);
   });
 
   it('never believes a group without an oracle', () => {
