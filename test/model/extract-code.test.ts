@@ -24,6 +24,66 @@ describe('extractCode', () => {
     assert.equal(extractCode('~~~python\ns = "```"\n~~~')?.code, 's = "```"\n');
   });
 
+  it('ends a block only with a mark of its kind', () => {
+    assert.equal(extractCode('~~~python\nx = 1\n```\ny = 2\n~~~')?.code, 'x = 1\n```\ny = 2\n');
+    assert.equal(extractCode('```python\nx = 1\n~~~\ny = 2\n```')?.code, 'x = 1\n~~~\ny = 2\n');
+    assert.equal(extractCode('````python\nx = 1\n```\ny = 2\n````')?.code, 'x = 1\n```\ny = 2\n');
+    // Neither two marks, nor marks within a line, nor deep ones.
+    assert.equal(extractCode('```python\nx = 1\n~~\n``\nf("```")\n    ```\n```')?.code.includes('f('), true);
+    assert.equal(extractCode('Use `a` or ``` b.\n```\nfn main() {}\n```')?.code, 'fn main() {}\n');
+  });
+
+  it('takes a block that a tag ends for one that was cut off', () => {
+    const answer = '```Python\nprint(1)\n```cpp\nint main() {}\n';
+    assert.deepEqual(extractCode(answer), { language: 'cpp', code: 'int main() {}\n' });
+    assert.deepEqual(extractCode(`${answer}\`\`\`\n`), { language: 'cpp', code: 'int main() {}\n' });
+    assert.deepEqual(extractCode('```cpp\nint a;\n```\n```Python\nprint(1)\n```cpp\nint b;'), {
+      language: 'cpp',
+      code: 'int a;\n',
+    });
+  });
+
+  it('leaves out empty blocks, and empty lines around a program', () => {
+    assert.equal(extractCode('```python\nprint(1)\n```\n```\n  \n```')?.code, 'print(1)\n');
+    assert.equal(extractCode('```python\nprint(1)\n\nprint(2)\n \n\n```')?.code, 'print(1)\n\nprint(2)\n');
+    assert.equal(extractCode('\n \t\n\nimport sys\nprint(1)\n')?.code, 'import sys\nprint(1)\n');
+  });
+
+  for (const [language, programs] of Object.entries({
+    cpp: ['  #  include <map>', '\n#include <map>', 'x = std::max(a, b);', 'int n; cin >> n;', 'cin>>n;'],
+    java: ['  import java.util.*;', 'class A { public static void main(String[] a) {} }'],
+    rust: ['  fn main() {}', 'fn main () {}'],
+    go: ['  package main'],
+    kotlin: ['  fun main() {}', 'fun main (a: Array<String>) {}'],
+    csharp: ['  using System;'],
+    javascript: [`const fs = require('fs');`, `require("node:readline")`],
+    python: [
+      'def f(x):\n  return x',
+      'import sys\nsys.exit()',
+      'from math import gcd',
+      'print(1)',
+      'for x in range(3):\n  pass',
+      'while True:\n  pass',
+      'n = int(input())',
+      'a, b = sorted(x)',
+    ],
+  }))
+    it(`knows ${language} without a tag`, () => {
+      for (const program of programs) assert.equal(extractCode(program)?.language, language, program);
+    });
+
+  it('takes prose that speaks of code for prose', () => {
+    for (const prose of [
+      'Do not write #include here.',
+      'A word like xfn main() is none.',
+      'The package mainly sorts.',
+      'We import sys and go on.',
+      'I would print(1) first.',
+      'Use the cin object.',
+    ])
+      assert.equal(extractCode(prose), undefined, prose);
+  });
+
   it('detects the language where no tag names it', () => {
     assert.equal(extractCode('```\n#include <bits/stdc++.h>\nint main() {}\n```')?.language, 'cpp');
     assert.equal(extractCode('```\nfn main() { }\n```')?.language, 'rust');

@@ -1,7 +1,5 @@
 import { strict as assert } from 'node:assert';
-import * as fc from 'fast-check';
 import type { Entrant } from '../../src/solver/entrant.ts';
-import { type Evidence, EvidenceLevel, evidenceLevel, reaches } from '../../src/solver/evidence.ts';
 import type { Group } from '../../src/solver/groups.ts';
 import { trustIn } from '../../src/solver/trust.ts';
 
@@ -95,64 +93,5 @@ describe('trust in oracles', () => {
       trustIn(groups([candidate(1), candidate(2), candidate(3), candidate(4)])).believed,
       undefined,
     );
-  });
-});
-
-const count = fc.integer({ min: 0, max: 5 });
-const anyEvidence: fc.Arbitrary<Evidence> = fc
-  .record(
-    {
-      samples: fc.record({ passed: count, total: count }),
-      stress: fc.record(
-        {
-          cases: count,
-          oracle: fc.constant('an oracle'),
-          oracleSamples: count,
-          by: fc.constantFrom('user' as const, 'model' as const),
-          confirmedBy: fc.constant('another'),
-        },
-        { requiredKeys: ['cases', 'oracle', 'oracleSamples'] },
-      ),
-      agreement: fc.record({ programs: count, cases: count, against: count }),
-      limits: fc.record({ runs: count, what: fc.constant('inputs'), ms: count, limitMs: count }),
-    },
-    { requiredKeys: ['samples'] },
-  )
-  .map((evidence) => evidence as Evidence);
-
-describe('levels of evidence', () => {
-  it('are never reached without their runs', () => {
-    fc.assert(
-      fc.property(anyEvidence, (evidence) => {
-        const level = evidenceLevel(evidence);
-        const { samples, stress, agreement, limits } = evidence;
-        if (reaches(level, 'samples')) assert.ok(samples.passed >= samples.total);
-        if (level === 'samples') assert.ok(samples.total > 0);
-        if (level === 'agreement')
-          assert.ok(
-            (agreement && agreement.programs > 1 && agreement.cases > 0) || (stress && stress.cases > 0),
-          );
-        if (reaches(level, 'stress')) {
-          assert.ok(stress && stress.cases > 0);
-          assert.ok(stress.by !== 'model' || (stress.confirmedBy !== undefined && stress.oracleSamples > 0));
-        }
-        if (level === 'stress+limits') assert.ok(limits && limits.runs > 0 && limits.ms <= limits.limitMs);
-      }),
-      { seed: 7, numRuns: 2000 },
-    );
-  });
-
-  it('fall, or stay, when a run is taken away', () => {
-    fc.assert(
-      fc.property(anyEvidence, fc.constantFrom('stress', 'agreement', 'limits'), (evidence, taken) => {
-        const { [taken as 'stress']: _, ...rest } = evidence;
-        assert.ok(reaches(evidenceLevel(evidence), evidenceLevel(rest as Evidence)));
-      }),
-      { seed: 7, numRuns: 1000 },
-    );
-  });
-
-  it('are in order', () => {
-    assert.deepEqual(EvidenceLevel.options, ['unchecked', 'samples', 'agreement', 'stress', 'stress+limits']);
   });
 });

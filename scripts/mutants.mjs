@@ -1,0 +1,46 @@
+/**
+ * `npm run mutants [-- NAME]`: changes the rules that verdicts, answers and evidence rest on, one small change at a
+ * time, and says which changes no test notices. Fetches Stryker with npm, which is too large for our dependencies.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { npm, setUp } from './setup.mjs';
+
+/** Rules, and the tests that are quick and should notice. */
+const rules = {
+  trust: { mutate: ['src/solver/trust.ts'], tests: ['test/solver/trust.test.ts'] },
+  evidence: { mutate: ['src/solver/evidence.ts'], tests: ['test/solver/evidence.test.ts'] },
+  thoughts: { mutate: ['src/model/thought-parser.ts'], tests: ['test/model/thought-parser.test.ts'] },
+  compare: { mutate: ['src/judge/checkers/compare.ts'], tests: ['test/judge/checkers.test.ts'] },
+  code: { mutate: ['src/model/prompt/extract-code.ts'], tests: ['test/model/extract-code.test.ts'] },
+};
+
+/** The last that runs on Node 20. */
+const stryker = ['--package', '@stryker-mutator/core@9.0.1'];
+const only = process.argv[2];
+setUp({ build: false });
+const scratch = mkdtempSync(join(tmpdir(), 'verdict-mutants-'));
+for (const [name, { mutate, tests }] of Object.entries(rules)) {
+  if (only && only !== name) continue;
+  const config = join(scratch, `${name}.json`);
+  writeFileSync(
+    config,
+    JSON.stringify({
+      mutate,
+      testRunner: 'command',
+      commandRunner: { command: `node node_modules/mocha/bin/mocha.js --bail --exit ${tests.join(' ')}` },
+      reporters: ['clear-text'],
+      clearTextReporter: { allowColor: false, logTests: false },
+      disableTypeChecks: mutate[0],
+      // It would rewrite the file with a compiler of its own, which it does not bring.
+      tsconfigFile: 'none',
+      ignorePatterns: ['dist', 'test-results', 'docs', 'media', 'bench', '.git'],
+      tempDirName: join(scratch, name),
+      concurrency: 1,
+      timeoutMS: 30_000,
+    }),
+  );
+  if (npm(['exec', '--yes', ...stryker, '--', 'stryker', 'run', config]) !== 0) process.exitCode = 1;
+}
+rmSync(scratch, { recursive: true, force: true });
