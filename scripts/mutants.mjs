@@ -7,12 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npm, setUp } from './setup.mjs';
 
-/** Rules, and the tests that are quick and should notice. */
+/** Rules, and the tests, as mocha is told of them, that are quick and should notice. */
 const rules = {
   trust: { mutate: ['src/solver/trust.ts'], tests: ['test/solver/trust.test.ts'] },
   evidence: { mutate: ['src/solver/evidence.ts'], tests: ['test/solver/evidence.test.ts'] },
   thoughts: { mutate: ['src/model/thought-parser.ts'], tests: ['test/model/thought-parser.test.ts'] },
-  compare: { mutate: ['src/judge/checkers/compare.ts'], tests: ['test/judge/checkers.test.ts'] },
+  compare: {
+    mutate: ['src/judge/checkers/compare.ts'],
+    tests: ['test/judge/checkers.test.ts', '-g', 'built-in'],
+  },
   code: { mutate: ['src/model/prompt/extract-code.ts'], tests: ['test/model/extract-code.test.ts'] },
 };
 
