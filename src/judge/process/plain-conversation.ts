@@ -29,11 +29,15 @@ export class PlainConversation {
     from.stdout?.on('data', (bytes: Buffer) => {
       if (this.#size < TRANSCRIPT_BYTES) this.#transcript.push({ by, bytes });
       this.#size += bytes.length;
-      if (to.exitCode !== null || to.signalCode !== null) {
+      if (hasEnded(to)) {
         if (by === 'program') this.#unread.push(bytes);
       } else if (to.stdin?.writable) to.stdin.write(bytes);
     });
-    from.stdout?.once('end', () => to.stdin?.end());
+    // The end is heard after the program's own end, or an interactor that ends at it might be seen to end first.
+    from.stdout?.once('end', () => {
+      if (hasEnded(from)) to.stdin?.end();
+      else from.once('exit', () => to.stdin?.end());
+    });
   }
 
   #exited(by: Said['by']): void {
@@ -61,6 +65,10 @@ export class PlainConversation {
       transcript: joined(this.#transcript),
     };
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function joined(pieces: Said[]): Said[] {
