@@ -170,7 +170,10 @@ describe('the plan and what llama.cpp really takes', function () {
       const info = await engine.load();
       if (info.backend === 'cuda') return;
       assert.equal(info.backend, 'cpu');
-      assert.match(info.fallback ?? '', /^No NVIDIA driver|^CUDA’s code is not here|^cuda could not be used: .+/);
+      assert.match(
+        info.fallback ?? '',
+        /^No NVIDIA driver|^CUDA’s code is not here|^cuda could not be used: .+/,
+      );
       assert.equal(
         (await collect(engine.generate(requestOf('One, two,', { maxTokens: 3 })))).ended?.tokens,
         3,
