@@ -100,7 +100,7 @@ for (const sandbox of ['auto', 'basic', 'plain'] as const) {
 
     it('says WA for output after the end', async () => {
       const { verdict, reason } = await verdictOf(
-        bisect("import time\ntime.sleep(0.3)\nprint('one more', flush=True)"),
+        bisect("import sys, time\nsys.stdin.read()\ntime.sleep(0.3)\nprint('one more', flush=True)"),
       );
       ok(['WA', 'RE'].includes(verdict), `${verdict} ${reason}`);
     });

@@ -328,7 +328,9 @@ static void feed(struct program *to, struct program *from) {
     if (put < 0) shut(&to->feed);
     else kept->sent += (size_t)put;
   }
-  if (from->from[OUT] < 0) shut(&to->feed);
+  /* The program's end is known before the interactor hears of it, and so before one that ends at it. */
+  int is_over = from != &programs[0] || !from->running;
+  if (from->from[OUT] < 0 && is_over) shut(&to->feed);
 }
 
 static void reap(struct program *program) {
