@@ -127,8 +127,11 @@ export class Workbench {
       for (const outer of await this.page.locator('iframe.webview').all()) {
         const id = await outer.getAttribute('name');
         const source = await outer.getAttribute('src');
-        if (!id || !source || !(await outer.isVisible())) continue;
-        const inner = outer.contentFrame().locator('#active-frame');
+        if (!id || !source) continue;
+        // By its name from here on: `outer` is the one at a place, where another may come to stand meanwhile.
+        const own = this.page.locator(`iframe.webview[name="${id}"]`);
+        if (!(await own.isVisible())) continue;
+        const inner = own.contentFrame().locator('#active-frame');
         const byExtension = new URL(source).searchParams.get('extensionId') === titleOrExtension;
         if (
           (await inner.count()) > 0 &&
@@ -166,9 +169,21 @@ export class Workbench {
         },
       );
     });
+    await this.#settled(widget.locator('.monaco-list-row'));
     await row.click();
     // The list closes, or makes place for the next question.
     await row.waitFor({ state: 'hidden' });
+  }
+
+  /** Resolves when a list shows the same rows several looks in a row: what is found later moves rows under a click. */
+  async #settled(rows: Locator): Promise<void> {
+    let [before, alike] = ['', 0];
+    await until('a list that does not change', async () => {
+      const now = (await rows.allTextContents()).join('\n');
+      alike = now === before ? alike + 1 : 0;
+      before = now;
+      return alike >= 3;
+    });
   }
 }
 
