@@ -25,7 +25,7 @@ export async function openEvalReport(folder?: Uri): Promise<void> {
   const chosen = folder?.fsPath ?? (await chooseRun());
   if (chosen === undefined) return;
   const samples = join(chosen, 'samples.jsonl');
-  const before = await sizeOf(samples);
+  let shown = await sizeOf(samples);
   const { title, html } = await reportPage(chosen);
   const panel = window.createWebviewPanel('verdict.evalReport', `Eval: ${title}`, ViewColumn.Active, {
     enableScripts: false,
@@ -34,7 +34,6 @@ export async function openEvalReport(folder?: Uri): Promise<void> {
   });
   panel.webview.html = inColours(html);
   // Asked for again and again: a watcher of VS Code may begin only after the first change, and sees none over a network.
-  let shown = before;
   const timer = setInterval(async () => {
     const size = await sizeOf(samples);
     if (size === shown) return;

@@ -28,6 +28,7 @@ import {
   sizeInWords,
   sizeOf,
 } from '../model/index.ts';
+import { withoutName } from '../webview/protocol.ts';
 import { chooseEndpoint } from './endpointChoice.ts';
 import { readSettings } from './settings.ts';
 import { messageOf, translated } from './words.ts';
@@ -94,8 +95,11 @@ async function pick(processPath: string): Promise<Choice | undefined> {
           plansFor(found).map(({ preset, plan, words }) => [
             preset.id,
             plan.fits
-              ? withoutTitle(preset, words)
-              : l10n.t('Too large for the memory that is free now. {0}', withoutTitle(preset, words)),
+              ? withoutName(translated(words), preset.title)
+              : l10n.t(
+                  'Too large for the memory that is free now. {0}',
+                  withoutName(translated(words), preset.title),
+                ),
           ]),
         ),
         recommended: recommend(found)?.preset.id,
@@ -187,13 +191,6 @@ function itemFor(kept: KeptModel, plans: Plans | undefined): Choice {
       buttons: [{ iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Remove from this machine') }],
     }),
   };
-}
-
-/** The plan in the user's language, without the name that stands above it. */
-function withoutTitle({ title }: Preset, words: string): string {
-  return translated(words)
-    .slice(title.length)
-    .replace(/^[:：]\s*/, '');
 }
 
 function stateInWords({ preset, state, bytes, fetching }: KeptModel): string {

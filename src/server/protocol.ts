@@ -32,6 +32,8 @@ const replyLanguage = z
   .optional()
   .describe('What the model writes in, a name or a code: Chinese, pt-BR, ...; default English');
 const systemPrompt = z.string().max(100_000);
+/** What a model is told beside its task. */
+const reply = { reply_language: replyLanguage, seed: seed.optional(), practice };
 
 /** How outputs are compared. A checker that is a program lies in a file, which no client may name. */
 const PlainChecker = z.discriminatedUnion('kind', [
@@ -144,9 +146,7 @@ export const ExplainBody = z
     verified: Program.optional().describe(
       'A program that is right: the worked sample is compared with its run',
     ),
-    reply_language: replyLanguage,
-    seed: seed.optional(),
-    practice,
+    ...reply,
   })
   .meta({
     example: { statement: 'Read n and print n squared.\n\nSample Input\n3\n\nSample Output\n9\n' },
@@ -163,9 +163,7 @@ export const HintsBody = z
       .max(5)
       .optional()
       .describe('Hints up to this level: 1 restates the problem (default), 5 is pseudo-code'),
-    reply_language: replyLanguage,
-    seed: seed.optional(),
-    practice,
+    ...reply,
   })
   .meta({
     example: { statement: 'Read n and print n squared.\n\nSample Input\n3\n\nSample Output\n9\n' },
@@ -185,9 +183,7 @@ export const MathsBody = z
       .describe('Claims of each attempt that the model judges, to weigh the answers by'),
     system_prompt: systemPrompt.optional(),
     max_tokens: z.int().min(1).optional(),
-    reply_language: replyLanguage,
-    seed: seed.optional(),
-    practice,
+    ...reply,
   })
   .meta({ example: { statement: 'Find the largest prime divisor of 2024.' } });
 export type MathsBody = z.infer<typeof MathsBody>;
@@ -220,9 +216,7 @@ export const ReviewBody = z.strictObject({
     .optional()
     .describe('The model says what is wrong and proposes fixes, which are judged'),
   fixes: z.int().min(1).max(8).optional(),
-  reply_language: replyLanguage,
-  seed: seed.optional(),
-  practice,
+  ...reply,
 });
 export type ReviewBody = z.infer<typeof ReviewBody>;
 
@@ -254,9 +248,7 @@ export const ProofBody = z
     proof: text,
     rubric: z.array(z.string().min(1).max(2000)).min(1).max(20).optional().describe('The points asked for'),
     reference: text.optional().describe('A right proof, to make the points from where there are none'),
-    reply_language: replyLanguage,
-    seed: seed.optional(),
-    practice,
+    ...reply,
   })
   .meta({
     example: {

@@ -21,8 +21,8 @@ export interface Trust {
 }
 
 /**
- * Decides which oracle may be believed. The user's own always is, by its weight. One that the model wrote is believed only
- * with at least two independent programs beside it that give its answers on every case, and when no other
+ * Decides which oracle may be believed. The user's own always is, by its weight. One that the model wrote is
+ * believed only with at least two independent programs beside it that give its answers on every case, and when no other
  * answers have nearly as many programs behind them: candidate and oracle may misread a statement alike, and
  * then the others are what shows it.
  */

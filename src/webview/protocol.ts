@@ -4,7 +4,7 @@ import { TestResult, Verdict } from '../judge/protocol.ts';
 import { Problem, Sample } from '../problem/protocol.ts';
 import { SolveEvent } from '../solver/protocol.ts';
 
-export { evidenceIn, translator } from './sentences.ts';
+export { evidenceIn, translator, withoutName } from './sentences.ts';
 
 /** To the reasoning panel: forget everything, or go on with these events. */
 export const ToPanel = z.discriminatedUnion('type', [

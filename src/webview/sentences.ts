@@ -298,6 +298,11 @@ export function evidenceIn(evidence: Evidence, words: Words, translated: (text: 
   return said.replaceAll('; ', words('{0}; {1}', '', ''));
 }
 
+/** A plan in words, without the model's name that it begins with. */
+export function withoutName(plan: string, name: string): string {
+  return plan.startsWith(name) ? plan.slice(name.length).replace(/^[:：]\s*/, '') : plan;
+}
+
 function like(text: string, hole: string): RegExp {
   return new RegExp(`^${text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, hole)}$`);
 }

@@ -62,9 +62,14 @@ export function leakIn(text: string, { level, last, later, known }: LeakOptions)
     lines.filter((line) => listMark.test(line) && step.test(line.replace(listMark, ''))).length >= 2
   )
     return 'it held the steps that a later hint is there for';
-  if (level < 3 && namesIn(text).some((name) => !namesIn(known).includes(name)))
-    return 'it named the technique that a later hint is there for';
-  if (later.some((other) => saysOf(text, level, other, known)))
+  const named = level < 3 ? namesIn(text) : [];
+  if (named.length > 0) {
+    const knownNames = namesIn(known);
+    if (named.some((name) => !knownNames.includes(name)))
+      return 'it named the technique that a later hint is there for';
+  }
+  const usual = { words: new Set(wordsOf(known)), names: new Set(known.match(/\b[A-Za-z_]\w*\b/g)) };
+  if (later.some((other) => saysOf(text, level, other, usual)))
     return 'it said what a later hint is there for';
   return undefined;
 }
@@ -105,15 +110,20 @@ function namesIn(text: string): string[] {
 const [sharedWithNext, sharedWithLater] = [0.75, 0.6];
 const fewestShared = 4;
 
-function saysOf(text: string, level: number, other: { level: number; text: string }, known: string): boolean {
+/** What a statement says anyway: its words as `wordsOf` has them, and its names. */
+interface Usual {
+  words: Set<string>;
+  names: Set<string>;
+}
+
+function saysOf(text: string, level: number, other: { level: number; text: string }, usual: Usual): boolean {
   const isNext = other.level === level + 1;
-  const usual = new Set(wordsOf(known));
-  const tellingIn = (sentence: string) => new Set(wordsOf(sentence).filter((word) => !usual.has(word)));
+  const tellingIn = (sentence: string) => new Set(wordsOf(sentence).filter((word) => !usual.words.has(word)));
   const [said, kept] = [sentencesOf(text), sentencesOf(other.text)].map((sentences) =>
     sentences.map(tellingIn),
   );
   // The outline and its pseudo-code are in the same words; what counts there are the names that lines compute with.
-  const names = other.text.split('\n').map((line) => namesComputed(line, known));
+  const names = other.text.split('\n').map((line) => namesComputed(line, usual.names));
   if (names.some((own) => own.length >= 3 && sentencesOf(text).some((one) => holdsAll(one, own))))
     return true;
   if (isNext && other.level === 5) return false;
@@ -168,10 +178,9 @@ function wordsOf(text: string): string[] {
 }
 
 /** The names in a line of pseudo-code that computes something, less those of the statement. */
-function namesComputed(line: string, known: string): string[] {
+function namesComputed(line: string, usual: Set<string>): string[] {
   if (!/[=<>+*[(]|←/.test(line) || /^\s*(?:read|input|print|output)\b/i.test(line)) return [];
   const names = new Set(line.match(/\b[A-Za-z_]\w*\b/g));
-  const usual = new Set(known.match(/\b[A-Za-z_]\w*\b/g));
   return [...names].filter(
     (name) =>
       !/^(?:for|each|while|if|else|then|do|in|to|and|or|not|return|a|i)$/i.test(name) && !usual.has(name),

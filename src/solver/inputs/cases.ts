@@ -56,8 +56,8 @@ const largestRandom = 10;
 
 /**
  * `count` different inputs of the shape: the named edge cases, then random ones from tiny to small; their values
- * are small, hardly different, in the thousands, anywhere in their bounds, or of another size for each variable;
- * of points a quarter are all on one line. They come in the order of their weight, so that a slow oracle can follow
+ * are small, hardly different, in the thousands, anywhere in their bounds or in one part of them, about a power of
+ * two, or of another size for each variable; of points a quarter are all on one line. They come in the order of their weight, so that a slow oracle can follow
  * for as long as it can. The same shape and seed give the same inputs.
  */
 export function casesOf(

@@ -1,6 +1,7 @@
 import type { SolveState } from '../../solver/protocol.ts';
 import { counted } from '../counted.ts';
 import type { FromPanel } from '../protocol.ts';
+import { withoutName } from '../sentences.ts';
 import { t, translated } from '../texts.ts';
 import { Best } from './Best.tsx';
 import { Checks } from './Checks.tsx';
@@ -79,7 +80,5 @@ function facts(state: SolveState): string {
 
 /** How the model was loaded, without its name, which is said above, and why it is on nothing faster. */
 function planOf({ model = '', plan = '', fallback = '' }: SolveState): string {
-  const words = translated(plan);
-  const unnamed = words.startsWith(model) ? words.slice(model.length).replace(/^[:：]\s*/, '') : words;
-  return [unnamed, translated(fallback)].filter((it) => it !== '').join(' · ');
+  return [withoutName(translated(plan), model), translated(fallback)].filter((it) => it !== '').join(' · ');
 }
