@@ -124,21 +124,19 @@ export class Workbench {
    */
   async webview(titleOrExtension: string): Promise<FrameLocator> {
     const name = await until(`a webview "${titleOrExtension}"`, async () => {
-      for (const outer of await this.page.locator('iframe.webview').all()) {
-        const id = await outer.getAttribute('name');
-        const source = await outer.getAttribute('src');
+      const frames = await this.page
+        .locator('iframe.webview')
+        .evaluateAll((all) => all.map((frame) => [frame.getAttribute('name'), frame.getAttribute('src')]));
+      for (const [id, source] of frames) {
         if (!id || !source) continue;
-        // By its name from here on: `outer` is the one at a place, where another may come to stand meanwhile.
+        // By its name, not its place, where another may come to stand; and it may go at any moment.
         const own = this.page.locator(`iframe.webview[name="${id}"]`);
         if (!(await own.isVisible())) continue;
         const inner = own.contentFrame().locator('#active-frame');
-        const byExtension = new URL(source).searchParams.get('extensionId') === titleOrExtension;
-        if (
-          (await inner.count()) > 0 &&
-          (byExtension || (await inner.getAttribute('title')) === titleOrExtension)
-        ) {
-          return id;
-        }
+        if ((await inner.count()) === 0) continue;
+        if (new URL(source).searchParams.get('extensionId') === titleOrExtension) return id;
+        const title = await inner.getAttribute('title', { timeout: 1_000 }).catch(() => undefined);
+        if (title === titleOrExtension) return id;
       }
       return undefined;
     });
