@@ -1,6 +1,7 @@
 export { chatReply } from './chat.ts';
 export { type ComplexityOptions, complexityOf } from './complexity/complexity.ts';
 export { drawTimings } from './complexity/plot.ts';
+export { explainProgram, programQuestion } from './explain/program.ts';
 export { type ExplainOptions, explainInSections } from './explain/sections.ts';
 export { failureInWords, failureOf } from './failure.ts';
 export { type GradeOptions, grade } from './grade/grade.ts';

@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { fenced } from '../model/index.ts';
+import { programQuestion } from '../coach/index.ts';
 import { ContestRefusal } from '../problem/index.ts';
 import { askInChat } from './ai/participant.ts';
 import { Statements } from './ai/statements.ts';
@@ -186,9 +186,7 @@ async function explainCode(chat: ChatView, uri?: Uri): Promise<void> {
   const editor = window.visibleTextEditors.find((it) => it.document === document);
   const code = document.getText(editor && !editor.selection.isEmpty ? editor.selection : undefined);
   await chat.show();
-  await chat.ask(
-    `Explain what this program does, what holds after each step of its loops, and how its time and memory grow.\n\n${fenced(code, document.languageId)}`,
-  );
+  await chat.ask(programQuestion(code, document.languageId));
 }
 
 /** A statement to begin with, as a document that belongs to nobody yet. */

@@ -37,7 +37,7 @@ export interface StressOptions extends Limits, FileNames {
 
 /** Those that the validator or the oracle refuses are left out, and all that follow the third in a row. */
 export interface GivenInputs {
-  /** `grows`: of the inputs that name the same, each asks for more than the one before. */
+  /** `grows`: of the inputs that name the same, each asks for more than the one before; "A of B" follows "A". */
   cases: { name: string; input: string; grows?: string }[];
   /** Whether a smaller input, too, may be one of the problem. */
   mayBeValid(input: string): boolean;
@@ -253,8 +253,10 @@ class Search {
     const { generator } = this.built;
     if (!('cases' in generator)) return this.#case(generator, seed + index, sizeOf(index, cases, maxSize));
     const given = generator.cases[index];
-    const refused = this.#refused.get(given?.grows) ?? 0;
-    if (!given || refused >= mostRefused) return undefined;
+    const refusedOf = (grows: string | undefined) => this.#refused.get(grows) ?? 0;
+    const refused = refusedOf(given?.grows);
+    const before = refusedOf(given?.grows?.split(' of ')[0]);
+    if (!given || Math.max(refused, before) >= mostRefused) return undefined;
     const against = await this.#against(given);
     const result = against === 'slow' ? undefined : against;
     this.#refused.set(given.grows, result ? 0 : refused + 1);

@@ -153,6 +153,16 @@ export const ExplainBody = z
   });
 export type ExplainBody = z.infer<typeof ExplainBody>;
 
+export const ExplainProgramBody = z
+  .strictObject({
+    submission: Program,
+    statement: statement.optional().describe('The problem it is meant to solve'),
+    url,
+    ...reply,
+  })
+  .meta({ example: { submission: { language: 'python', source: 'print(sum(map(int, input().split())))' } } });
+export type ExplainProgramBody = z.infer<typeof ExplainProgramBody>;
+
 export const HintsBody = z
   .strictObject({
     statement,
@@ -202,14 +212,15 @@ export const TalkBody = z
   .meta({ example: { messages: [{ role: 'user', content: 'When does greedy work?' }] } });
 export type TalkBody = z.infer<typeof TalkBody>;
 
+const GivenOracle = z
+  .strictObject({ oracle: Program, generator: Program.optional(), validator: Program.optional() })
+  .describe('A brute force; without a generator it answers inputs built from the statement');
+
 export const ReviewBody = z.strictObject({
   statement,
   url,
   submission: Program,
-  oracle: z
-    .strictObject({ oracle: Program, generator: Program.optional(), validator: Program.optional() })
-    .optional()
-    .describe('A brute force; without a generator it answers inputs built from the statement'),
+  oracle: GivenOracle.optional(),
   stress_cases: z.int().min(0).max(2000).optional(),
   explain: z
     .boolean()
@@ -219,6 +230,42 @@ export const ReviewBody = z.strictObject({
   ...reply,
 });
 export type ReviewBody = z.infer<typeof ReviewBody>;
+
+export const GradeBody = z
+  .strictObject({
+    statement,
+    url,
+    submissions: z
+      .array(
+        z.strictObject({
+          student: z.string().min(1).max(200),
+          file: z
+            .string()
+            .min(1)
+            .max(200)
+            .optional()
+            .describe('What the row is called; nothing is read from it'),
+          language: language.optional().describe('Without it, told by the ending of the file'),
+          source: z.string().max(262_144),
+        }),
+      )
+      .min(1)
+      .max(500),
+    oracle: GivenOracle.optional(),
+    stress_cases: z.int().min(0).max(2000).optional().describe('Inputs for those that pass; default 100'),
+    explain: z.boolean().optional().describe('The model says what is wrong with those that fail'),
+    ...reply,
+  })
+  .meta({
+    example: {
+      statement: 'Read n and print n squared.\n\nSample Input\n3\n\nSample Output\n9\n',
+      submissions: [
+        { student: 'Ada', language: 'python', source: 'print(int(input()) ** 2)' },
+        { student: 'Ben', language: 'python', source: 'print(int(input()) * 3)' },
+      ],
+    },
+  });
+export type GradeBody = z.infer<typeof GradeBody>;
 
 export const ComplexityBody = z
   .strictObject({

@@ -55,9 +55,10 @@ export function nextJob(now: Situation): Job | 'wait' {
     if (wantsInputs(now)) return now.hasGenerator ? 'validator' : 'generator';
     if (wantsOracle(now)) return 'oracle';
   }
-  // A survivor may be the last candidate needed: wait for what is under way to tell.
+  // A survivor may be the last candidate needed: wait for what is under way to tell. Not where no oracle will.
   const isOpen = now.isSettling || now.comingOracles + now.comingInputs > 0;
-  if (now.survivors > 0 && (isOpen || now.writingCandidates + now.judging > 0)) return 'wait';
+  if (now.survivors > 0 && !lacksOracles(now) && (isOpen || now.writingCandidates + now.judging > 0))
+    return 'wait';
   if (now.started >= now.maxCandidates || now.writingCandidates + now.judging >= eagerness(now))
     return 'wait';
   return now.repairable ? 'repair' : 'candidate';
@@ -77,7 +78,16 @@ function wantsInputs(now: Situation): boolean {
   return now.hasGenerator || now.generatorTries < mostGenerators;
 }
 
+/** Every oracle that was asked for turned out useless: only how many candidates agree can tell more. */
+function lacksOracles(now: Situation): boolean {
+  const { asksOracles, believed, oracles, comingOracles, oracleTries } = now;
+  return asksOracles && !believed && oracles + comingOracles === 0 && oracleTries >= mostOracles;
+}
+
 /** Candidates written or judged at once: all lanes, and two more being judged, where nothing but candidates is asked for, else more as more have failed. */
-function eagerness({ lanes, failed, asked, asksOracles }: Situation): number {
-  return asksOracles ? Math.min(lanes, Math.max(1, Math.min(2, lanes - 1)) + failed + asked) : lanes + 2;
+function eagerness(now: Situation): number {
+  const { lanes, failed, asked, asksOracles } = now;
+  return asksOracles && !lacksOracles(now)
+    ? Math.min(lanes, Math.max(1, Math.min(2, lanes - 1)) + failed + asked)
+    : lanes + 2;
 }

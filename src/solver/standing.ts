@@ -209,12 +209,13 @@ export class Standing {
   async #isContested(candidate: Entrant, oracle: Entrant, pool: Pool, signal: AbortSignal): Promise<boolean> {
     if (this.#followed.has(candidate) || !this.trust.believed?.members.includes(candidate)) return false;
     let followed = 0;
-    const lost = new Set<string>();
+    const lost: string[] = [];
+    const isLost = (grows: string) => lost.some((it) => grows === it || grows.startsWith(`${it} of `));
     const spent = () => this.trials.spentOn(oracle) + this.trials.spentOn(candidate);
     const until = spent() + followMs;
     for await (const some of pool.further()) {
       const grows = some[0]?.grows;
-      if (grows === undefined ? spent() > until : lost.has(grows)) continue;
+      if (grows === undefined ? spent() > until : isLost(grows)) continue;
       await this.trials.run(oracle, some, { signal });
       await this.trials.run(candidate, some, { signal });
       const { compared, difference } = await this.trials.compare(candidate, oracle, some, signal);
@@ -225,7 +226,7 @@ export class Standing {
         return true;
       }
       // The next ones ask for more still.
-      if (compared === 0 && grows !== undefined) lost.add(grows);
+      if (compared === 0 && grows !== undefined) lost.push(grows);
       followed += compared;
     }
     this.#followed.set(candidate, followed);

@@ -53,7 +53,7 @@ export class Trials {
     const isHelper = runner.role === 'oracle';
     const tooMuch = madeFor(this.#tooMuch, keyOf(runner), () => new Set());
     const isOpen = ({ input }: GeneratedInput) =>
-      !known.has(input) && ![...tooMuch].some((it) => this.#asksNoLess(input, it));
+      !known.has(input) && ![...tooMuch].some((it) => this.#asksNoLess(input, it, known.keys()));
     let failures = cases.filter(({ input }) => isFailure(known.get(input)) || tooMuch.has(input)).length;
     const fresh = cases.filter(isOpen);
     const step = isHelper ? helpersTogether : together;
@@ -208,10 +208,11 @@ export class Trials {
     return easier.length > 0 && easier.every((it) => it.stdout.trim() !== '');
   }
 
-  /** Inputs are large, and each is compared with many. */
-  #asksNoLess(input: string, other: string): boolean {
+  /** `answered`: what the program that `other` was too much for gave an answer to. */
+  #asksNoLess(input: string, other: string, answered: Iterable<string> = []): boolean {
+    // Inputs are large, and each is compared with many.
     const demand = (of: string) => madeFor(this.#demands, of, () => demandOf(of));
-    return asksNoLess(demand(input), demand(other));
+    return asksNoLess(demand(input), demand(other), Array.from(answered, demand));
   }
 }
 

@@ -141,6 +141,19 @@ describe('grading a folder', () => {
     assert.equal(rows.get('ben.py')?.failing?.input, '30 1\n');
   });
 
+  it('does not hold anyone against a brute force that fails a sample, and says so', async () => {
+    const python = (source: string) => ({ language: 'python', source });
+    const submissions = [{ file: 'a.py', student: 'a', ...python(right) }];
+    const oracle = {
+      oracle: python('print(3)'),
+      generator: python('print(4, 5)'),
+      origin: 'the brute force beside the statement',
+    };
+    const { rows, ended } = await graded({ submissions, oracle, stressCases: 5 });
+    assert.equal(rows.get('a.py')?.verdict, 'AC');
+    assert.match(`${ended.reason}`, /Nothing was compared .* it gets WA on the samples/);
+  });
+
   it('uses the tests and the scoring of a package', async () => {
     const folder = await folderOf('package', {
       'problem.yaml':

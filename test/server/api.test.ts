@@ -275,6 +275,49 @@ except openai.BadRequestError as error:
     assert.match((await json(refused)).error.message, /does not read like a mathematics problem/);
   });
 
+  it('grades what is sent, each program with a row of its own', async () => {
+    const python = (source: string) => ({ language: 'python', source });
+    const submissions = [
+      { student: 'Ada', ...python('print(sum(map(int, input().split())))') },
+      { student: 'Ben', ...python('print(max(sum(map(int, input().split())), -100))') },
+      { student: 'Ben', file: '../../etc/passwd', source: 'x' },
+      { student: 'Ada', ...python(' ') },
+    ];
+    const oracle = { oracle: python('a, b = map(int, input().split())\nprint(a + b)') };
+    const statement =
+      '# Sum\n\nPrint a plus b.\n\n## Input\n\nThe only line contains two integers $a$ and $b$ ($-1000 \\le a, b \\le 1000$).\n\nSample Input\n\n1 2\n\nSample Output\n\n3\n';
+    const ended = (await eventsOf(await on.post('/v1/grade', { statement, submissions, oracle }))).at(-1);
+    assert.ok(ended?.type === 'grade-ended' && Array.isArray(ended.rows));
+    assert.deepEqual(
+      ended.rows.map(({ file, verdict }) => [file, verdict]),
+      [
+        ['Ada', 'AC'],
+        ['Ben', 'WA'],
+        ['../../etc/passwd', undefined],
+        ['Ada (2)', undefined],
+      ],
+    );
+    assert.match(ended.rows[2].reason, /language is not known/);
+    assert.equal(ended.rows[3].reason, 'it is empty');
+    assert.ok(ended.rows[1].failing.input);
+    const plain = await on.post('/v1/grade', {
+      statement: await example('a-plus-b.md'),
+      submissions,
+      oracle,
+    });
+    const unread = (await eventsOf(plain)).at(-1);
+    assert.ok(unread?.type === 'grade-ended' && /none could be built/.test(`${unread.reason}`));
+    const nothing = await on.post('/v1/grade', { statement: 'Print one.', submissions });
+    assert.equal(nothing.status, 400);
+  });
+
+  it('explains a program', async () => {
+    const submission = { language: 'python', source: 'print(sum(map(int, input().split())))' };
+    const response = await on.post('/v1/explain-program', { submission });
+    assert.equal(response.status, 200);
+    assert.deepEqual((await eventsOf(response)).at(-1)?.type, 'ended');
+  });
+
   it('lets the model write in the language that is asked for', async () => {
     const engine = new ScriptedEngine([
       '### Hint 1\nAddiere beide Zahlen, die gegeben sind.\n### Hint 2\n```python\nprint(3)\n```\n',

@@ -50,6 +50,8 @@ describe('the MCP server, with the SDK’s own client', function () {
       assert.deepEqual(tools.map(({ name }) => name).sort(), [
         'complexity',
         'explain',
+        'explain_program',
+        'grade',
         'hint',
         'judge',
         'maths',
@@ -74,6 +76,18 @@ describe('the MCP server, with the SDK’s own client', function () {
       );
       assert.match(textOf(judged), /^WA/);
       assert.deepEqual(progress, [1, 2]);
+    });
+
+    it('grades', async () => {
+      const submissions = [
+        { student: 'Ada', ...program(adds) },
+        { student: 'Ben', ...program('print(0)') },
+      ];
+      const graded = await client.callTool({
+        name: 'grade',
+        arguments: { statement: await aPlusB(), submissions },
+      });
+      assert.match(textOf(graded), /^1 of 2 accepted\./);
     });
 
     it('stresses', async () => {

@@ -213,6 +213,22 @@ describe('inputs built from a statement', () => {
     }
   });
 
+  it('grow in small values further than in large ones, but only where the first steps were answered', () => {
+    const list = shape(
+      'The first line contains an integer $n$ ($1 \\le n \\le 10^5$). The second line contains $n$ integers $a_1, \\ldots, a_n$ ($1 \\le a_i \\le 10^9$).',
+      '2\n1 2',
+    );
+    const grown = growingCases(list, 1);
+    assert.deepEqual(
+      [...new Set(grown.map(({ grows }) => grows))],
+      ['size', 'size of large', 'size of small', 'size of tiny'],
+    );
+    const numbersOf = (grows: string) =>
+      grown.filter((it) => it.grows === grows).map(({ input }) => input.trimEnd().split(/\s/).map(Number));
+    assert.ok(numbersOf('size').every(([n = 0]) => n <= 101));
+    assert.ok(numbersOf('size of tiny').every(([n = 0, ...a]) => n > 1000 && Math.max(...a) <= 3));
+  });
+
   it('of numbers that count nothing grow in each of them alone, among large ones and zeros', () => {
     const lamps = shape(
       'The only line contains three integers $n$, $m$ and $x$ ($1 \\le n, m \\le 200000$, $-10^9 \\le x \\le 10^9$).',
@@ -220,7 +236,7 @@ describe('inputs built from a statement', () => {
     );
     const growing = growingCases(lamps, 1);
     const grown = growing
-      .filter(({ grows }) => grows === 'm')
+      .filter(({ grows }) => grows?.startsWith('m among'))
       .map(({ input }) => input.split(' ').map(Number));
     const sizes = grown.map(([, m]) => m ?? 0);
     assert.deepEqual(

@@ -1,11 +1,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileNameFor, type Judge, type Submission, type Test, type TestResult } from '../../judge/index.ts';
+import {
+  fileNameFor,
+  type GivenInputs,
+  type Judge,
+  type Submission,
+  type Test,
+  type TestResult,
+} from '../../judge/index.ts';
 import { type Engine, type Preset, reviewPrompt } from '../../model/index.ts';
 import { type ContestGuard, type Problem, type ProblemPackage, programFor } from '../../problem/index.ts';
-import { limitsOf, type OracleSource, sampleTests, unjudgeable } from '../../solver/index.ts';
+import { builtInputs, checkOracle, limitsOf, sampleTests, unjudgeable } from '../../solver/index.ts';
 import { failureInWords, failureOf, smallestOf } from '../failure.ts';
 import { requestFor } from '../request.ts';
+import type { Oracle } from '../review/review.ts';
 import { alike } from './alike.ts';
 import type { GradeEvent, GradeRow } from './events.ts';
 import type { FinishedRows } from './record.ts';
@@ -19,8 +27,11 @@ export interface GradeOptions {
   pack?: { package: ProblemPackage; timeLimitMs: number };
   /** Tests besides the samples. */
   tests?: Test[];
-  /** Submissions that pass every test are compared with it on generated inputs. */
-  oracle?: OracleSource;
+  /**
+   * Submissions that pass every test are compared with it, on inputs built from the statement and, where there is
+   * one, of its generator. One that fails a sample is not used.
+   */
+  oracle?: Oracle;
   stressCases: number;
   /** Where finished rows are kept, so that a grading that was killed goes on. */
   record?: FinishedRows<GradeRow>;
@@ -55,7 +66,8 @@ export async function* grade(options: GradeOptions): AsyncGenerator<GradeEvent> 
     }
     yield { type: 'grade-started', submissions: submissions.length, known: rows.size };
     const total = submissions.length;
-    for await (const row of judged(open, options)) {
+    const stress = await stressOf(options);
+    for await (const row of judged(open, options, stress)) {
       rows.set(row.file, row);
       await record?.keep(row);
       yield { type: 'grade-judged', row, done: rows.size, total };
@@ -63,22 +75,51 @@ export async function* grade(options: GradeOptions): AsyncGenerator<GradeEvent> 
     if (signal?.aborted) return yield ended('stopped', 'Stopped. What was judged is kept.');
     markAlike(submissions, rows);
     const without = yield* explained(options, rows);
-    yield signal?.aborted ? ended('stopped', 'Stopped. What was judged is kept.') : ended('done', without);
+    const notes = [stress.note, without].filter(Boolean).join(' ');
+    yield signal?.aborted ? ended('stopped', 'Stopped. What was judged is kept.') : ended('done', notes);
   } catch (error) {
     if (signal?.aborted) return yield ended('stopped', 'Stopped. What was judged is kept.');
     yield ended('broken', error instanceof Error ? error.message : String(error));
   }
 }
 
+/** What submissions that pass the tests are compared on; empty when there is nothing to compare them with. */
+interface Stress {
+  oracle?: Oracle;
+  sources: { inputs: Submission | GivenInputs; cases: number }[];
+  note?: string;
+}
+
+async function stressOf(options: GradeOptions): Promise<Stress> {
+  const { oracle, stressCases, pack, problem, judge } = options;
+  if (!oracle || stressCases === 0 || pack) return { sources: [] };
+  const { signal = new AbortController().signal } = options;
+  const { usable, reason } = await checkOracle(oracle, problem, judge, signal);
+  // Its mistake would be every student's.
+  if (!usable) return { sources: [], note: `Nothing was compared on generated inputs: ${reason}.` };
+  const { generator } = oracle;
+  const built = builtInputs(problem, generator ? Math.ceil(stressCases / 2) : stressCases);
+  const rest = stressCases - (built?.cases.length ?? 0);
+  const sources = [
+    ...(built ? [{ inputs: built, cases: built.cases.length }] : []),
+    ...(generator && rest > 0 ? [{ inputs: generator, cases: rest }] : []),
+  ];
+  if (sources.length > 0) return { oracle, sources };
+  return {
+    sources,
+    note: 'Nothing was compared on generated inputs: none could be built from the statement, and there is no generator.',
+  };
+}
+
 /** The rows as they are finished; as many submissions at once as the judge has slots. */
-async function* judged(open: HandedIn[], options: GradeOptions): AsyncGenerator<GradeRow> {
+async function* judged(open: HandedIn[], options: GradeOptions, stress: Stress): AsyncGenerator<GradeRow> {
   const waiting = [...open];
   const running = new Map<string, Promise<GradeRow>>();
   while (waiting.length > 0 || running.size > 0) {
     while (running.size < options.judge.parallel && !options.signal?.aborted) {
       const next = waiting.shift();
       if (!next) break;
-      running.set(next.file, rowOf(next, options));
+      running.set(next.file, rowOf(next, options, stress));
     }
     if (running.size === 0) return;
     const row = await Promise.race(running.values());
@@ -88,7 +129,7 @@ async function* judged(open: HandedIn[], options: GradeOptions): AsyncGenerator<
   }
 }
 
-async function rowOf(one: HandedIn, options: GradeOptions): Promise<GradeRow> {
+async function rowOf(one: HandedIn, options: GradeOptions, stress: Stress): Promise<GradeRow> {
   const { file, student, language, note, source } = one;
   const base = { file, student, passed: 0, total: 0, ...(language && { language }), ...(note && { note }) };
   if (source === undefined || language === undefined)
@@ -96,7 +137,7 @@ async function rowOf(one: HandedIn, options: GradeOptions): Promise<GradeRow> {
   try {
     const { verdict, reason, results, score } = options.pack
       ? await inPackage({ language, source }, options.pack, options)
-      : await onTests({ language, source }, options);
+      : await onTests({ language, source }, options, stress);
     const passed = results.filter((it) => it.verdict === 'AC').length;
     const failing = smallestOf(results.filter((it) => it.verdict !== 'AC'));
     const times = results.map((it) => it.cpuMs ?? it.wallMs);
@@ -125,8 +166,11 @@ interface Judged {
   score?: number;
 }
 
-async function onTests(submission: Submission, options: GradeOptions): Promise<Judged> {
-  const { judge, problem, tests = [], oracle, stressCases, signal } = options;
+async function onTests(
+  submission: Submission,
+  { judge, problem, tests = [], signal }: GradeOptions,
+  { oracle, sources }: Stress,
+): Promise<Judged> {
   const whole = programFor(problem, submission.source, submission.language);
   if ('reason' in whole) throw new Error(whole.reason);
   const program = { ...submission, source: whole.program };
@@ -134,20 +178,26 @@ async function onTests(submission: Submission, options: GradeOptions): Promise<J
   for await (const event of judge.judge(program, [...sampleTests(problem), ...tests], limits)) {
     if (event.type !== 'judged') continue;
     const { verdict, reason, results } = event;
-    if (verdict !== 'AC' || !oracle || stressCases === 0)
-      return { verdict, results, ...(reason && { reason }) };
-    const stress = judge.stress({ ...oracle, submission: program, ...limits, cases: stressCases });
-    for await (const found of stress) {
-      if (found.type !== 'stress-ended') continue;
-      const { difference } = found;
-      if (found.verdict === 'AC' || !difference) return { verdict, results };
-      const test = { ...difference.test, name: 'generated' };
-      return {
-        verdict: found.verdict,
-        reason: `a generated input: ${difference.reason ?? found.reason ?? ''}`,
-        results: [...results, { ...difference, test }],
-      };
+    if (verdict !== 'AC' || !oracle) return { verdict, results, ...(reason && { reason }) };
+    for (const { inputs: generator, cases } of sources) {
+      for await (const found of judge.stress({
+        ...oracle,
+        generator,
+        submission: program,
+        ...limits,
+        cases,
+      })) {
+        if (found.type !== 'stress-ended' || found.verdict === 'AC' || !found.difference) continue;
+        const { difference } = found;
+        const test = { ...difference.test, name: 'generated' };
+        return {
+          verdict: found.verdict,
+          reason: `a generated input: ${difference.reason ?? found.reason ?? ''}`,
+          results: [...results, { ...difference, test }],
+        };
+      }
     }
+    return { verdict, results };
   }
   throw new Error('The judge ended without a verdict.');
 }

@@ -5,7 +5,6 @@ import { basename, extname, join, sep } from 'node:path';
 export interface HandedIn {
   file: string;
   student: string;
-  path: string;
   language?: string;
   source?: string;
   trouble?: string;
@@ -38,15 +37,14 @@ export async function handedIn(
       const trouble = entry.isFile()
         ? `it is no ${what}, as its ending tells`
         : 'it is a link: the file itself must lie in the folder';
-      if (!aside.test(entry.name))
-        found.push({ file: entry.name, student, path: join(folder, entry.name), trouble });
+      if (!aside.test(entry.name)) found.push({ file: entry.name, student, trouble });
     } else if (entry.isDirectory()) {
       const files = await filesBelow(join(folder, entry.name), deepest);
       const programs = files.filter((file) => languageOf(file));
       if (programs.length === 0) {
         const names = files.slice(0, 3).join(', ') || 'nothing';
         const trouble = `no ${what} was handed in (found: ${names})`;
-        found.push({ file: entry.name, student: entry.name, path: join(folder, entry.name), trouble });
+        found.push({ file: entry.name, student: entry.name, trouble });
       }
       const several = programs.length > 1 ? `one of ${programs.length} files of this student` : undefined;
       for (const file of programs) {
@@ -68,9 +66,9 @@ export async function listedIn(
     table.map(async ({ student, file }) => {
       const path = join(folder, file);
       if (!path.startsWith(join(folder, sep)))
-        return { file, student, path, trouble: 'the file lies outside of the folder' };
+        return { file, student, trouble: 'the file lies outside of the folder' };
       const language = languageOf(file);
-      if (!language) return { file, student, path, trouble: 'its language is not known by its ending' };
+      if (!language) return { file, student, trouble: 'its language is not known by its ending' };
       return read(folder, file, student, language);
     }),
   );
@@ -78,7 +76,7 @@ export async function listedIn(
 
 async function read(folder: string, file: string, student: string, language: string): Promise<HandedIn> {
   const path = join(folder, file);
-  const one = { file: file.split(sep).join('/'), student, path, language };
+  const one = { file: file.split(sep).join('/'), student, language };
   try {
     const { size } = await stat(path);
     if (size > largestBytes) return { ...one, trouble: `it is larger than 1 MiB (${size} bytes)` };

@@ -25,7 +25,7 @@ interface Coach {
 }
 
 /** A brute force, with or without what makes inputs. */
-type Oracle = Omit<OracleSource, 'generator'> & Partial<Pick<OracleSource, 'generator'>>;
+export type Oracle = Omit<OracleSource, 'generator'> & Partial<Pick<OracleSource, 'generator'>>;
 
 const mostBuilt = 100;
 /** Under sanitizers a run takes long. */

@@ -7,6 +7,8 @@ import { ApiError } from '../api-error.ts';
 import {
   ComplexityBody,
   ExplainBody,
+  ExplainProgramBody,
+  GradeBody,
   HintsBody,
   JudgeBody,
   MathsBody,
@@ -18,6 +20,8 @@ import {
 import {
   answering,
   explaining,
+  explainingProgram,
+  grading,
   hinting,
   judging,
   proofGrading,
@@ -34,12 +38,14 @@ type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 type Tell = (progress: number, total?: number, message?: string) => Promise<void>;
 
 /**
- * Verdict's tools for another agent: judge, stress, solve, review, complexity, explain, hint, maths, proof. `client` is who pays for the turns.
+ * Verdict's tools for another agent: judge, stress, solve, review, grade, complexity, explain,
+ * explain_program, hint, maths, proof. `client` is who pays for the turns.
  * Every call can be cancelled; what goes wrong is an answer with `isError` that says what to do.
  */
 export function mcpServer(served: Served, client: string, version: string): McpServer {
   const server = new McpServer({ name: 'verdict', version });
   const { judge, stress, solve, explain, hint, review, complexity, maths, proof } = descriptions;
+  const { grade, explainProgram } = descriptions;
 
   if (served.runsPrograms) {
     server.registerTool('judge', { description: judge, inputSchema: JudgeBody.shape }, (body, extra) =>
@@ -100,6 +106,23 @@ export function mcpServer(served: Served, client: string, version: string): McpS
       }),
     );
 
+    server.registerTool('grade', { description: grade, inputSchema: GradeBody.shape }, (body, extra) =>
+      answered(served, client, ['judge'], extra, async (tell) => {
+        for await (const event of await grading(served, client, body, extra.signal)) {
+          if (event.type === 'grade-judged')
+            await tell(
+              event.done,
+              event.total,
+              `${event.row.file}: ${event.row.verdict ?? event.row.reason}`,
+            );
+          if (event.type !== 'grade-ended') continue;
+          const accepted = event.rows.filter(({ verdict }) => verdict === 'AC').length;
+          return result(event, `${accepted} of ${event.rows.length} accepted. ${event.reason ?? ''}`.trim());
+        }
+        throw new Error('The grading ended without a result.');
+      }),
+    );
+
     server.registerTool(
       'complexity',
       { description: complexity, inputSchema: ComplexityBody.shape },
@@ -123,6 +146,21 @@ export function mcpServer(served: Served, client: string, version: string): McpS
         if (event.type === 'explain-text' && event.tokens % 16 === 0) await tell(event.tokens);
       }
       return { content: [{ type: 'text', text: answer.trim() }] };
+    }),
+  );
+
+  const asked = { description: explainProgram, inputSchema: ExplainProgramBody.shape };
+  server.registerTool('explain_program', asked, (body, extra) =>
+    answered(served, client, ['model'], extra, async (tell) => {
+      let answer = '';
+      for await (const event of await explainingProgram(served, client, body, extra.signal)) {
+        if (event.type !== 'text') continue;
+        if (event.channel === 'answer') answer += event.text;
+        if (event.tokens % 16 === 0) await tell(event.tokens);
+      }
+      return {
+        content: [{ type: 'text', text: `${answer.trim()}\n\nThe words of the model: not checked.` }],
+      };
     }),
   );
 
@@ -174,6 +212,9 @@ const descriptions = {
     'Estimates how the time of a program grows, from timed runs on growing inputs, with what the timings do not exclude.',
   explain:
     'Lets a local model explain a problem in sections. Says which parts were computed or checked; the rest is its word.',
+  grade:
+    'Judges many programs for one problem. Gives a row for each, with its verdict, score and the smallest input it fails at.',
+  explainProgram: 'Lets a local model explain a program, with or without the statement of its problem.',
   hint: 'Lets a local model give hints for a problem up to a level (1 restates it, 5 is pseudo-code), without code. One that gives away a later level is withheld.',
   maths:
     'Lets a local model answer a mathematics problem in several attempts. Gives the answer most of them come to, and how many agree.',

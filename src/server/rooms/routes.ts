@@ -4,6 +4,7 @@ import {
   ComplexityEvent,
   chatReply,
   ExplainEvent,
+  GradeEvent,
   MathsEvent,
   ProofEvent,
   ReviewEvent,
@@ -17,6 +18,8 @@ import { eventStream } from '../event-stream.ts';
 import {
   ComplexityBody,
   ExplainBody,
+  ExplainProgramBody,
+  GradeBody,
   HintsBody,
   JudgeBody,
   MathsBody,
@@ -32,6 +35,8 @@ import { problemSent } from './problem.ts';
 import {
   answering,
   explaining,
+  explainingProgram,
+  grading,
   hinting,
   judging,
   proofGrading,
@@ -130,6 +135,33 @@ export function addRoomRoutes(app: OpenAPIHono<Env>, served: Served, past: PastS
       places: ['model'],
     }),
     async ({ body, client, signal, end }) => eventStream(await explaining(served, client, body, signal), end),
+  );
+
+  answerPost(
+    app,
+    served,
+    described({
+      ...streams(GenerateEvent),
+      path: '/v1/explain-program',
+      summary: 'Explain a program; the words are not checked',
+      body: ExplainProgramBody,
+      places: ['model'],
+    }),
+    async ({ body, client, signal, end }) =>
+      eventStream(await explainingProgram(served, client, body, signal), end),
+  );
+
+  answerPost(
+    app,
+    served,
+    described({
+      ...streams(GradeEvent),
+      path: '/v1/grade',
+      summary: 'Judge many programs for one problem: a row for each, with the input it fails at',
+      body: GradeBody,
+      places: ['judge'],
+    }),
+    async ({ body, client, signal, end }) => eventStream(await grading(served, client, body, signal), end),
   );
 
   answerPost(

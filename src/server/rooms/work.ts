@@ -4,7 +4,11 @@ import {
   complexityOf,
   type ExplainEvent,
   explainInSections,
+  explainProgram,
+  type GradeEvent,
+  grade,
   gradeProof,
+  type HandedIn,
   type Hint,
   hintsFor,
   type MathsEvent,
@@ -15,6 +19,7 @@ import {
   review,
 } from '../../coach/index.ts';
 import type { JudgeEvent, StressEvent } from '../../judge/index.ts';
+import type { GenerateEvent } from '../../model/index.ts';
 import { type Problem, programFor } from '../../problem/index.ts';
 import {
   type SolveEvent,
@@ -28,6 +33,8 @@ import { ApiError } from '../api-error.ts';
 import type {
   ComplexityBody,
   ExplainBody,
+  ExplainProgramBody,
+  GradeBody,
   HintsBody,
   JudgeBody,
   MathsBody,
@@ -207,6 +214,75 @@ export async function explaining(
     ...{ guard, engine: served.engineFor(client), preset: served.preset, problem, seed, signal },
     ...(verified && { verified: { judge: served.judge, submission: verified } }),
     ...(replyLanguage && { replyLanguage }),
+  });
+}
+
+/**
+ * Explains a program a client sent.
+ * @throws ApiError when its statement is none, and ContestRefusal, before anything is begun
+ */
+export async function explainingProgram(
+  served: Served,
+  client: string,
+  body: ExplainProgramBody,
+  signal: AbortSignal,
+): Promise<AsyncIterable<GenerateEvent>> {
+  const guard = served.guardFor(body.practice);
+  const problem = body.statement === undefined ? undefined : problemSent(body.statement, body.url);
+  if (problem) await guard.admit(problem, [], signal);
+  const { submission, seed = 1, reply_language: replyLanguage } = body;
+  return explainProgram({
+    ...{ guard, engine: served.engineFor(client), preset: served.preset, submission, seed, signal },
+    ...(problem && { problem }),
+    ...(replyLanguage && { replyLanguage }),
+  });
+}
+
+/**
+ * Grades the programs a client sent, in that client's turn at the judge.
+ * @throws ApiError when the statement is none or has nothing to judge on, and ContestRefusal
+ */
+export async function grading(
+  served: Served,
+  client: string,
+  body: GradeBody,
+  signal: AbortSignal,
+): Promise<AsyncIterable<GradeEvent>> {
+  const { judge, preset } = served;
+  const problem = problemSent(body.statement, body.url);
+  if (problem.samples.length === 0)
+    throw new ApiError(400, 'no_tests', 'The statement has no samples to judge on.', { param: 'statement' });
+  const { oracle, explain, stress_cases: stressCases = 100, reply_language: replyLanguage } = body;
+  if (oracle)
+    requireLanguages(
+      served,
+      [oracle.oracle, oracle.generator, oracle.validator].flatMap((program) => program?.language ?? []),
+    );
+  const guard = served.guardFor(body.practice);
+  if (explain) await guard.admit(problem, [], signal);
+  const engine = served.engineFor(client);
+  const coach = explain ? { guard, engine, preset, ...(replyLanguage && { replyLanguage }) } : undefined;
+  const options = {
+    ...{ judge, problem, submissions: submissionsSent(served, body.submissions), stressCases, signal },
+    ...(oracle && { oracle: { ...oracle, origin: 'the brute force that was sent' } }),
+    ...(coach && { coach }),
+  };
+  return inTurn(served, client, signal, () => grade(options));
+}
+
+/** Rows of their own, also for two that are called alike. */
+function submissionsSent(served: Served, sent: GradeBody['submissions']): HandedIn[] {
+  const names = new Set<string>();
+  return sent.map(({ student, file = student, language, source }) => {
+    let name = file;
+    for (let number = 2; names.has(name); number++) name = `${file} (${number})`;
+    names.add(name);
+    const known = served.judge.languageOf(language ?? file)?.id;
+    const trouble = known ? undefined : `its language is not known: send one, or a file with an ending`;
+    if (!known) return { file: name, student, trouble };
+    return source.trim() === ''
+      ? { file: name, student, language: known, trouble: 'it is empty' }
+      : { file: name, student, language: known, source };
   });
 }
 

@@ -8,7 +8,10 @@ import type { Wish } from './wish.ts';
 export interface GeneratedInput {
   name: string;
   input: string;
-  /** What grows from one of these inputs to the next, where something does: "size", or a variable. */
+  /**
+   * What grows from one of these inputs to the next, where something does: "size", then "size of tiny", or a
+   * variable among values of one kind. An oracle that stays behind in one is not asked for more of it, nor of those that begin with it.
+   */
   grows?: string;
 }
 
@@ -93,10 +96,11 @@ function weightOf(input: string): number {
     .reduce((sum, word) => sum + (/^-?\d+$/.test(word) ? BigInt(word).toString(2).length : word.length), 0);
 }
 
-/** What an input asks of a program: how many things it holds, numbers and letters, and the largest number. */
+/** What an input asks of a program: how many things it holds, numbers and letters, how large numbers. */
 export interface Demand {
   things: number;
   largest: bigint;
+  sum: bigint;
   /** All its numbers, where they are few. */
   numbers: bigint[];
 }
@@ -104,26 +108,45 @@ export interface Demand {
 const fewNumbers = 8;
 
 export function demandOf(input: string): Demand {
-  let [things, largest] = [0, 0n];
+  let [things, largest, sum] = [0, 0n, 0n];
   const numbers: bigint[] = [];
   for (const word of input.split(/\s+/)) {
-    const [number] = word.match(/(?<=^-?)\d+$/) ?? [];
-    things += number ? 1 : word.length;
-    if (!number) continue;
-    if (BigInt(number) > largest) largest = BigInt(number);
-    if (numbers.length <= fewNumbers) numbers.push(BigInt(number));
+    const [digits] = word.match(/(?<=^-?)\d+$/) ?? [];
+    things += digits ? 1 : word.length;
+    if (!digits) continue;
+    const number = BigInt(digits);
+    if (number > largest) largest = number;
+    sum += number;
+    if (numbers.length <= fewNumbers) numbers.push(number);
   }
-  return { things, largest, numbers: numbers.length > fewNumbers ? [] : numbers };
+  return { things, largest, sum, numbers: numbers.length > fewNumbers ? [] : numbers };
 }
 
+/** A program that tries all orders of less than the first ends soon, and none that tries all subsets of more than the second ends. */
+const [fewestOrders, mostSubsets] = [11, 100];
+
 /**
- * True when one asks for at least as many things and as large a number as the other does; of a few numbers with
- * the same largest one, when none of them is smaller.
+ * True when one asks for at least as much as the other, which was too much for a program, and for more where one
+ * that tries all subsets may be at its end: there `1 << n` is quick and wrong. Of a few numbers each one counts,
+ * unless `answered` holds one as large; of many their count, the largest, and their sum.
  */
-export function asksNoLess(one: Demand, other: Demand): boolean {
+export function asksNoLess(one: Demand, other: Demand, answered: Iterable<Demand> = []): boolean {
+  if (
+    other.numbers.length > 0 &&
+    one.numbers.length === other.numbers.length &&
+    one.things === other.things
+  ) {
+    const more = one.numbers.flatMap((number, at) => (number >= (other.numbers[at] ?? 0n) ? [at] : []));
+    if (more.length === one.numbers.length) return true;
+    const known = [...answered];
+    return more.some((at) => {
+      const [number = 0n, too = 0n] = [one.numbers[at], other.numbers[at]];
+      const isAtEnd = too >= fewestOrders && too <= mostSubsets && number > too;
+      return isAtEnd && !known.some((it) => (it.numbers[at] ?? 0n) >= number);
+    });
+  }
   if (one.things < other.things || one.largest < other.largest) return false;
-  const isAlike = one.things === other.things && one.largest === other.largest;
-  return !isAlike || other.numbers.every((number, at) => (one.numbers[at] ?? number) >= number);
+  return other.things <= mostSubsets || one.sum >= other.sum;
 }
 
 function hasGraph(shape: Shape): boolean {
@@ -188,13 +211,19 @@ function butForTheEnd(shape: Shape, input: string): string | undefined {
  */
 const growing = [20, 23, 26, 29, 100, 1000, 10_000, 70_000];
 
-const kinds: [string, Omit<Wish, 'size'>][] = [
-  ['any values', { values: 'any' }],
-  ['small values', { values: 'small' }],
-  ['sorted', { values: 'any', order: 'sorted' }],
-  ['hardly different', { values: 'tiny' }],
-  ['highest values', { values: 'highest' }],
+const kinds: [string, Omit<Wish, 'size'>, string][] = [
+  ['any values', { values: 'any' }, 'large'],
+  ['small values', { values: 'small' }, 'small'],
+  ['sorted', { values: 'any', order: 'sorted' }, 'large'],
+  ['hardly different', { values: 'tiny' }, 'tiny'],
+  ['highest values', { values: 'highest' }, 'large'],
 ];
+
+/**
+ * What grows: up to here, where a brute force that tries all subsets is too slow, the size; from there on the size
+ * with values of one kind, as one that walks over values follows small ones for longer.
+ */
+const largestOfAny = 100;
 
 /**
  * Ever larger inputs: with values at random, in order, hardly different, and all at their upper bounds; of a few
@@ -203,10 +232,14 @@ const kinds: [string, Omit<Wish, 'size'>][] = [
 export function growingCases(shape: Shape, seed: number): GeneratedInput[] {
   const found = new Map<string, GeneratedInput>();
   for (const size of growing) {
-    for (const [kind, wish] of size > 20 && size < 100 ? kinds.slice(0, 1) : kinds) {
+    for (const [kind, wish, scale] of size > 20 && size < 100 ? kinds.slice(0, 1) : kinds) {
       const input = buildInput(shape, { ...wish, size, isExact: true }, new Random(seed + size));
       if (input !== undefined && !found.has(input) && accepts(shape, input))
-        found.set(input, { name: `size ${size}, ${kind}`, input, grows: 'size' });
+        found.set(input, {
+          name: `size ${size}, ${kind}`,
+          input,
+          grows: size > largestOfAny ? `size of ${scale}` : 'size',
+        });
     }
   }
   if (!isOfScalars(shape)) return [...found.values()];
@@ -217,11 +250,17 @@ export function growingCases(shape: Shape, seed: number): GeneratedInput[] {
         const wish: Wish = { size: 'most', values, grown: { name, to } };
         const input = buildInput(shape, wish, new Random(seed + Number(to)));
         if (input !== undefined && !found.has(input) && accepts(shape, input))
-          found.set(input, { name: `${name} about ${to}, ${values} values`, input, grows: name });
+          found.set(input, {
+            name: `${name} about ${to}, ${values} values`,
+            input,
+            grows: `${name} among ${values}`,
+          });
       }
   }
   return [...found.values()];
 }
 
-/** To where a brute force does not come any more. */
-const scalarSizes = Array.from({ length: 22 }, (_, step) => 1n << BigInt(6 + step));
+/** To where a brute force does not come any more; in smaller steps where it may be about to stay behind. */
+const scalarSizes = Array.from({ length: 22 }, (_, step) => 1n << BigInt(6 + step)).flatMap((to) =>
+  to < 8192n ? [to] : [to, (3n * to) / 2n],
+);
