@@ -1,7 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { verdict } from './verdict.ts';
 
 /** A server of fixed answers: what the command makes of an endpoint is under test, not a model. */
@@ -63,6 +66,29 @@ describe('verdict with --endpoint', function () {
     assert.match(stdout, /sum\(map/);
     assert.doesNotMatch(stdout, /Add them/, 'thoughts are not the answer');
     assert.match(stderr, /127\.0\.0\.1:1\/v1 cannot be reached/);
+  });
+
+  it('explains a program, with or without its problem', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'verdict explain '));
+    try {
+      const path = join(folder, 'mine.py');
+      await writeFile(path, 'print(int(input()) * 2)');
+      for (const statement of [[], ['examples/a-plus-b.md']]) {
+        const args = ['explain', ...statement, '--program', path, '--endpoint', url, '--endpoint-model', 'm'];
+        const { code, stdout, stderr } = await verdict(args);
+        assert.equal(code, 0, stderr);
+        assert.match(stdout, /These are the words of the model: not checked\./);
+        assert.doesNotMatch(stdout, /Add them/, 'thoughts are not the answer');
+        const { body = '' } = asked.at(-1) ?? {};
+        assert.match(body, /int\(input\(\)\) \* 2/);
+        assert.equal(/Read two integers/.test(body), statement.length > 0);
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    const nothing = await verdict(['explain', '--endpoint', url]);
+    assert.equal(nothing.code, 2);
+    assert.match(nothing.stderr, /Name a statement, or a program with --program/);
   });
 
   it('asks for the language that the user reads', async () => {

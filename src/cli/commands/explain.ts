@@ -37,6 +37,8 @@ export function addExplain(program: Command): void {
 
 async function runExplain(file: string | undefined, flags: ExplainFlags): Promise<void> {
   const signal = interruptSignal();
+  if (file === undefined && flags.program === undefined)
+    throw new UsageError('Name a statement, or a program with --program.');
   const problem = file === undefined ? undefined : (await givenProblem(file)).problem;
   const guard = guardOf(flags);
   // Before a model is fetched or loaded; the core asks again, and knows the answer.
@@ -53,7 +55,7 @@ async function runExplain(file: string | undefined, flags: ExplainFlags): Promis
   } else if (problem) {
     const verified = judge && submission && { judge, submission };
     await show(explainInSections({ ...asked, problem, verified }), flags.json, showSection);
-  } else throw new UsageError('Name a statement, or a program with --program.');
+  }
   if (signal.aborted) process.exitCode = Exit.cancelled;
 }
 
