@@ -11,6 +11,8 @@ const together = 20;
 const helpersTogether = 4;
 /** Answers of a checker asked for at a time. */
 const checkedTogether = 8;
+/** Processor time after which a brute force that answered half of the inputs is not asked for the heavier ones, ms. */
+const helperMs = 8000;
 /** Failed runs after which a program is not run any further. */
 const mostFailures = 3;
 
@@ -57,7 +59,9 @@ export class Trials {
     let failures = cases.filter(({ input }) => isFailure(known.get(input)) || tooMuch.has(input)).length;
     const fresh = cases.filter(isOpen);
     const step = isHelper ? helpersTogether : together;
-    for (let from = 0; from < fresh.length && failures < mostFailures; from += step) {
+    const until = this.spentOn(runner) + helperMs;
+    const isEnough = (done: number) => isHelper && done * 2 > fresh.length && this.spentOn(runner) > until;
+    for (let from = 0; from < fresh.length && failures < mostFailures && !isEnough(from); from += step) {
       const some = fresh.slice(from, from + step).filter(isOpen);
       const results = some.length > 0 ? await this.#judged(runner, some, signal) : [];
       for (const result of results) {
