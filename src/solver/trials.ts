@@ -212,11 +212,11 @@ export class Trials {
     return easier.length > 0 && easier.every((it) => it.stdout.trim() !== '');
   }
 
-  /** `answered`: what the program that `other` was too much for gave an answer to. */
+  /** `answered`: the inputs that the program answered for which `other` was too much. */
   #asksNoLess(input: string, other: string, answered: Iterable<string> = []): boolean {
     // Inputs are large, and each is compared with many.
     const demand = (of: string) => madeFor(this.#demands, of, () => demandOf(of));
-    return asksNoLess(demand(input), demand(other), Array.from(answered, demand));
+    return asksNoLess(demand(input), demand(other), () => Array.from(answered, demand));
   }
 }
 

@@ -122,15 +122,17 @@ export function demandOf(input: string): Demand {
   return { things, largest, sum, numbers: numbers.length > fewNumbers ? [] : numbers };
 }
 
-/** A program that tries all orders of less than the first ends soon, and none that tries all subsets of more than the second ends. */
-const [fewestOrders, mostSubsets] = [11, 100];
+/** All orders of fewer things are soon tried. */
+const fewestOrders = 11;
+/** All subsets of more things are never tried to the end. */
+const mostSubsets = 100;
 
 /**
  * True when one asks for at least as much as the other, which was too much for a program, and for more where one
  * that tries all subsets may be at its end: there `1 << n` is quick and wrong. Of a few numbers each one counts,
  * unless `answered` holds one as large; of many their count, the largest, and their sum.
  */
-export function asksNoLess(one: Demand, other: Demand, answered: Iterable<Demand> = []): boolean {
+export function asksNoLess(one: Demand, other: Demand, answered: () => Demand[] = () => []): boolean {
   if (
     other.numbers.length > 0 &&
     one.numbers.length === other.numbers.length &&
@@ -138,11 +140,10 @@ export function asksNoLess(one: Demand, other: Demand, answered: Iterable<Demand
   ) {
     const more = one.numbers.flatMap((number, at) => (number >= (other.numbers[at] ?? 0n) ? [at] : []));
     if (more.length === one.numbers.length) return true;
-    const known = [...answered];
     return more.some((at) => {
-      const [number = 0n, too = 0n] = [one.numbers[at], other.numbers[at]];
-      const isAtEnd = too >= fewestOrders && too <= mostSubsets && number > too;
-      return isAtEnd && !known.some((it) => (it.numbers[at] ?? 0n) >= number);
+      const [number = 0n, tooMuch = 0n] = [one.numbers[at], other.numbers[at]];
+      const isAtEnd = tooMuch >= fewestOrders && tooMuch <= mostSubsets && number > tooMuch;
+      return isAtEnd && !answered().some((it) => (it.numbers[at] ?? 0n) >= number);
     });
   }
   if (one.things < other.things || one.largest < other.largest) return false;

@@ -102,7 +102,7 @@ describe('the editor harness', function () {
     it('says what is offered when a command is not', async () => {
       await assert.rejects(
         scene.workbench.runCommand('Fixture: Gree', { timeoutMs: 1500 }),
-        /"Fixture: Gree" is not offered .*Fixture: Greet/,
+        /"Fixture: Gree" is not offered, but: .*Fixture: Greet/,
       );
     });
 

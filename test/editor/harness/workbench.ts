@@ -38,8 +38,8 @@ export class Workbench {
 
   /** Opens a file of the folder by quick open. `name` as shown there, the file's name without folders. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
-    await this.#pick(name, name);
+    await this.#ask('ControlOrMeta+P', name);
+    await this.#pick(name);
     const group = this.page.locator('.editor-group-container.active');
     await group.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await group.locator('.monaco-editor .view-line').first().waitFor();
@@ -47,13 +47,13 @@ export class Workbench {
 
   /** Runs a command through the palette. `title` as shown there: "Verdict: Run Samples". */
   async runCommand(title: string, waiting: Waiting = {}): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.#pick(`>${title}`, title, waiting);
+    await this.#ask('F1', `>${title}`);
+    await this.#pick(title, waiting);
   }
 
   /** Chooses the row called `label` in a list that the window shows to choose from. */
   async choose(label: string, waiting: Waiting = {}): Promise<void> {
-    await this.#pick(undefined, label, waiting);
+    await this.#pick(label, waiting);
   }
 
   /** Shows a view or view container by its title, as a click on its icon does. */
@@ -63,8 +63,8 @@ export class Workbench {
       const checked = await icon.first().evaluate((item) => item.classList.contains('checked'));
       if (!checked) await icon.first().click();
     } else {
-      await this.page.keyboard.press('ControlOrMeta+P');
-      await this.#pick(`view ${title}`, title);
+      await this.#ask('ControlOrMeta+P', `view ${title}`);
+      await this.#pick(title);
     }
     await this.page
       .locator('.part .composite.title h2, .part .pane-header h3.title, .part.panel .action-item.checked')
@@ -151,21 +151,27 @@ export class Workbench {
     return path;
   }
 
-  /** Types `query` into the quick input that opens, and chooses the row called `label`. */
-  async #pick(query: string | undefined, label: string, { timeoutMs = 15_000 }: Waiting = {}): Promise<void> {
+  /** Opens the quick input by `keys` and types `query` into it; anew where a change of focus closes it meanwhile. */
+  async #ask(keys: string, query: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget .quick-input-filter input');
+    await until(`the list for "${query}"`, async () => {
+      if (!(await input.isVisible())) await this.page.keyboard.press(keys);
+      await input.fill(query, { timeout: 1_000 });
+      return input.isVisible();
+    });
+  }
+
+  /** Chooses the row called `label` in the quick input. */
+  async #pick(label: string, { timeoutMs = 15_000 }: Waiting = {}): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
-    if (query !== undefined) await widget.locator('.quick-input-filter input').fill(query);
     const name = this.page.locator('.label-name', { hasText: new RegExp(`^\\s*${literally(label)}\\s*$`) });
     const row = widget.locator('.monaco-list-row').filter({ has: name }).first();
     await row.waitFor({ timeout: timeoutMs }).catch(async (error: unknown) => {
       const shown = await widget.locator('.monaco-list-row .label-name').allTextContents();
       await this.page.keyboard.press('Escape');
-      throw new Error(
-        `"${label}" is not offered${query ? ` for "${query}"` : ''}, but: ${shown.join(' | ')}`,
-        {
-          cause: error,
-        },
-      );
+      throw new Error(`"${label}" is not offered, but: ${shown.join(' | ')}`, {
+        cause: error,
+      });
     });
     await this.#settled(widget.locator('.monaco-list-row'));
     await row.click();
