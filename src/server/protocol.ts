@@ -254,7 +254,8 @@ export const GradeBody = z
     oracle: GivenOracle.optional(),
     stress_cases: z.int().min(0).max(2000).optional().describe('Inputs for those that pass; default 100'),
     explain: z.boolean().optional().describe('The model says what is wrong with those that fail'),
-    ...reply,
+    reply_language: replyLanguage,
+    practice,
   })
   .meta({
     example: {

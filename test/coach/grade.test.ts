@@ -141,6 +141,24 @@ describe('grading a folder', () => {
     assert.equal(rows.get('ben.py')?.failing?.input, '30 1\n');
   });
 
+  it('asks the generator for inputs also where enough could be built from the statement', async () => {
+    const python = (source: string) => ({ language: 'python', source });
+    const bounded = statement.replace(
+      'a and b.',
+      'The only line contains two integers $a$ and $b$ ($-1000 \\le a, b \\le 1000$).',
+    );
+    const reading = readProblem(bounded, { path: 'sum.md' });
+    assert.ok(isProblem(reading));
+    const wrong = `a, b = map(int, input().split())\nprint(0 if (a, b) == (731, 262) else a + b)\n`;
+    const { rows } = await graded({
+      problem: reading.problem,
+      submissions: [{ file: 'a.py', student: 'a', ...python(wrong) }],
+      oracle: { oracle: python(right), generator: python('print(731, 262)'), origin: 'the brute force' },
+      stressCases: 4,
+    });
+    assert.equal(rows.get('a.py')?.verdict, 'WA');
+  });
+
   it('does not hold anyone against a brute force that fails a sample, and says so', async () => {
     const python = (source: string) => ({ language: 'python', source });
     const submissions = [{ file: 'a.py', student: 'a', ...python(right) }];

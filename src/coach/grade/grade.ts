@@ -98,11 +98,11 @@ async function stressOf(options: GradeOptions): Promise<Stress> {
   // Its mistake would be every student's.
   if (!usable) return { sources: [], note: `Nothing was compared on generated inputs: ${reason}.` };
   const { generator } = oracle;
-  const built = builtInputs(problem, generator ? Math.ceil(stressCases / 2) : stressCases);
-  const rest = stressCases - (built?.cases.length ?? 0);
+  const half = Math.ceil(stressCases / 2);
+  const built = builtInputs(problem, generator ? half : stressCases);
   const sources = [
     ...(built ? [{ inputs: built, cases: built.cases.length }] : []),
-    ...(generator && rest > 0 ? [{ inputs: generator, cases: rest }] : []),
+    ...(generator ? [{ inputs: generator, cases: built ? half : stressCases }] : []),
   ];
   if (sources.length > 0) return { oracle, sources };
   return {

@@ -180,16 +180,12 @@ export async function reviewing(
   body: ReviewBody,
   signal: AbortSignal,
 ): Promise<AsyncIterable<ReviewEvent>> {
-  const { judge, preset } = served;
+  const { judge } = served;
   const problem = problemSent(body.statement, body.url);
-  const { submission, oracle, explain, seed = 1, fixes = 4, stress_cases: stressCases = 300 } = body;
+  const { submission, oracle, seed = 1, fixes = 4, stress_cases: stressCases = 300 } = body;
   requireLanguages(served, [submission.language]);
-  const guard = served.guardFor(body.practice);
-  if (explain) await guard.admit(problem, [], signal);
+  const coach = await coachFor(served, client, problem, body, signal);
   const given = oracle && { ...oracle, origin: 'the brute force that was sent' };
-  const { reply_language: replyLanguage } = body;
-  const engine = served.engineFor(client);
-  const coach = explain ? { guard, engine, preset, ...(replyLanguage && { replyLanguage }) } : undefined;
   const options = { judge, problem, submission, stressCases, fixes, seed, signal };
   const asked = { ...options, ...(given && { oracle: given }), ...(coach && { coach }) };
   return inTurn(served, client, signal, () => review(asked));
@@ -248,26 +244,39 @@ export async function grading(
   body: GradeBody,
   signal: AbortSignal,
 ): Promise<AsyncIterable<GradeEvent>> {
-  const { judge, preset } = served;
+  const { judge } = served;
   const problem = problemSent(body.statement, body.url);
   if (problem.samples.length === 0)
     throw new ApiError(400, 'no_tests', 'The statement has no samples to judge on.', { param: 'statement' });
-  const { oracle, explain, stress_cases: stressCases = 100, reply_language: replyLanguage } = body;
+  const { oracle, stress_cases: stressCases = 100 } = body;
   if (oracle)
     requireLanguages(
       served,
       [oracle.oracle, oracle.generator, oracle.validator].flatMap((program) => program?.language ?? []),
     );
-  const guard = served.guardFor(body.practice);
-  if (explain) await guard.admit(problem, [], signal);
-  const engine = served.engineFor(client);
-  const coach = explain ? { guard, engine, preset, ...(replyLanguage && { replyLanguage }) } : undefined;
+  const coach = await coachFor(served, client, problem, body, signal);
   const options = {
     ...{ judge, problem, submissions: submissionsSent(served, body.submissions), stressCases, signal },
     ...(oracle && { oracle: { ...oracle, origin: 'the brute force that was sent' } }),
     ...(coach && { coach }),
   };
   return inTurn(served, client, signal, () => grade(options));
+}
+
+/** The model that explains what the runs find, where the client asks for that. Throws ContestRefusal. */
+async function coachFor(
+  served: Served,
+  client: string,
+  problem: Problem,
+  body: Pick<ReviewBody, 'explain' | 'practice' | 'reply_language'>,
+  signal: AbortSignal,
+) {
+  if (!body.explain) return undefined;
+  const guard = served.guardFor(body.practice);
+  await guard.admit(problem, [], signal);
+  const { reply_language: replyLanguage } = body;
+  const engine = served.engineFor(client);
+  return { guard, engine, preset: served.preset, ...(replyLanguage && { replyLanguage }) };
 }
 
 /** Rows of their own, also for two that are called alike. */
@@ -278,11 +287,10 @@ function submissionsSent(served: Served, sent: GradeBody['submissions']): Handed
     for (let number = 2; names.has(name); number++) name = `${file} (${number})`;
     names.add(name);
     const known = served.judge.languageOf(language ?? file)?.id;
-    const trouble = known ? undefined : `its language is not known: send one, or a file with an ending`;
-    if (!known) return { file: name, student, trouble };
-    return source.trim() === ''
-      ? { file: name, student, language: known, trouble: 'it is empty' }
-      : { file: name, student, language: known, source };
+    const row = { file: name, student };
+    if (!known) return { ...row, trouble: 'its language is not known: send one, or a file with an ending' };
+    if (source.trim() === '') return { ...row, language: known, trouble: 'it is empty' };
+    return { ...row, language: known, source };
   });
 }
 
