@@ -14,15 +14,16 @@ describe('the environment of the model process', () => {
     deepEqual(rest, { PATH: '/bin', GGML_VK_VISIBLE_DEVICES: '0,1' });
     ok(Number(UV_THREADPOOL_SIZE) >= 4);
     equal(modelEnvironment({ UV_THREADPOOL_SIZE: '9' }).UV_THREADPOOL_SIZE, '9');
+    equal(modelEnvironment({}, { lanes: 1 }).UV_THREADPOOL_SIZE, '1');
   });
 
   it('shows the one GPU that was chosen, to either backend', () => {
-    const { GGML_VK_VISIBLE_DEVICES, CUDA_VISIBLE_DEVICES } = modelEnvironment(parent, 1);
+    const { GGML_VK_VISIBLE_DEVICES, CUDA_VISIBLE_DEVICES } = modelEnvironment(parent, { gpuDevice: 1 });
     equal(GGML_VK_VISIBLE_DEVICES, '1');
     equal(CUDA_VISIBLE_DEVICES, '1');
   });
 
   it('runs as plain Node inside Electron', () => {
-    equal(modelEnvironment({}, undefined, '39.2.3').ELECTRON_RUN_AS_NODE, '1');
+    equal(modelEnvironment({}, {}, '39.2.3').ELECTRON_RUN_AS_NODE, '1');
   });
 });

@@ -11,6 +11,7 @@ function standIn(fail = false) {
   const batches: { lane: number; position: number; tokens: number[] }[][] = [];
   let sampling = 0;
   let mostSampling = 0;
+  let disposed = 0;
   const rows: number[] = [];
   const context: AddonContext = {
     initBatch: () => {
@@ -37,8 +38,14 @@ function standIn(fail = false) {
     getMemoryBreakdown: () => ({ cpuRam: 0, gpuVram: 0 }),
     setThreads: () => undefined,
   };
-  const newSampler = () => ({ applyConfig: () => undefined, dispose: () => undefined });
-  return { batches, binding: { context, newSampler }, most: () => mostSampling };
+  const newSampler = () => ({
+    applyConfig: () => undefined,
+    dispose: () => {
+      assert.equal(sampling, 0, 'a sampler is not taken away while it samples');
+      disposed++;
+    },
+  });
+  return { batches, binding: { context, newSampler }, most: () => mostSampling, disposed: () => disposed };
 }
 
 function work(tokens: number[], count: number, signal = new AbortController().signal) {
@@ -59,7 +66,12 @@ describe('the step loop', () => {
     const lanes = [2, 0, 3, 1].map((index) => new Lane(index, 1000));
     const works = lanes.map(() => work([7, 8], 3));
     await Promise.all(lanes.map((lane, index) => loop.run(lane, works[index]?.work ?? work([], 0).work)));
-    assert.equal(batches.length, 3);
+    await loop.stop(new Error('over'));
+    assert.equal(
+      batches.length,
+      4,
+      'the last tokens are evaluated before it is known that they are the last',
+    );
     for (const batch of batches)
       assert.deepEqual(
         batch.map(({ lane }) => lane),
@@ -67,7 +79,7 @@ describe('the step loop', () => {
       );
     for (const [index, lane] of lanes.entries()) {
       assert.deepEqual(works[index]?.heard, [100 + lane.index, 100 + lane.index, 100 + lane.index]);
-      assert.deepEqual(lane.held, [7, 8, 100 + lane.index, 100 + lane.index]);
+      assert.deepEqual(lane.held, [7, 8, ...(works[index]?.heard ?? [])]);
     }
   });
 
@@ -116,6 +128,40 @@ describe('the step loop', () => {
     const lane = new Lane(0, 99);
     await assert.rejects(new StepLoop(broken.binding, 8).run(lane, work([1], 1).work), /decode failed/);
     assert.deepEqual(lane.held, []);
+  });
+
+  for (const oneThread of [false, true])
+    it(`goes on from what is asked for instead of a token${oneThread ? ', its sampler queued early' : ''}`, async () => {
+      const { batches, binding, disposed } = standIn();
+      const loop = new StepLoop(binding, 512, { oneThread });
+      const lane = new Lane(0, 99);
+      const { heard, work: plain } = work([1], 4);
+      const onToken = (token: number) => {
+        const next = plain.onToken(token);
+        return next && heard.length === 2 ? [...next, 8, 9] : next;
+      };
+      await loop.run(lane, { ...plain, onToken });
+      await loop.stop(new Error('over'));
+      assert.deepEqual(heard, [100, 100, 100, 100]);
+      assert.deepEqual(lane.held, [1, 100, 100, 8, 9, 100, 100]);
+      assert.deepEqual(
+        batches.map(([only]) => only?.tokens),
+        [[1], [100], [100], [8, 9], [100], [100]],
+      );
+      assert.equal(disposed(), 1);
+    });
+
+  it('hears the last token of a lane that is full before anything is evaluated after it', async () => {
+    const { binding } = standIn();
+    const lane = new Lane(0, 3);
+    const { heard, work: endless } = work([1], 99);
+    const onToken = (token: number) => {
+      const next = endless.onToken(token);
+      return lane.room < 1 ? undefined : next;
+    };
+    await new StepLoop(binding, 8).run(lane, { ...endless, onToken });
+    assert.deepEqual(heard, [100, 100, 100]);
+    assert.deepEqual(lane.held, [1, 100, 100]);
   });
 
   it('shares a batch fairly and never overfills it', () => {

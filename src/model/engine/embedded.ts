@@ -135,7 +135,8 @@ export class EmbeddedEngine implements Engine {
   /** A process that dies of want of memory while it loads is followed by one that loads the next smaller plan. */
   async #start(): Promise<{ child: ModelChild; info: EngineInfo }> {
     for (let shrinkings = 0; ; shrinkings++) {
-      const child = await ModelChild.start(this.#options.processPath, this.#options.gpuDevice);
+      const { processPath, preset, gpuDevice, lanes = preset.lanes } = this.#options;
+      const child = await ModelChild.start(processPath, { gpuDevice, lanes });
       if (this.#closed) {
         await child[Symbol.asyncDispose]();
         throw new ModelError('engine-closed', 'The engine is closed.', 'Open a new one.');

@@ -7,22 +7,34 @@ const passed =
 /** How each backend is told which of its devices it may see. */
 const deviceNames = ['GGML_VK_VISIBLE_DEVICES', 'CUDA_VISIBLE_DEVICES'];
 
-/**
- * The environment of the model process, which sees only the GPU with number `gpuDevice`, if one is given. Inside
- * Electron the child must be told to run as plain Node.
- */
+/** What a model process is started for, as far as its environment depends on it. */
+export interface ProcessWishes {
+  /** The number of the one GPU it is to see. Absent: all there are. */
+  gpuDevice?: number | undefined;
+  /** How many lanes are asked for. Absent: several. */
+  lanes?: number | undefined;
+}
+
+/** The environment of the model process. Inside Electron it must be told to run as plain Node. */
 export function modelEnvironment(
   parent: NodeJS.ProcessEnv,
-  gpuDevice?: number,
+  { gpuDevice, lanes }: ProcessWishes = {},
   electron: string | undefined = process.versions.electron,
 ): NodeJS.ProcessEnv {
   const kept = Object.entries(parent).filter(([name]) => passed.test(name));
-  // Samplers of all lanes run in Node's pool: with its four threads, eight lanes on a GPU wait for them.
-  const pool = String(Math.max(4, Math.min(16, availableParallelism())));
   const chosen = gpuDevice === undefined ? [] : deviceNames.map((name) => [name, String(gpuDevice)]);
   return {
-    UV_THREADPOOL_SIZE: pool,
+    UV_THREADPOOL_SIZE: String(poolSize(lanes)),
     ...Object.fromEntries([...kept, ...chosen]),
     ...(electron !== undefined && { ELECTRON_RUN_AS_NODE: '1' }),
   };
+}
+
+/**
+ * Decoding and the samplers of all lanes run in Node's pool: with its four threads, eight lanes on a GPU wait for
+ * them. One lane has nothing to do side by side, and decoding that moves from thread to thread comes to sit on one
+ * core with the threads it starts: a fifth slower on two cores.
+ */
+function poolSize(lanes: number | undefined): number {
+  return lanes === 1 ? 1 : Math.max(4, Math.min(16, availableParallelism()));
 }

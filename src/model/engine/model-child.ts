@@ -30,7 +30,7 @@ import {
   timesRequest,
 } from '../process/protocol.ts';
 import { isRunning } from '../processes.ts';
-import { modelEnvironment } from './environment.ts';
+import { modelEnvironment, type ProcessWishes } from './environment.ts';
 
 /** Characters: what V8 says when it gets no memory stands before its stack trace, which is long. */
 const lastWordsKept = 20_000;
@@ -75,13 +75,13 @@ export class ModelChild implements AsyncDisposable {
   }
 
   /** @param processPath the built entry of the model process. Throws `process-failed`. */
-  static async start(processPath: string, gpuDevice?: number): Promise<ModelChild> {
+  static async start(processPath: string, wishes: ProcessWishes = {}): Promise<ModelChild> {
     await removeLeftovers();
     const scratchFolder = await mkdtemp(join(tmpdir(), `verdict-model-${process.pid}-`));
     try {
       const child = fork(processPath, [scratchFolder, fetchedCuda() ?? ''], {
         execArgv: [],
-        env: modelEnvironment(process.env, gpuDevice),
+        env: modelEnvironment(process.env, wishes),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         serialization: 'json',
       });

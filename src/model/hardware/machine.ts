@@ -8,6 +8,6 @@ export async function machineOf(options: {
   gpu?: Gpu;
   gpuDevice?: number;
 }): Promise<Machine> {
-  await using child = await ModelChild.start(options.processPath, options.gpuDevice);
+  await using child = await ModelChild.start(options.processPath, options);
   return await child.machine(options.gpu ?? 'auto');
 }

@@ -62,7 +62,8 @@ export class LoadedModel implements AsyncDisposable {
     const spare = new SpareCores(info.threads ?? 1);
     // Threads that were asked for stay; otherwise the cores that others need are left to them.
     const adapt = params.threads === undefined ? () => binding.context.setThreads(spare.update()) : undefined;
-    this.steps = new StepLoop(binding, params.batchTokens, adapt);
+    const oneThread = process.env.UV_THREADPOOL_SIZE === '1';
+    this.steps = new StepLoop(binding, params.batchTokens, { beforeStep: adapt, oneThread });
   }
 
   /**

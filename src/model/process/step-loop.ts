@@ -6,32 +6,52 @@ interface Seat {
   lane: Lane;
   work: LaneWork;
   sampler: AddonSampler;
+  /** A token that is being evaluated although what it means is not known yet. */
+  unheard: number | undefined;
   finish: () => void;
   fail: (error: unknown) => void;
+}
+
+/** One lane's row of logits in the batch that is being evaluated. */
+interface Row {
+  seat: Seat;
+  at: number;
 }
 
 /**
  * Evaluates all lanes together, step by step. In each step every lane that is generating gets its one token,
  * and lanes that still read their prompt share what is left of the batch. Lanes go into a batch in the order of
- * their numbers: only then does llama.cpp evaluate them as one.
+ * their numbers: only then does llama.cpp evaluate them as one. A sampled token is evaluated at once; what it means
+ * (its text, whether it ends the work) is found out meanwhile, at the price of one evaluation in vain for each end.
  */
 export class StepLoop {
   readonly #context: AddonContext;
   readonly #newSampler: () => AddonSampler;
   readonly #batchTokens: number;
   readonly #beforeStep: (() => void) | undefined;
+  readonly #oneThread: boolean;
   readonly #seats = new Map<number, Seat>();
   readonly #between: (() => Promise<void>)[] = [];
   #looping: Promise<void> | undefined;
+  /** Samplers of work that has ended, which the running step may still be using. */
+  #retired: AddonSampler[] = [];
   #stopped = false;
   times: StepTimes = { steps: 0, tokens: 0, decodeMs: 0, sampleMs: 0, otherMs: 0 };
 
-  /** @param beforeStep called before each step, for instance to adapt the number of threads. */
-  constructor({ context, newSampler }: Binding, batchTokens: number, beforeStep?: () => void) {
+  /**
+   * @param beforeStep called before each step, for instance to adapt the number of threads.
+   * @param oneThread Node's pool has one thread, which does what it is given in order.
+   */
+  constructor(
+    { context, newSampler }: Binding,
+    batchTokens: number,
+    { beforeStep, oneThread = false }: { beforeStep?: (() => void) | undefined; oneThread?: boolean } = {},
+  ) {
     this.#context = context;
     this.#newSampler = newSampler;
     this.#batchTokens = batchTokens;
     this.#beforeStep = beforeStep;
+    this.#oneThread = oneThread;
   }
 
   /** Resolves when `work.onToken` gives nothing back or the signal is aborted. */
@@ -41,12 +61,13 @@ export class StepLoop {
       sampler.applyConfig(samplerConfig(work));
       const leave = () => {
         this.#seats.delete(lane.index);
-        sampler.dispose();
+        this.#retired.push(sampler);
       };
       this.#seats.set(lane.index, {
         lane,
         work,
         sampler,
+        unheard: undefined,
         finish: () => {
           leave();
           resolve();
@@ -94,6 +115,7 @@ export class StepLoop {
     this.#stopped = true;
     await this.#looping;
     for (const seat of [...this.#seats.values()]) seat.fail(error);
+    this.#disposeRetired();
   }
 
   #betweenSteps(task: () => Promise<void>): Promise<void> {
@@ -115,7 +137,11 @@ export class StepLoop {
     await new Promise(setImmediate);
     while (!this.#stopped) {
       while (this.#between.length > 0) await this.#between.shift()?.();
-      for (const seat of [...this.#seats.values()]) if (seat.work.signal.aborted) seat.finish();
+      for (const seat of [...this.#seats.values()]) {
+        if (seat.work.signal.aborted) seat.finish();
+        else if (seat.lane.room === 0) this.#hear(seat);
+      }
+      this.#disposeRetired();
       if (this.#seats.size === 0) {
         if (this.#between.length === 0) return;
         continue;
@@ -133,10 +159,10 @@ export class StepLoop {
       this.#batchTokens,
     );
     const total = shares.reduce((sum, share) => sum + share, 0);
-    const sampled: { seat: Seat; at: number }[] = [];
-    let decoded = begun;
-    let ended = begun;
-    let decodeBegun = begun;
+    const rows: Row[] = [];
+    const marks = { ready: begun, decoded: begun, sampled: begun };
+    let decoding: Promise<void> | undefined;
+    let early: Promise<number[]> | undefined;
     try {
       this.#context.initBatch(total);
       for (const [index, seat] of seats.entries()) {
@@ -150,49 +176,75 @@ export class StepLoop {
           tokens,
           Uint32Array.from(whole ? [share - 1] : []),
         )[0];
-        if (at !== undefined) sampled.push({ seat, at });
+        if (at !== undefined) rows.push({ seat, at });
       }
-      decodeBegun = performance.now();
-      await this.#context.decodeBatch();
-      decoded = performance.now();
-      const tokens = await this.#sample(sampled, total > seats.length);
-      ended = performance.now();
+      marks.ready = performance.now();
+      decoding = this.#context.decodeBatch();
+      // On one thread the sampler can be queued behind the decode, without coming back here in between.
+      if (this.#oneThread && rows.length === 1) early = this.#sample(rows, false);
+      early?.catch(() => undefined);
+      const evaluated = seats.map(({ work }, index) => work.tokens.slice(0, shares[index]));
+      for (const seat of seats) this.#hear(seat);
+      await decoding;
+      marks.decoded = performance.now();
       for (const [index, { lane, work }] of seats.entries()) {
-        const share = shares[index] ?? 0;
-        for (let at = 0; at < share; at++) lane.held.push(work.tokens[at] as number);
-        work.tokens = share === work.tokens.length ? [] : work.tokens.slice(share);
+        lane.held.push(...(evaluated[index] ?? []));
+        work.tokens = work.tokens.slice(shares[index]);
       }
-      for (const [index, { seat }] of sampled.entries()) {
-        const next = tokens[index] === undefined ? undefined : seat.work.onToken(tokens[index]);
-        if (next && next.length > 0) seat.work.tokens = next;
-        else seat.finish();
+      const seated = rows.filter(({ seat }) => this.#sits(seat));
+      const tokens = await (early ?? this.#sample(seated, total > seats.length));
+      marks.sampled = performance.now();
+      for (const [index, { seat }] of (early ? rows : seated).entries()) {
+        // More than the sampled token was asked for instead: it goes on from there.
+        if (seat.work.tokens.length > 0) continue;
+        seat.unheard = tokens[index];
+        seat.work.tokens = tokens.slice(index, index + 1);
       }
     } catch (error) {
+      await Promise.allSettled([decoding, early]);
       // llama.cpp may have taken part of the batch: what the lanes hold is no longer known.
       for (const seat of seats) {
         this.#context.disposeSequence(seat.lane.index);
         seat.lane.held = [];
-        seat.fail(error);
+        if (this.#sits(seat)) seat.fail(error);
       }
     }
     const { times } = this;
     times.steps++;
-    times.tokens += sampled.length;
-    times.decodeMs += decoded - decodeBegun;
-    times.sampleMs += ended - decoded;
-    times.otherMs += performance.now() - ended + (decodeBegun - begun);
+    times.tokens += rows.length;
+    times.decodeMs += marks.decoded - marks.ready;
+    times.sampleMs += marks.sampled - marks.decoded;
+    times.otherMs += performance.now() - marks.sampled + (marks.ready - begun);
+  }
+
+  #sits(seat: Seat): boolean {
+    return this.#seats.get(seat.lane.index) === seat;
+  }
+
+  /** Passes a sampled token on; what is to be evaluated next begins with it. */
+  #hear(seat: Seat): void {
+    const { unheard, work } = seat;
+    if (unheard === undefined) return;
+    seat.unheard = undefined;
+    const next = work.onToken(unheard);
+    if (next && next.length > 0) work.tokens = next;
+    else seat.finish();
   }
 
   /**
    * Samplers run on worker threads. llama.cpp puts the rows of logits in order when the first is read, so after
    * a step that may have mixed them one lane samples alone before the others.
    */
-  async #sample(rows: { seat: Seat; at: number }[], mixed: boolean): Promise<number[]> {
-    const one = ({ seat, at }: { seat: Seat; at: number }) => this.#context.sampleToken(at, seat.sampler);
+  async #sample(rows: Row[], mixed: boolean): Promise<number[]> {
+    const one = ({ seat, at }: Row) => this.#context.sampleToken(at, seat.sampler);
     const [first, ...rest] = rows;
     if (!first) return [];
     if (!mixed) return Promise.all(rows.map(one));
     return [await one(first), ...(await Promise.all(rest.map(one)))];
+  }
+
+  #disposeRetired(): void {
+    for (const sampler of this.#retired.splice(0)) sampler.dispose();
   }
 }
 
