@@ -9,7 +9,7 @@ import { evidenceInWords, translated } from './words.ts';
 export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent | undefined {
   switch (event.type) {
     case 'review-note':
-      return said(`*${event.text}*\n\n`);
+      return said(`*${translated(event.text)}*\n\n`);
     case 'review-found': {
       const { kind, message, line, result } = event.finding;
       const place = line === undefined ? '' : `${l10n.t('Line {0}:', line)} `;

@@ -1,40 +1,31 @@
+import { env, l10n } from 'vscode';
 import { fenced } from '../model/index.ts';
 import { escapedHtml } from '../problem/index.ts';
-import { type Candidate, describeEvidence, type SolveState } from '../solver/index.ts';
+import type { Candidate, CandidateOutcome, Helper, SolveState } from '../solver/index.ts';
+import { evidenceInWords, translated } from './words.ts';
 
 /** One solve as a Markdown file: how it ended, on what that rests, and every candidate with its thoughts. */
 export function solveInMarkdown(state: SolveState): string {
-  const best = state.candidates.find((it) => it.number === state.best);
-  const parts = [`# ${state.title ?? 'Untitled problem'}`, costOf(state), `**${endOf(state)}**`];
-  if (best) {
-    const evidence = best.evidence ?? state.evidence;
-    parts.push(`Checked against: ${evidence ? describeEvidence(evidence) : 'not checked'}.`);
-    if (best.code) parts.push(fenced(best.code, state.language));
-  }
-  if (state.helpers.length > 0)
-    parts.push(
-      '## Helpers',
-      state.helpers
-        .map(
-          ({ role, usable, reason }) =>
-            `- ${role}: ${usable ? 'used' : 'not used'}${reason ? `, ${reason}` : ''}`,
-        )
-        .join('\n'),
-    );
-  parts.push('## Candidates', ...state.candidates.map((it) => candidateInMarkdown(it, state.language)));
+  const { title, cost, end, checked, code, helpers } = headOf(state);
+  const parts = [`# ${title}`, cost, `**${end}**`];
+  if (checked !== undefined) parts.push(checked);
+  if (code) parts.push(fenced(code, state.language));
+  if (helpers.length > 0)
+    parts.push(`## ${l10n.t('Helpers')}`, helpers.map((line) => `- ${line}`).join('\n'));
+  parts.push(
+    `## ${l10n.t('Candidates')}`,
+    ...state.candidates.map((it) => candidateInMarkdown(it, state.language)),
+  );
   return `${parts.join('\n\n')}\n`;
 }
 
 function candidateInMarkdown(candidate: Candidate, language: string | undefined): string {
-  const { number, outcome, verdict, reason, tokens, thought, answer, code, tests } = candidate;
-  const parts = [
-    `### Candidate ${number}: ${verdict ?? outcome ?? 'cut short'}`,
-    [reason, `${tokens} tokens`, tests.map(({ test, verdict: of }) => `${test.name} ${of}`).join(', ')]
-      .filter(Boolean)
-      .join(' · '),
-  ];
+  const { number, thought, answer, code } = candidate;
+  const parts = [`### ${l10n.t('Candidate {0}', number)}: ${markOf(candidate)}`, restOf(candidate)];
   if (thought)
-    parts.push(`<details><summary>Thoughts</summary>\n\n<pre>${escapedHtml(thought)}</pre>\n\n</details>`);
+    parts.push(
+      `<details><summary>${l10n.t('Thoughts')}</summary>\n\n<pre>${escapedHtml(thought)}</pre>\n\n</details>`,
+    );
   if (code) parts.push(fenced(code, language));
   else if (answer) parts.push(fenced(answer));
   return parts.join('\n\n');
@@ -42,22 +33,17 @@ function candidateInMarkdown(candidate: Candidate, language: string | undefined)
 
 /** The same as a page that stands alone: no script, nothing from elsewhere. */
 export function solveInHtml(state: SolveState): string {
-  const best = state.candidates.find((it) => it.number === state.best);
-  const evidence = best?.evidence ?? state.evidence;
-  const helpers = state.helpers.map(
-    ({ role, usable, reason }) =>
-      `<li>${role}: ${usable ? 'used' : 'not used'}${reason ? `, ${escapedHtml(reason)}` : ''}</li>`,
-  );
+  const { cost, end, checked, code, helpers, ...head } = headOf(state);
+  const title = escapedHtml(head.title);
   const candidates = state.candidates.map(
-    ({ number, outcome, verdict, reason, tokens, thought, answer, code }) => `<details>
-<summary><b>${escapedHtml(verdict ?? outcome ?? 'cut short')}</b> candidate ${number}: ${escapedHtml(reason ?? '')} · ${tokens} tokens</summary>
-${thought ? `<details><summary>Thoughts</summary><pre>${escapedHtml(thought)}</pre></details>` : ''}
-<pre><code>${escapedHtml(code ?? answer)}</code></pre>
+    (it) => `<details>
+<summary><b>${escapedHtml(markOf(it))}</b> ${escapedHtml(`${l10n.t('Candidate {0}', it.number)}: ${restOf(it)}`)}</summary>
+${it.thought ? `<details><summary>${escapedHtml(l10n.t('Thoughts'))}</summary><pre>${escapedHtml(it.thought)}</pre></details>` : ''}
+<pre><code>${escapedHtml(it.code ?? it.answer)}</code></pre>
 </details>`,
   );
-  const title = escapedHtml(state.title ?? 'Untitled problem');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapedHtml(env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -72,26 +58,76 @@ summary { cursor: pointer; padding: 4px 0; }
 </head>
 <body>
 <h1>${title}</h1>
-<p>${escapedHtml(costOf(state))}</p>
-<h2>${escapedHtml(endOf(state))}</h2>
-${best ? `<p>Checked against: ${escapedHtml(evidence ? describeEvidence(evidence) : 'not checked')}.</p>` : ''}
-${best?.code ? `<pre><code>${escapedHtml(best.code)}</code></pre>` : ''}
-${helpers.length > 0 ? `<h2>Helpers</h2><ul>${helpers.join('')}</ul>` : ''}
-<h2>Candidates</h2>
+<p>${escapedHtml(cost)}</p>
+<h2>${escapedHtml(end)}</h2>
+${checked === undefined ? '' : `<p>${escapedHtml(checked)}</p>`}
+${code ? `<pre><code>${escapedHtml(code)}</code></pre>` : ''}
+${helpers.length > 0 ? `<h2>${l10n.t('Helpers')}</h2><ul>${helpers.map((line) => `<li>${escapedHtml(line)}</li>`).join('')}</ul>` : ''}
+<h2>${l10n.t('Candidates')}</h2>
 ${candidates.join('\n')}
 </body>
 </html>
 `;
 }
 
-/** By what it was made, and what that took. */
-function costOf({ model, backend, language, candidates, tokens, ms }: SolveState): string {
-  const by = `${model ?? 'No model'} on ${backend ?? 'nothing'} · ${language ?? ''}`;
-  return `${by} · ${candidates.length} candidates · ${tokens ?? 0} tokens · ${Math.round((ms ?? 0) / 1000)} s`;
+/** What stands above the candidates: by what it was made, how it ended, on what that rests, and who helped. */
+function headOf(state: SolveState) {
+  const { model, backend, language, candidates, tokens = 0, ms = 0, best, reason } = state;
+  const offered = candidates.find(({ number }) => number === best);
+  const evidence = offered?.evidence ?? state.evidence;
+  const by = l10n.t('{0} on {1}', model ?? l10n.t('No model'), backend ?? '-');
+  const accepted = state.outcome === 'solved' && best !== undefined && offered !== undefined;
+  return {
+    title: state.title ?? l10n.t('Untitled problem'),
+    cost: [
+      by,
+      language,
+      candidates.length === 1 ? l10n.t('1 candidate') : l10n.t('{0} candidates', candidates.length),
+      l10n.t('{0} tokens', tokens),
+      l10n.t('{0} s', Math.round(ms / 1000)),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    end: accepted ? l10n.t('AC: candidate {0}', best) : translated(reason ?? 'Cut short.'),
+    checked:
+      offered &&
+      l10n.t('Checked against: {0}.', evidence ? evidenceInWords(evidence) : l10n.t('not checked')),
+    code: offered?.code,
+    helpers: state.helpers.map(({ role, usable, reason: why }) =>
+      [`${helperName[role]()}: ${usable ? l10n.t('used') : l10n.t('not used')}`, why && translated(why)]
+        .filter(Boolean)
+        .join(' · '),
+    ),
+  };
 }
 
-/** How it ended: the candidate that is offered, or why there is none. */
-function endOf({ outcome, candidates, best, reason }: SolveState): string {
-  const offered = outcome === 'solved' && candidates.some(({ number }) => number === best);
-  return offered ? `AC: candidate ${best}` : (reason ?? 'Cut short.');
+const helperName: Record<Helper['role'], () => string> = {
+  oracle: () => l10n.t('brute force'),
+  generator: () => l10n.t('generator of inputs'),
+  validator: () => l10n.t('validator of inputs'),
+};
+
+function markOf({ verdict, outcome }: Candidate): string {
+  return verdict ?? (outcome ? endings[outcome]() : l10n.t('cut short'));
+}
+
+/** What is said of a candidate without a verdict. */
+const endings: Record<CandidateOutcome, () => string> = {
+  held: () => l10n.t('held'),
+  failed: () => l10n.t('failed'),
+  unchecked: () => l10n.t('not checked'),
+  duplicate: () => l10n.t('written before'),
+  'no-code': () => l10n.t('no program'),
+  lost: () => l10n.t('lost'),
+  stopped: () => l10n.t('stopped'),
+};
+
+function restOf({ reason, tokens, tests }: Candidate): string {
+  return [
+    reason && translated(reason),
+    l10n.t('{0} tokens', tokens),
+    tests.map(({ test, verdict }) => `${test.name} ${verdict}`).join(', '),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -151,8 +151,17 @@ const longestHead = 4000;
  * further than the head of the file, so that it is cheap on long files.
  */
 export function leadingComments(text: string, languageId: string): Comment[] {
+  return headOf(text, languageId).comments;
+}
+
+/** How many of a source file's first lines decide what its leading comments are: those and the first line of code. */
+export function headLength(text: string, languageId: string): number {
+  return headOf(text, languageId).length;
+}
+
+function headOf(text: string, languageId: string): { comments: Comment[]; length: number } {
   const syntax = syntaxes[languageId];
-  if (!syntax) return [];
+  if (!syntax) return { comments: [], length: 0 };
   const lines = headLines(text);
   const comments: Comment[] = [];
   let at = 0;
@@ -171,7 +180,7 @@ export function leadingComments(text: string, languageId: string): Comment[] {
     comments.push(comment);
     at = comment.endLine + 1;
   }
-  return comments;
+  return { comments, length: at + 1 };
 }
 
 function headLines(text: string): string[] {

@@ -1,4 +1,4 @@
-export { languageOf } from './comment.ts';
+export { headLength, isSourceLanguage, languageOf } from './comment.ts';
 export {
   type CompanionEvent,
   type CompanionListener,

@@ -211,6 +211,39 @@ const sentences = [
   'Undefined behaviour: {0}',
   'It does not compile: {0}',
   '{0} on a generated input of {1}: {2}',
+  'Answers are not compared.',
+  'nothing could be checked: there are no tests and no oracle',
+  'There is no generator, and no inputs could be built from the statement.',
+  'The stress test could not be made: {0}',
+  'The sanitizers could not be used: {0}',
+  'the tests',
+  '{0} on test {1}',
+  '{0} on test {1}: {2}',
+  '{0} on a generated input, made as small as possible',
+  '{0} on a generated input, made as small as possible: {1}',
+  'access outside of a vector or other heap memory',
+  'access outside of a local array',
+  'access outside of a global array',
+  'use of memory that was given back',
+  'use of a local variable after its function returned',
+  'use of a local variable outside of its block',
+  'the recursion is deeper than the stack',
+  'access to an invalid address',
+  '{0} (read of {1} bytes)',
+  '{0} (write of {1} bytes)',
+];
+
+/** Parts of a list, whose holes end where the list goes on. */
+const clauses = [
+  'tests {0}',
+  'tests {0} end well',
+  '{0} inputs built from the statement against {1}',
+  '{0} generated cases against {1}',
+  'inputs built from the statement against {0}, until one differed',
+  'generated cases against {0}, until one differed',
+  '{0} under address and undefined-behaviour sanitizers',
+  'a large input of at most {0} in {1} s',
+  '{0} large inputs of at most {1} in {2} s',
 ];
 
 /** The same, with holes that quote a program or a system: they stay as they are. */
@@ -229,7 +262,15 @@ const quoting = [
 ];
 
 /** The same, with holes that are numbers. */
-const numbered = ['candidate {0}', 'sample {0}', 'line {0}', 'seed {0} size {1}', '{0} bytes'];
+const numbered = [
+  'candidate {0}',
+  'sample {0}',
+  'line {0}',
+  'seed {0} size {1}',
+  '{0} bytes',
+  '{0} built inputs',
+  '{0} large ones',
+];
 
 /** How sentences and names are put together, and whether all of them must be known. */
 const joints = [
@@ -250,6 +291,7 @@ const longest = 2000;
 export function translator(words: Words): (text: string) => string {
   const patterns = [
     ...sentences.map((text) => ({ text, like: like(text, '(.+?)'), quotes: false })),
+    ...clauses.map((text) => ({ text, like: like(text, '([^;]+?)'), quotes: false })),
     ...quoting.map((text) => ({ text, like: like(text, '(.*?)'), quotes: true })),
     ...numbered.map((text) => ({ text, like: like(text, '(\\d+)'), quotes: true })),
   ].sort((a, b) => lettersOf(b.text) - lettersOf(a.text));

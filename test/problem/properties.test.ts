@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseDocument } from 'htmlparser2';
-import { findStatement, isProblem, readProblem } from '../../src/problem/index.ts';
+import { findStatement, headLength, isProblem, readProblem } from '../../src/problem/index.ts';
 import { hostilePage, hostileStatements, statements } from './hostile-statements.ts';
 
 const languages = [
@@ -178,6 +178,24 @@ describe('the time reading takes', function () {
       assert.ok(within(), JSON.stringify(least));
     });
   }
+
+  it('finds the same statement whatever is written below the head of a source file', () => {
+    const heads = [
+      '/* Sum\nInput\n1 2\nOutput\n3\n*/\n#include <iostream>\nint main() {}\n',
+      '// Sum\n#include <iostream>\n\n// Input\n// 1 2\n// Output\n// 3\nint main() {}\n',
+      'int main() {}\n',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...heads), anything, (text, below) => {
+        const head = text.split('\n').slice(0, headLength(text, 'cpp'));
+        const found = findStatement(text, 'cpp');
+        assert.deepEqual(
+          findStatement([...head, ...below.replaceAll('\0', '').split('\n')].join('\n'), 'cpp'),
+          found,
+        );
+      }),
+    );
+  });
 
   it('does not depend on what follows the head of a source file', () => {
     const head = '/* Sum\nInput\n1 2\nOutput\n3\n*/\n';

@@ -49,6 +49,23 @@ describe('what the rooms say, in Chinese', () => {
     );
   });
 
+  it('says what a review found, and what it rests on', () => {
+    assert.equal(
+      translated('WA on test sample 1: line 2: expected 5, got 6'),
+      '在测试 样例 1 上得到 WA：第 2 行：应为 5，实际为 6',
+    );
+    assert.equal(
+      translated('Undefined behaviour: access outside of a local array (write of 4 bytes)'),
+      '未定义行为：访问了局部数组之外的位置（写入 4 字节）',
+    );
+    assert.equal(
+      translated(
+        'No fault was found: tests 3/3; 100 inputs built from the statement against the brute force beside the statement; 2 large inputs of at most 1.2 MiB in 0.31 s; the tests, 25 built inputs under address and undefined-behaviour sanitizers.',
+      ),
+      '没有发现错误：测试 3/3；100 组由题面构造的数据，与题面旁的暴力程序对照；2 组不超过 1.2 MiB 的大数据，最慢 0.31 秒；全部测试，25 组构造数据在地址与未定义行为 sanitizer 下运行。',
+    );
+  });
+
   it('leaves alone what a program wrote, and what it does not know', () => {
     assert.equal(translated('exit code 1: stopped'), '退出码 1：stopped');
     assert.equal(translated('line 1: expected third, got stopped'), '第 1 行：应为 third，实际为 stopped');
