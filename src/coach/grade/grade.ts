@@ -1,17 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  fileNameFor,
-  type GivenInputs,
-  type Judge,
-  type Submission,
-  type Test,
-  type TestResult,
-} from '../../judge/index.ts';
+import { fileNameFor, type Judge, type Submission, type Test, type TestResult } from '../../judge/index.ts';
 import { type Engine, type Preset, reviewPrompt } from '../../model/index.ts';
 import { type ContestGuard, type Problem, type ProblemPackage, programFor } from '../../problem/index.ts';
-import { builtInputs, checkOracle, limitsOf, sampleTests, unjudgeable } from '../../solver/index.ts';
+import { checkOracle, limitsOf, sampleTests, unjudgeable } from '../../solver/index.ts';
 import { failureInWords, failureOf, smallestOf } from '../failure.ts';
+import { type Inputs, inputsFor } from '../inputs.ts';
 import { requestFor } from '../request.ts';
 import type { Oracle } from '../review/review.ts';
 import { alike } from './alike.ts';
@@ -86,7 +80,7 @@ export async function* grade(options: GradeOptions): AsyncGenerator<GradeEvent> 
 /** What submissions that pass the tests are compared on; empty when there is nothing to compare them with. */
 interface Stress {
   oracle?: Oracle;
-  sources: { inputs: Submission | GivenInputs; cases: number }[];
+  sources: Inputs['sources'];
   note?: string;
 }
 
@@ -97,13 +91,7 @@ async function stressOf(options: GradeOptions): Promise<Stress> {
   const { usable, reason } = await checkOracle(oracle, problem, judge, signal);
   // Its mistake would be every student's.
   if (!usable) return { sources: [], note: `Nothing was compared on generated inputs: ${reason}.` };
-  const { generator } = oracle;
-  const half = Math.ceil(stressCases / 2);
-  const built = builtInputs(problem, generator ? half : stressCases);
-  const sources = [
-    ...(built ? [{ inputs: built, cases: built.cases.length }] : []),
-    ...(generator ? [{ inputs: generator, cases: built ? half : stressCases }] : []),
-  ];
+  const { sources } = inputsFor(problem, oracle.generator, stressCases);
   if (sources.length > 0) return { oracle, sources };
   return {
     sources,
@@ -179,7 +167,7 @@ async function onTests(
     if (event.type !== 'judged') continue;
     const { verdict, reason, results } = event;
     if (verdict !== 'AC' || !oracle) return { verdict, results, ...(reason && { reason }) };
-    for (const { inputs: generator, cases } of sources) {
+    for (const { generator, cases } of sources) {
       for await (const found of judge.stress({
         ...oracle,
         generator,

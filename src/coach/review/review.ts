@@ -1,8 +1,7 @@
-import type { GivenInputs, Judge, Submission, Test, TestResult } from '../../judge/index.ts';
+import type { Judge, Submission, Test, TestResult } from '../../judge/index.ts';
 import { type Engine, extractCode, type Preset, reviewPrompt } from '../../model/index.ts';
 import { type ContestGuard, ContestRefusal, type Problem, programFor } from '../../problem/index.ts';
 import {
-  builtInputs,
   checkOracle,
   type Evidence,
   limitsOf,
@@ -11,6 +10,7 @@ import {
   unjudgeable,
 } from '../../solver/index.ts';
 import { failureInWords, failureOf, smallestOf } from '../failure.ts';
+import { type Inputs, inputsFor } from '../inputs.ts';
 import { requestFor } from '../request.ts';
 import type { Finding, ReviewEvent } from './events.ts';
 import { firstChangedLine, smallestFix } from './fix.ts';
@@ -27,7 +27,6 @@ interface Coach {
 /** A brute force, with or without what makes inputs. */
 export type Oracle = Omit<OracleSource, 'generator'> & Partial<Pick<OracleSource, 'generator'>>;
 
-const mostBuilt = 100;
 /** Under sanitizers a run takes long. */
 const mostSanitized = 25;
 
@@ -80,15 +79,14 @@ class Review {
   #whole: Submission;
   #before = 0;
   #oracle: (Oracle & { samples: number }) | undefined;
-  readonly #built: ReturnType<typeof builtInputs>;
+  readonly #inputs: Inputs;
   /** Those that the program ended well on. */
   readonly #large: string[] = [];
 
   constructor(options: ReviewOptions) {
     this.#options = options;
     const { problem, oracle, stressCases } = options;
-    const built = oracle?.generator ? Math.ceil(stressCases / 2) : stressCases;
-    this.#built = builtInputs(problem, Math.min(mostBuilt, built));
+    this.#inputs = inputsFor(problem, oracle?.generator, stressCases);
     this.#whole = options.submission;
   }
 
@@ -187,19 +185,18 @@ class Review {
     yield { type: 'review-note', text: checked.reason };
     if (!checked.usable) return;
     this.#oracle = { ...oracle, samples: checked.samples };
-    if (this.#sources().length === 0)
+    if (this.#inputs.sources.length === 0)
       yield {
         type: 'review-note',
         text: 'There is no generator, and no inputs could be built from the statement.',
       };
-    let compared = 0;
-    for (const { generator, words } of this.#sources()) {
+    for (const { generator, cases, words } of this.#inputs.sources) {
       const stress = judge.stress({
         ...oracle,
         generator,
         submission: this.#whole,
         ...this.#judgeOptions(),
-        cases: Math.max(1, stressCases - compared),
+        cases,
         seed,
       });
       for await (const event of stress) {
@@ -208,7 +205,6 @@ class Review {
         if (event.verdict === 'JE') {
           yield { type: 'review-note', text: `The stress test could not be made: ${event.reason}` };
         } else if (event.verdict === 'AC') {
-          compared += event.cases;
           this.#checked.push(`${event.cases} ${words} against ${oracle.origin}`);
         } else if (event.difference) {
           this.#checked.push(`${words} against ${oracle.origin}, until one differed`);
@@ -223,15 +219,6 @@ class Review {
     }
   }
 
-  /** What the oracle answers: inputs that cost no run to make come first. */
-  #sources(): { generator: Submission | GivenInputs; words: string }[] {
-    const generator = this.#oracle?.generator;
-    return [
-      ...(this.#built ? [{ generator: this.#built, words: 'inputs built from the statement' }] : []),
-      ...(generator ? [{ generator, words: 'generated cases' }] : []),
-    ];
-  }
-
   /**
    * Every test, the counterexample and small built inputs under the compiler's sanitizers, and, where nothing was found,
    * the large inputs: what overflows only there needs no oracle to be seen. One report is enough.
@@ -239,7 +226,7 @@ class Review {
   async *#sanitize(): AsyncGenerator<ReviewEvent> {
     const { judge, submission, sanitize = true } = this.#options;
     if (!sanitize || !['c', 'cpp'].includes(submission.language)) return;
-    const built = this.#built?.cases.slice(0, mostSanitized) ?? [];
+    const built = this.#inputs.built?.cases.slice(0, mostSanitized) ?? [];
     const large = this.#large.map((input) => ({ name: 'large', input }));
     const found = this.#faults.flatMap(({ result }) =>
       result && result.verdict !== 'TLE' ? [result.test] : [],
@@ -310,8 +297,9 @@ class Review {
   async *#largest(): AsyncGenerator<string> {
     const { judge, oracle, seed, signal } = this.#options;
     const limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
-    if (this.#built && this.#built.largest.length > 0) {
-      for (const { input } of this.#built.largest) {
+    const { built } = this.#inputs;
+    if (built && built.largest.length > 0) {
+      for (const { input } of built.largest) {
         const said = oracle?.validator && (await judge.run(oracle.validator, input, { limits, signal }));
         if (!said || said.verdict === 'AC' || said.exitCode === 42) yield input;
       }
@@ -372,7 +360,7 @@ class Review {
 
   /** The evidence of a program that passes every test, every counterexample and the stress test; or why not. */
   async #holds(source: string): Promise<Evidence | string> {
-    const { judge, problem, submission, stressCases, seed } = this.#options;
+    const { judge, problem, submission, seed } = this.#options;
     const whole = programFor(problem, source, submission.language);
     if ('reason' in whole) return whole.reason;
     const program: Submission = { language: submission.language, source: whole.program };
@@ -384,24 +372,24 @@ class Review {
     const evidence: Evidence = { samples: { passed: samples, total: samples } };
     if (!this.#oracle) return evidence;
     const { origin, samples: oracleSamples, ...oracle } = this.#oracle;
-    let cases = 0;
-    for (const { generator } of this.#sources()) {
+    let compared = 0;
+    for (const { generator, cases } of this.#inputs.sources) {
       const stress = judge.stress({
         ...oracle,
         generator,
         submission: program,
         ...this.#judgeOptions(),
-        cases: Math.max(1, stressCases - cases),
+        cases,
         seed,
         shrink: false,
       });
       for await (const event of stress) {
         if (event.type !== 'stress-ended') continue;
         if (event.verdict !== 'AC') return `${event.verdict}, ${event.reason ?? ''}`;
-        cases += event.cases;
+        compared += event.cases;
       }
     }
-    if (cases > 0) evidence.stress = { cases, oracle: origin, oracleSamples };
+    if (compared > 0) evidence.stress = { cases: compared, oracle: origin, oracleSamples };
     return evidence;
   }
 }
