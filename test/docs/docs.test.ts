@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -56,7 +56,17 @@ describe('the documents', function () {
         assert.ok(name in scripts, `${path}: there is no "npm run ${name}"`);
   });
 
-  it('link to what is there', () => {
+  it('have the same commands in Chinese', () => {
+    const chinese = pages.filter(({ path }) => dirname(path) === join('docs', 'zh-cn'));
+    assert.ok(chinese.length > 10);
+    for (const { path, text } of chinese) {
+      const english = pages.find((page) => page.path === join('docs', basename(path)));
+      assert.ok(english, `${path}: there is no such page in English`);
+      assert.deepEqual(fenced(text), fenced(english.text), path);
+    }
+  });
+
+  it('link to what is there, the Chinese ones by the English names', () => {
     for (const { path, text } of pages)
       for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
         if (/^[a-z]+:/.test(target)) continue;
@@ -82,12 +92,22 @@ function commandsIn(text: string): string[] {
     .filter((line) => line.startsWith('verdict '));
 }
 
-/** The names under which headings can be linked to. */
+/** The lines of fenced blocks, without comments and without what `npm run docs` wrote. */
+function fenced(text: string): string[] {
+  const own = text.replace(/<!-- (.+): written by npm run docs -->[\s\S]*?<!-- end of \1 -->/g, '');
+  return [...own.matchAll(/^```[\s\S]*?^```$/gm)]
+    .flatMap(([block]) => block.split('\n'))
+    .map((line) => line.replace(/\s+# .*$/, ''));
+}
+
+/** The names under which headings, and places with an id, can be linked to. */
 function anchorsOf(text: string): string[] {
-  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+  const ids = [...text.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id = '']) => id);
+  const titles = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
     title
       .toLowerCase()
       .replace(/[^\p{L}\p{N} -]/gu, '')
       .replaceAll(' ', '-'),
   );
+  return [...ids, ...titles];
 }
