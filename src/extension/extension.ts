@@ -149,7 +149,10 @@ export function activate(context: ExtensionContext): void {
       acceptProgram: () => solving.insertion.accept(),
       rejectProgram: () => solving.insertion.reject(),
       chooseModel: () => owner.chooseModel(),
-      newChat: () => chat.newChat(),
+      newChat: async () => {
+        await chat.newChat();
+        await chat.show();
+      },
       chatHistory: () => chat.showHistory(),
       exportChat: () => chat.exportChat(),
       askInChat,
