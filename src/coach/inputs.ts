@@ -22,7 +22,7 @@ export interface Inputs {
  */
 export function inputsFor(problem: Problem, generator: Submission | undefined, cases: number): Inputs {
   const half = Math.ceil(cases / 2);
-  const built = cases > 0 ? builtInputs(problem, generator ? half : cases) : undefined;
+  const built = builtInputs(problem, generator ? half : cases);
   return {
     built,
     sources: [

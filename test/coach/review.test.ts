@@ -140,6 +140,18 @@ describe('a review', () => {
     assert.match(ended.checked, /a large input of at most \d/);
   });
 
+  it('runs on the largest inputs that the statement allows also where nothing is to be compared', async () => {
+    const bounded = `# Double\n\n## Input\n\nThe only line contains one integer $n$ ($1 \\le n \\le 1000000$).\n\n## Output\n\nTwice n.\n\nSample Input 1\n\`\`\`\n3\n\`\`\`\nSample Output 1\n\`\`\`\n6\n\`\`\`\n`;
+    const { findings } = await reviewed(
+      '#include <iostream>\nint main() { int n; std::cin >> n; if (n > 999999) return 1; std::cout << 2 * n; }\n',
+      { problem: problemOf(bounded), stressCases: 0 },
+    );
+    assert.deepEqual(
+      findings.map(({ kind }) => kind),
+      ['large-input'],
+    );
+  });
+
   it('sees an access out of bounds that prints the right answer', async () => {
     const { findings } = await reviewed(
       cpp('max(1LL * a[n - 1] * a[n - 2], 1LL * a[0] * a[1])', ' a[n] = 1;'),
