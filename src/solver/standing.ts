@@ -216,7 +216,7 @@ export class Standing {
     for await (const some of pool.further()) {
       const grows = some[0]?.grows;
       if (grows === undefined ? spent() > until : isLost(grows)) continue;
-      await this.trials.run(oracle, some, { signal });
+      await this.trials.run(oracle, some, { signal, isFollowed: true });
       await this.trials.run(candidate, some, { signal });
       const { compared, difference } = await this.trials.compare(candidate, oracle, some, signal);
       if (difference) {

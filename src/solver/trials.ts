@@ -5,19 +5,29 @@ import { asksNoLess, type Demand, demandOf, type GeneratedInput } from './inputs
 import { limitsOf } from './samples.ts';
 
 /** A brute force may be slow, but not endless. */
-const helperLimits: Limits = { timeLimitMs: 3000, memoryLimitMiB: 2048 };
+const helperLimits = { timeLimitMs: 2000, memoryLimitMiB: 2048 } satisfies Limits;
 /** Runs at a time, between which a program that keeps failing is given up; fewer where one may take long. */
 const together = 20;
-const helpersTogether = 4;
+const helpersTogether = 2;
 /** Answers of a checker asked for at a time. */
 const checkedTogether = 8;
-/** Processor time after which a brute force that answered half of the inputs is not asked for the heavier ones, ms. */
+/** Processor time after which a brute force that was asked half of the inputs is not asked for the heavier ones, ms. */
 const helperMs = 8000;
+/** What it may take for one of the heavier ones, and for any to which it is followed later, ms. */
+const heavierMs = 1000;
 /** Failed runs after which a program is not run any further. */
 const mostFailures = 3;
 
 /** Whose program it is matters: a brute force gets more time and memory than the problem's limits. */
 export type Runner = Pick<Entrant, 'program' | 'role'>;
+
+interface RunOptions {
+  signal: AbortSignal;
+  /** Called with the number of cases done. */
+  progress?: (done: number) => void;
+  /** They are more than a brute force has to answer to be of use. */
+  isFollowed?: boolean;
+}
 
 /**
  * What programs do on generated inputs. Every program runs once on every input, however often it is compared:
@@ -44,12 +54,12 @@ export class Trials {
 
   /**
    * Runs the program on the cases it has not met, candidates under the problem's limits. A program that keeps
-   * failing is not run on the rest. Calls `progress` with the number of cases done.
+   * failing is not run on the rest.
    */
   async run(
     runner: Runner,
     cases: GeneratedInput[],
-    { signal, progress }: { signal: AbortSignal; progress?: (done: number) => void },
+    { signal, progress, isFollowed = false }: RunOptions,
   ): Promise<void> {
     const known = this.#of(runner);
     const isHelper = runner.role === 'oracle';
@@ -60,10 +70,12 @@ export class Trials {
     const fresh = cases.filter(isOpen);
     const step = isHelper ? helpersTogether : together;
     const until = this.spentOn(runner) + helperMs;
-    const isEnough = (done: number) => isHelper && done * 2 > fresh.length && this.spentOn(runner) > until;
+    const isHeavier = (at: number) => isFollowed || at * 2 > fresh.length;
+    const isEnough = (done: number) => isHelper && isHeavier(done) && this.spentOn(runner) > until;
     for (let from = 0; from < fresh.length && failures < mostFailures && !isEnough(from); from += step) {
       const some = fresh.slice(from, from + step).filter(isOpen);
-      const results = some.length > 0 ? await this.#judged(runner, some, signal) : [];
+      const timeLimitMs = isHeavier(from) ? heavierMs : helperLimits.timeLimitMs;
+      const results = some.length > 0 ? await this.#judged(runner, some, signal, timeLimitMs) : [];
       for (const result of results) {
         this.#spent.set(keyOf(runner), this.spentOn(runner) + (result.cpuMs ?? result.wallMs));
         const hasFailed = isFailure(result) || (isHelper && this.#fellSilent(result, known));
@@ -170,12 +182,13 @@ export class Trials {
     { program, role }: Runner,
     cases: GeneratedInput[],
     signal: AbortSignal,
+    helperMsEach = helperLimits.timeLimitMs,
   ): Promise<TestResult[]> {
     const isHelper = role === 'oracle';
     const { checker: _, interactor: __, ...limits } = limitsOf(this.problem);
     const options = {
       ...limits,
-      ...(isHelper ? helperLimits : {}),
+      ...(isHelper ? { ...helperLimits, timeLimitMs: helperMsEach } : {}),
       stopAtFirst: !isHelper,
       signal,
     };

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { isProblem, type Problem, readProblem } from '../../src/problem/index.ts';
 import { accepts } from '../../src/solver/inputs/accepts.ts';
-import { casesOf, growingCases, largestCases } from '../../src/solver/inputs/cases.ts';
+import { casesOf, cornerCases, growingCases, larger, largestCases } from '../../src/solver/inputs/cases.ts';
 import { shapeOf } from '../../src/solver/inputs/read-shape.ts';
 
 function shape(input: string, sample: string, story = 'A story.') {
@@ -247,6 +247,40 @@ describe('inputs built from a statement', () => {
     assert.ok(grown.some(([n, , x]) => n === 200_000 && x === 1e9));
     assert.ok(grown.some(([n, , x]) => n === 1 && x === 0));
     for (const { input } of growing) assert.ok(accepts(lamps, input), input);
+  });
+
+  it('of numbers that count nothing combine their bounds, the lightest first', () => {
+    const lamps = shape(
+      'The only line contains three integers $n$, $m$ and $x$ ($1 \\le n, m \\le 200000$, $0 \\le x \\le 10^9$).',
+      '3 4 5',
+    );
+    const corners = cornerCases(lamps, 1).map(({ input }) => input.split(' ').map(Number));
+    assert.ok(corners.some(([n, m, x]) => n === 200_000 && m === 200_000 && (x ?? 2) < 2));
+    assert.ok(corners.some(([n, m, x]) => n === 200_000 && m === 1 && x === 1e9));
+    assert.ok(corners.some(([n, m, x = 0]) => n === 1 && m === 200_000 && x > 2 && x < 1e9));
+    const bits = corners.map((corner) => corner.reduce((sum, it) => sum + it.toString(2).length, 0));
+    assert.deepEqual(
+      bits,
+      bits.toSorted((a, b) => a - b),
+    );
+    const list = shape(
+      'The first line contains an integer $n$ ($1 \\le n \\le 10$). The second line contains $n$ integers $a_1, \\ldots, a_n$ ($1 \\le a_i \\le 10^{18}$).',
+      '2\n1 2',
+    );
+    assert.deepEqual(cornerCases(list, 1), []);
+  });
+
+  it('hold much of about one size among the larger ones, where rules of thumb fail', () => {
+    const loads = shape(
+      'The first line contains two integers $n$ and $c$ ($1 \\le n \\le 17$, $1 \\le c \\le 10^9$). The second line contains $n$ integers $w_1, \\ldots, w_n$ ($1 \\le w_i \\le c$).',
+      '3 10\n2 3 4',
+    );
+    const isCrowded = ({ input }: { input: string }) => {
+      const [n = 0, c = 0, ...weights] = input.split(/\s+/).filter(Boolean).map(Number);
+      return n >= 9 && Math.min(...weights) * 8 > c && Math.max(...weights) * 2 < c;
+    };
+    const of = (...kind: (typeof larger)[]) => casesOf(loads, 200, 1, ...kind).filter(isCrowded).length;
+    assert.ok(of(larger) > 4 * of(), `${of(larger)} and ${of()}`);
   });
 
   it('have large values next to each other, in a part of their bounds and about a power of two', () => {

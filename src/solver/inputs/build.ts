@@ -20,6 +20,7 @@ import type { Scale, Wish } from './wish.ts';
 /** A brute force can often still follow values of this length. */
 const middleBits = 17;
 const scales: Scale[] = ['small', 'tiny', 'middle', 'any', 'log', 'small', 'band', 'power'];
+const corners = ['lowest', 'tiny', 'any', 'highest'] as const;
 
 /** Where a statement sets no upper bound, values stay below this. */
 const tame = 1000n;
@@ -293,6 +294,7 @@ class Builder {
       scale = this.#scales.get(name) ?? scales[this.random.within(0, scales.length - 1)] ?? 'any';
       this.#scales.set(name, scale);
     }
+    if (scale === 'corners') scale = corners[this.random.within(0, corners.length - 1)] ?? 'any';
     switch (scale) {
       case 'middle':
       case 'log': {

@@ -2,7 +2,7 @@ import { accepts } from './accepts.ts';
 import { aloneIn, buildInput, hasLargest, isOfScalars, isPoint, scalarsOf } from './build.ts';
 import { Random } from './random.ts';
 import { allParts, type Shape } from './shape.ts';
-import type { Wish } from './wish.ts';
+import type { Scale, Wish } from './wish.ts';
 
 /** A generated input and what it is meant to try: "all equal", "random, size 7". */
 export interface GeneratedInput {
@@ -40,22 +40,26 @@ const edges: [string, Wish][] = [
   ['all equal, more of them', { size: 14, values: 'equal' }],
 ];
 
-/** How large values are, in turn. */
-const turns = [
-  'small',
-  'tiny',
-  'mixed',
-  'middle',
-  'power',
-  'band',
-  'mixed',
-  'any',
-  'middle',
-  'band',
-] as const;
+/** What random inputs are like: between which sizes they lie, and how large their values are, in turn. */
+interface Kind {
+  from: number;
+  to: number;
+  turns: readonly (Scale | 'mixed')[];
+}
 
-/** Random sizes end here: small enough for a brute force. */
-const largestRandom = 10;
+/** Small enough for any brute force. */
+export const small: Kind = {
+  from: 1,
+  to: 10,
+  turns: ['small', 'tiny', 'mixed', 'middle', 'power', 'band', 'mixed', 'any', 'middle', 'band'],
+};
+
+/** Rules of thumb (take the heaviest first) fail where there is much of about one size. */
+export const larger: Kind = {
+  from: 8,
+  to: 16,
+  turns: ['band', 'small', 'band', 'mixed', 'band', 'any', 'band', 'middle', 'band', 'tiny'],
+};
 
 /**
  * `count` different inputs of the shape: the named edge cases, then random ones from tiny to small; their values
@@ -67,7 +71,7 @@ export function casesOf(
   shape: Shape,
   count: number,
   seed: number,
-  largest = largestRandom,
+  { from, to, turns }: Kind = small,
 ): GeneratedInput[] {
   const has = { points: hasPoints(shape), graph: hasGraph(shape), scalars: scalarsOf(shape).size > 0 };
   const found = new Map<string, GeneratedInput>();
@@ -81,7 +85,7 @@ export function casesOf(
     add(name, buildInput(shape, wish, new Random(seed)));
   }
   for (let index = 0, tries = 0; found.size < count && tries < count * 6; index++, tries++) {
-    const size = 1 + Math.floor((largest - 1) * Math.sqrt(Math.min(1, index / count)));
+    const size = from + Math.floor((to - from) * Math.sqrt(Math.min(1, index / count)));
     const values = index % 16 === 6 ? 'extremes' : (turns[index % turns.length] ?? 'small');
     const wish: Wish = { size, values, ...(has.points && index % 4 === 0 && { form: 'line' }) };
     add(`random, size ${size}`, buildInput(shape, wish, new Random(seed * 1_000_003 + index)));
@@ -263,3 +267,18 @@ export function growingCases(shape: Shape, seed: number): GeneratedInput[] {
 
 /** To where a brute force does not come any more. */
 const scalarSizes = Array.from({ length: 22 }, (_, step) => 1n << BigInt(6 + step));
+
+/** Combinations of the bounds of a few numbers that count nothing: what is large in one may be easy by another. */
+export function cornerCases(shape: Shape, seed: number): GeneratedInput[] {
+  if (!isOfScalars(shape)) return [];
+  const found = new Map<string, GeneratedInput>();
+  for (let index = 0; index < cornerInputs; index++) {
+    const wish: Wish = { size: 'most', values: 'corners' };
+    const input = buildInput(shape, wish, new Random(seed * 1_000_003 + index));
+    if (input !== undefined && !found.has(input) && accepts(shape, input))
+      found.set(input, { name: 'bounds', input, grows: 'bounds' });
+  }
+  return [...found.values()].sort((a, b) => weightOf(a.input) - weightOf(b.input));
+}
+
+const cornerInputs = 100;

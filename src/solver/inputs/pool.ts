@@ -1,7 +1,15 @@
 import type { GivenInputs, Judge, Submission } from '../../judge/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import { accepts } from './accepts.ts';
-import { casesOf, type GeneratedInput, growingCases, largestCases } from './cases.ts';
+import {
+  casesOf,
+  cornerCases,
+  type GeneratedInput,
+  growingCases,
+  larger,
+  largestCases,
+  small,
+} from './cases.ts';
 import { shapeOf } from './read-shape.ts';
 import type { Shape } from './shape.ts';
 
@@ -23,9 +31,7 @@ const seed = 1;
 /** Sizes given to a generator program grow up to this one. */
 const largestSize = 50;
 /** For each case that all programs meet this many more, for those that hold: built ones, and those a program makes. */
-const furtherShare = { built: 10, generated: 3 };
-/** Random sizes of every second round of built ones end here. */
-const largerRandom = 16;
+const furtherShare = { built: 14, generated: 3 };
 const furtherTogether = 25;
 /** Characters of an input that a brute force is asked to answer. */
 const mostToFollow = 100_000;
@@ -41,20 +47,19 @@ export function builtPool(problem: Problem, count: number): Pool | undefined {
   const isNew = ({ input }: GeneratedInput) => !known.has(input) && known.add(input);
   // Made once, for the first program that holds.
   const rounds: GeneratedInput[][] = [];
+  let corners: GeneratedInput[] | undefined;
   let growing: GeneratedInput[] | undefined;
   return {
     origin: 'built from the statement',
     cases,
     async *further() {
       for (let round = 0; round < furtherShare.built; round++) {
-        rounds[round] ??= casesOf(
-          shape,
-          count,
-          seed + 1 + round,
-          round % 2 ? largerRandom : undefined,
-        ).filter(isNew);
+        const kind = round % 2 ? larger : small;
+        rounds[round] ??= casesOf(shape, count, seed + 1 + round, kind).filter(isNew);
         yield* inBatches(rounds[round] ?? []);
       }
+      corners ??= cornerCases(shape, seed).filter(isNew);
+      if (corners.length > 0) yield corners;
       growing ??= growingCases(shape, seed).filter(isNew);
       yield* growing.map((one) => [one]);
     },

@@ -9,9 +9,10 @@ export interface Wish {
   isExact?: boolean;
   /**
    * Small and often alike, in the thousands, of any length, anywhere in their bounds or in a part of them, next to
-   * the same power of two, at a bound, as near to zero as allowed, or all the same; `mixed`: each variable its own.
+   * the same power of two, at a bound, as near to zero as allowed, or all the same; `mixed`: each variable its own;
+   * `corners`: each at one of its bounds, next to the lower one, or anywhere.
    */
-  values: Scale | 'lowest' | 'highest' | 'zero' | 'equal' | 'extremes' | 'mixed';
+  values: Scale | 'lowest' | 'highest' | 'zero' | 'equal' | 'extremes' | 'mixed' | 'corners';
   /** Values that stand alone are as large as they may be, whatever those of arrays and rows are. */
   scalars?: 'highest';
   /** One value that stands alone is this large, or as near to it as its bounds let it be. */
