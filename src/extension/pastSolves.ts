@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { l10n, type QuickPickItem, ThemeIcon, window } from 'vscode';
+import type { SolveOutcome } from '../solver/index.ts';
+import { solveEndings } from '../webview/protocol.ts';
 
 /** Solves kept at most; the oldest go first. */
 const mostSolves = 100;
@@ -12,8 +14,8 @@ interface PastSolve {
   title: string;
   language: string;
   at: Date;
-  /** How it ended, in words; absent when it was cut short. */
-  outcome?: string;
+  /** Absent when it was cut short. */
+  outcome?: SolveOutcome;
   statement: string;
 }
 
@@ -61,7 +63,11 @@ export class PastSolves {
       list.items = (await this.all()).map(({ id, title, language, at, outcome, statement }) => ({
         id,
         label: title,
-        description: [language, at.toLocaleString(), outcome ?? l10n.t('cut short')].join(' · '),
+        description: [
+          language,
+          at.toLocaleString(),
+          outcome ? l10n.t(solveEndings[outcome]) : l10n.t('cut short'),
+        ].join(' · '),
         detail: statement,
         buttons: [deleting],
       }));
@@ -96,19 +102,23 @@ export class PastSolves {
       const { problem, language } = JSON.parse(await readFile(join(this.folderOf(id), 'solve.json'), 'utf8'));
       const end = await lastLine(join(this.folderOf(id), 'events.ndjson'));
       const last = end && JSON.parse(end);
-      const outcome = last?.type === 'solve-ended' ? { outcome: String(last.outcome) } : {};
+      const outcome: SolveOutcome | undefined = isEnding(last?.outcome) ? last.outcome : undefined;
       return {
         id,
         title: String(problem.title ?? l10n.t('Untitled problem')),
         language: String(language),
         at: new Date(Number.parseInt(id, 36)),
         statement: String(problem.statement).replace(/\s+/g, ' ').slice(0, 300),
-        ...outcome,
+        ...(outcome && { outcome }),
       };
     } catch {
       return undefined;
     }
   }
+}
+
+function isEnding(text: unknown): text is SolveOutcome {
+  return typeof text === 'string' && Object.hasOwn(solveEndings, text);
 }
 
 /** The last whole line of a file, without reading all of it. */

@@ -1,7 +1,8 @@
 import { env, l10n } from 'vscode';
 import { fenced } from '../model/index.ts';
 import { escapedHtml } from '../problem/index.ts';
-import type { Candidate, CandidateOutcome, Helper, SolveState } from '../solver/index.ts';
+import type { Candidate, SolveState } from '../solver/index.ts';
+import { endings, helperNames } from '../webview/protocol.ts';
 import { evidenceInWords, translated } from './words.ts';
 
 /** One solve as a Markdown file: how it ended, on what that rests, and every candidate with its thoughts. */
@@ -94,33 +95,19 @@ function headOf(state: SolveState) {
       l10n.t('Checked against: {0}.', evidence ? evidenceInWords(evidence) : l10n.t('not checked')),
     code: offered?.code,
     helpers: state.helpers.map(({ role, usable, reason: why }) =>
-      [`${helperName[role]()}: ${usable ? l10n.t('used') : l10n.t('not used')}`, why && translated(why)]
+      [
+        `${l10n.t(helperNames[role])}: ${usable ? l10n.t('used') : l10n.t('not used')}`,
+        why && translated(why),
+      ]
         .filter(Boolean)
         .join(' · '),
     ),
   };
 }
 
-const helperName: Record<Helper['role'], () => string> = {
-  oracle: () => l10n.t('brute force'),
-  generator: () => l10n.t('generator of inputs'),
-  validator: () => l10n.t('validator of inputs'),
-};
-
 function markOf({ verdict, outcome }: Candidate): string {
-  return verdict ?? (outcome ? endings[outcome]() : l10n.t('cut short'));
+  return verdict ?? (outcome ? l10n.t(endings[outcome]) : l10n.t('cut short'));
 }
-
-/** What is said of a candidate without a verdict. */
-const endings: Record<CandidateOutcome, () => string> = {
-  held: () => l10n.t('held'),
-  failed: () => l10n.t('failed'),
-  unchecked: () => l10n.t('not checked'),
-  duplicate: () => l10n.t('written before'),
-  'no-code': () => l10n.t('no program'),
-  lost: () => l10n.t('lost'),
-  stopped: () => l10n.t('stopped'),
-};
 
 function restOf({ reason, tokens, tests }: Candidate): string {
   return [

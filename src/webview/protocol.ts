@@ -5,6 +5,7 @@ import { Problem, Sample } from '../problem/protocol.ts';
 import { SolveEvent } from '../solver/protocol.ts';
 
 export { evidenceIn, translator, withoutName } from './sentences.ts';
+export { endings, helperNames, solveEndings } from './solveWords.ts';
 
 /** To the reasoning panel: forget everything, or go on with these events. */
 export const ToPanel = z.discriminatedUnion('type', [

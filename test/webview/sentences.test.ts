@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { evidenceIn, translator } from '../../src/webview/protocol.ts';
+import { endings, evidenceIn, helperNames, solveEndings, translator } from '../../src/webview/protocol.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -90,6 +90,11 @@ describe('what the rooms say, in Chinese', () => {
     assert.doesNotMatch(said, /[a-z]{2}/i);
     for (const part of ['样例 2/2；', '模型写的另一个暴力程序（第二个）', '候选 3', '12 字节', '未予采信'])
       assert.ok(said.includes(part), `${part} in ${said}`);
+  });
+
+  it('has the words for candidates, helpers and ends of a solve', () => {
+    for (const table of [endings, helperNames, solveEndings])
+      for (const text of Object.values(table)) assert.match(words(text), /^\p{Script=Han}/u, text);
   });
 
   it('knows every reason that a solve or a run ends with', async () => {

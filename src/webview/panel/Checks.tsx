@@ -1,6 +1,7 @@
 import type { Helper, SolveState } from '../../solver/protocol.ts';
 import { Code } from '../Code.tsx';
 import { counted } from '../counted.ts';
+import { helperNames } from '../solveWords.ts';
 import { t, translated } from '../texts.ts';
 
 /** What the programs are checked with: the oracle, helpers of the model, generated inputs, and who agrees with whom. */
@@ -65,7 +66,7 @@ function HelperLine({ helper, ended }: { helper: Helper; ended: boolean }) {
   const line = (
     <>
       <span class={usable ? 'chip accepted' : usable === false ? 'chip rejected' : 'chip'}>{mark}</span>{' '}
-      {names[role]}{' '}
+      {t(helperNames[role])}{' '}
       <span class="quiet">
         {[reason && translated(reason), tokens > 0 && counted(tokens, '1 token', '{0} tokens')]
           .filter(Boolean)
@@ -81,12 +82,6 @@ function HelperLine({ helper, ended }: { helper: Helper; ended: boolean }) {
     </details>
   );
 }
-
-const names: Record<Helper['role'], string> = {
-  oracle: t('brute force'),
-  generator: t('generator of inputs'),
-  validator: t('validator of inputs'),
-};
 
 function inShort({ oracle, inputs, helpers, groups }: SolveState, working: number): string {
   const used = helpers.filter((it) => it.usable).length;

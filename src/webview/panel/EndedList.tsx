@@ -1,6 +1,7 @@
-import type { Candidate, CandidateOutcome } from '../../solver/protocol.ts';
+import type { Candidate } from '../../solver/protocol.ts';
 import { counted } from '../counted.ts';
 import { Folded } from '../Folded.tsx';
+import { endings } from '../solveWords.ts';
 import { t, translated } from '../texts.ts';
 import { verdictClass } from './Chips.tsx';
 import { Written } from './Written.tsx';
@@ -42,7 +43,7 @@ function Ended({ candidate, language }: { candidate: Candidate; language: string
     <Folded
       summary={
         <>
-          <span class={verdictClass(verdict)}>{verdict ?? (outcome && endings[outcome])}</span> #{number}{' '}
+          <span class={verdictClass(verdict)}>{verdict ?? (outcome && t(endings[outcome]))}</span> #{number}{' '}
           <span class="quiet">
             {translated(reason ?? '')} · {counted(tokens, '1 token', '{0} tokens')}
             {repairs === undefined ? '' : ` · ${t('another try at #{0}', repairs)}`}
@@ -53,14 +54,3 @@ function Ended({ candidate, language }: { candidate: Candidate; language: string
     />
   );
 }
-
-/** What is said of a candidate without a verdict. */
-const endings: Record<CandidateOutcome, string> = {
-  held: t('held'),
-  failed: t('failed'),
-  unchecked: t('not checked'),
-  duplicate: t('written before'),
-  'no-code': t('no program'),
-  lost: t('lost'),
-  stopped: t('stopped'),
-};
