@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import type { Page } from 'playwright-core';
 import {
   brokenRules,
   keepEvidence,
@@ -11,20 +10,6 @@ import {
 } from './harness/index.ts';
 
 const answer = () => `The program:\n\`\`\`python\n${twoNumbers.right}\`\`\``;
-
-/** Opens a file or runs a command as one does who has no mouse. */
-async function byKeys(page: Page, keys: string, name: string): Promise<void> {
-  const input = page.locator('.quick-input-widget .quick-input-filter input');
-  const wanted = page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name });
-  const query = keys === 'F1' ? `>${name}` : name;
-  await until(`"${name}" in the list`, async () => {
-    // A change of focus, as while a window opens, closes the list again.
-    if (!(await input.isVisible())) await page.keyboard.press(keys);
-    if ((await input.inputValue({ timeout: 1_000 })) !== query) await input.fill(query, { timeout: 1_000 });
-    return wanted.isVisible();
-  });
-  await page.keyboard.press('Enter');
-}
 
 describe('by the keyboard alone, at 200 %', function () {
   this.timeout(180_000);
@@ -45,9 +30,9 @@ describe('by the keyboard alone, at 200 %', function () {
   it('a problem is solved and its program inserted', async () => {
     const { workbench } = scene;
     const { page } = workbench;
-    await byKeys(page, 'ControlOrMeta+P', 'two_numbers.py');
+    await workbench.openByKeys('two_numbers.py');
     await page.locator('.tab.active[data-resource-name="two_numbers.py"]').waitFor();
-    await byKeys(page, 'F1', 'Verdict: Solve This Problem');
+    await workbench.runByKeys('Verdict: Solve This Problem');
     const panel = await workbench.webview('Verdict');
     await panel.getByRole('heading', { name: /^AC: candidate/ }).waitFor({ timeout: 90_000 });
     await workbench.screenshot('zoom/panel');
@@ -72,7 +57,7 @@ describe('by the keyboard alone, at 200 %', function () {
   it('the chat answers', async () => {
     const { workbench } = scene;
     const { page } = workbench;
-    await byKeys(page, 'F1', 'Verdict: New Chat');
+    await workbench.runByKeys('Verdict: New Chat');
     const chat = await workbench.webview('Chat');
     await until('the message has the keyboard', async () => {
       await page.keyboard.press('Tab');

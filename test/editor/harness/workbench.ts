@@ -51,6 +51,15 @@ export class Workbench {
     await this.#pick(title, waiting);
   }
 
+  /** Opens a file by its name, or runs a command of the palette, as one does who has no mouse. */
+  async openByKeys(name: string): Promise<void> {
+    await this.#enter('ControlOrMeta+P', name, name);
+  }
+
+  async runByKeys(title: string): Promise<void> {
+    await this.#enter('F1', `>${title}`, title);
+  }
+
   /** Chooses the row called `label` in a list that the window shows to choose from. */
   async choose(label: string, waiting: Waiting = {}): Promise<void> {
     await this.#pick(label, waiting);
@@ -151,14 +160,25 @@ export class Workbench {
     return path;
   }
 
-  /** Opens the quick input by `keys` and types `query` into it; anew where a change of focus closes it meanwhile. */
-  async #ask(keys: string, query: string): Promise<void> {
+  /**
+   * Opens the quick input by `keys` and types `query` into it, anew where a change of focus closes it meanwhile, until
+   * what is `wanted` of it can be seen.
+   */
+  async #ask(keys: string, query: string, wanted?: Locator): Promise<void> {
     const input = this.page.locator('.quick-input-widget .quick-input-filter input');
     await until(`the list for "${query}"`, async () => {
       if (!(await input.isVisible())) await this.page.keyboard.press(keys);
-      await input.fill(query, { timeout: 1_000 });
-      return input.isVisible();
+      // What is typed again takes the focus from the row.
+      if ((await input.inputValue({ timeout: 1_000 })) !== query) await input.fill(query, { timeout: 1_000 });
+      return (wanted ?? input).isVisible();
     });
+  }
+
+  /** Takes by the Enter key what the list offers first, which must be `label`. */
+  async #enter(keys: string, query: string, label: string): Promise<void> {
+    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused');
+    await this.#ask(keys, query, focused.filter({ hasText: label }));
+    await this.page.keyboard.press('Enter');
   }
 
   /** Chooses the row called `label` in the quick input. */
