@@ -8,7 +8,7 @@ import { likelyInvariants } from './likely-invariants.ts';
 import type { Limits } from './limits.ts';
 import { shrink } from './shrink.ts';
 import type { Slots } from './slots.ts';
-import type { StressEvent, Submission, Test, TestResult } from './verdict.ts';
+import { approves, type StressEvent, type Submission, type Test, type TestResult } from './verdict.ts';
 
 export interface StressOptions extends Limits, FileNames {
   submission: Submission;
@@ -17,7 +17,7 @@ export interface StressOptions extends Limits, FileNames {
   /** Run as `generator SEED SIZE`; prints an input. SIZE grows from 1. Or inputs there are, tried in their order. */
   generator: Submission | GivenInputs;
   /**
-   * Reads an input; exit code 0 (or 42, as Kattis has it) approves it. Without one a smaller input must have what
+   * Reads an input, and approves it or not (`approves`). Without one a smaller input must have what
    * the generated ones have in common.
    */
   validator?: Submission;
@@ -306,7 +306,7 @@ class Search {
   async #refusal(input: string): Promise<TestResult | undefined> {
     if (!this.built.validator) return undefined;
     const result = await this.#helper(this.built.validator, input, {});
-    return result.verdict === 'AC' || result.exitCode === 42 ? undefined : result;
+    return approves(result) ? undefined : result;
   }
 
   #judge(test: Test): Promise<TestResult> {

@@ -43,6 +43,11 @@ export const TestResult = z.object({
 });
 export type TestResult = z.infer<typeof TestResult>;
 
+/** Whether the run of a validator approves its input: exit code 0, or 42 as Kattis has it. */
+export function approves({ verdict, exitCode }: Pick<TestResult, 'verdict' | 'exitCode'>): boolean {
+  return verdict === 'AC' || exitCode === 42;
+}
+
 /** What happens while a submission is judged; the last event is always `judged`. */
 export const JudgeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('compiling'), language: z.string() }),

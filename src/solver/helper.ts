@@ -1,4 +1,4 @@
-import type { Judge, Submission } from '../judge/index.ts';
+import { approves, type Judge, type Submission } from '../judge/index.ts';
 import type { Engine, GenerateRequest } from '../model/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { HelperRole, SolveEvent } from './events.ts';
@@ -101,10 +101,9 @@ async function checkHelper(
   for (const input of inputs) {
     const args = role === 'generator' ? ['1', '3'] : [];
     const limits = { timeLimitMs: 10_000, memoryLimitMiB: 2048 };
-    const { verdict, exitCode, stdout, reason } = await judge.run(program, input, { limits, args, signal });
-    const isGood =
-      role === 'validator' ? verdict === 'AC' || exitCode === 42 : verdict === 'AC' && stdout !== '';
-    if (isGood) continue;
+    const result = await judge.run(program, input, { limits, args, signal });
+    const { verdict, stdout, reason } = result;
+    if (role === 'validator' ? approves(result) : verdict === 'AC' && stdout !== '') continue;
     const what = role === 'validator' ? 'it refuses a sample' : 'it prints no input';
     return { usable: false, reason: `${name} is not used: ${what} (${reason ?? verdict})` };
   }

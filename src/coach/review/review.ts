@@ -1,4 +1,4 @@
-import type { Judge, Submission, Test, TestResult } from '../../judge/index.ts';
+import { approves, type Judge, type Submission, type Test, type TestResult } from '../../judge/index.ts';
 import { type Engine, extractCode, type Preset, reviewPrompt } from '../../model/index.ts';
 import { type ContestGuard, ContestRefusal, type Problem, programFor } from '../../problem/index.ts';
 import {
@@ -301,7 +301,7 @@ class Review {
     if (built && built.largest.length > 0) {
       for (const { input } of built.largest) {
         const said = oracle?.validator && (await judge.run(oracle.validator, input, { limits, signal }));
-        if (!said || said.verdict === 'AC' || said.exitCode === 42) yield input;
+        if (!said || approves(said)) yield input;
       }
       return;
     }

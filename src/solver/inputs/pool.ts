@@ -1,4 +1,4 @@
-import type { GivenInputs, Judge, Submission } from '../../judge/index.ts';
+import { approves, type GivenInputs, type Judge, type Submission } from '../../judge/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import { accepts } from './accepts.ts';
 import {
@@ -69,8 +69,8 @@ export function builtPool(problem: Problem, count: number): Pool | undefined {
 }
 
 /**
- * Built inputs for a stress test, `count` small ones and then some that grow as far as a brute force may follow; and
- * the largest that the statement allows. Undefined when it was not understood.
+ * Built inputs for a stress test: `count` small ones, then bounds in combination and some that grow as far as a brute
+ * force may follow; and the largest that the statement allows. Undefined when it was not understood.
  */
 export function builtInputs(
   problem: Problem,
@@ -78,8 +78,14 @@ export function builtInputs(
 ): (GivenInputs & { largest: GeneratedInput[] }) | undefined {
   const shape = shapeOf(problem);
   if (!shape) return undefined;
-  const growing = growingCases(shape, seed).filter(({ input }) => input.length <= mostToFollow);
-  const cases = [...casesOf(shape, count, seed), ...growing];
+  const some = Math.ceil(count / 2);
+  const all = [
+    ...casesOf(shape, some, seed),
+    ...casesOf(shape, count - some, seed, larger),
+    ...cornerCases(shape, seed),
+    ...growingCases(shape, seed).filter(({ input }) => input.length <= mostToFollow),
+  ];
+  const cases = different(all);
   if (cases.length === 0) return undefined;
   return {
     cases,
@@ -171,7 +177,7 @@ async function generated(
   throw new Error(`The generator failed (${name}): ${result.verdict}${said ? `, ${said}` : ''}.`);
 }
 
-/** By the validator's exit code (0, or 42 as Kattis has it); without one, by what the statement says. */
+/** By the validator; without one, by what the statement says. */
 async function validates(
   validator: Submission | undefined,
   shape: Shape | undefined,
@@ -180,9 +186,9 @@ async function validates(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (!validator) return shape === undefined || accepts(shape, input);
-  const { verdict, exitCode } = await judge.run(validator, input, { limits: generatorLimits, signal });
+  const result = await judge.run(validator, input, { limits: generatorLimits, signal });
   signal.throwIfAborted();
-  return verdict === 'AC' || exitCode === 42;
+  return approves(result);
 }
 
 function different(cases: GeneratedInput[]): GeneratedInput[] {
