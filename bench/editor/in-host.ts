@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { type Profiler, Session } from 'node:inspector/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { commands, extensions, Position, Uri, window, workspace } from 'vscode';
@@ -15,6 +15,8 @@ describe('what the extension costs its host', () => {
     const own = extensions.getExtension('verdict.verdict');
     await own?.activate();
     const activationMs = timesOfActivation();
+    const read = Object.keys(require.cache).filter((path) => path.startsWith(own?.extensionPath ?? '?'));
+    const sizes = await Promise.all(read.map(async (path) => (await stat(path)).size));
     const file = Uri.file(process.env.VERDICT_BENCH_FILE ?? '');
     const editor = await window.showTextDocument(await workspace.openTextDocument(file));
     await commands.executeCommand('workbench.view.testing.focus');
@@ -37,6 +39,7 @@ describe('what the extension costs its host', () => {
     const { ours, others } = timesIn(profile, own?.extensionPath ?? '');
     const measures: HostMeasures = {
       activationMs,
+      readBytes: sizes.reduce((sum, size) => sum + size, 0),
       keystrokeMs: ours / keystrokes,
       othersKeystrokeMs: others / keystrokes,
     };

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { basename } from 'node:path';
 import { type CodeLens, commands, extensions, Uri, window, workspace } from 'vscode';
 
 /** Runs inside the extension host, in VS Code for the browser and on the desktop alike. */
@@ -22,6 +23,20 @@ describe('the extension in its host', () => {
       ?.packageJSON.contributes.commands.map((it: { command: string }) => it.command);
     const registered = (await commands.getCommands(true)).filter((it) => /^verdict\.[a-zA-Z]+$/.test(it));
     assert.deepEqual(registered.sort(), declared.sort());
+  });
+
+  it('reads no more at activation than its own bundle, and what listens for problems', async () => {
+    const own = extensions.getExtension('verdict.verdict');
+    await own?.activate();
+    const read = Object.keys(require.cache)
+      .filter((path) => path.startsWith(own?.extensionPath ?? '?'))
+      .map((path) => basename(path));
+    assert.ok(read.includes('extension.cjs'), `${read}`);
+    const held = /^room-(judge|model|solver|coach|evals|webview)\.cjs$/;
+    assert.deepEqual(
+      read.filter((name) => held.test(name)),
+      [],
+    );
   });
 
   it('does nothing, kindly, without an editor', async () => {
