@@ -48,30 +48,30 @@ interface Kind {
 }
 
 /** Small enough for any brute force. */
-export const small: Kind = {
+export const smallRandom: Kind = {
   from: 1,
   to: 10,
   turns: ['small', 'tiny', 'mixed', 'middle', 'power', 'band', 'mixed', 'any', 'middle', 'band'],
 };
 
 /** Rules of thumb (take the heaviest first) fail where there is much of about one size. */
-export const larger: Kind = {
+export const largerRandom: Kind = {
   from: 8,
   to: 16,
   turns: ['band', 'small', 'band', 'mixed', 'band', 'any', 'band', 'middle', 'band', 'tiny'],
 };
 
 /**
- * `count` different inputs of the shape: the named edge cases, then random ones from tiny to small; their values
- * are small, hardly different, in the thousands, anywhere in their bounds or in one part of them, about a power of
- * two, or of another size for each variable; of points a quarter are all on one line. They come in the order of their weight, so that a slow oracle can follow
- * for as long as it can. The same shape and seed give the same inputs.
+ * `count` different inputs of the shape: the named edge cases, then random ones of growing size; their values are
+ * small, hardly different, in the thousands, anywhere in their bounds or in one part of them, about a power of two, or
+ * of another size for each variable; of points a quarter are all on one line. They come in the order of their weight,
+ * so that a slow oracle can follow for as long as it can. The same shape and seed give the same inputs.
  */
 export function casesOf(
   shape: Shape,
   count: number,
   seed: number,
-  { from, to, turns }: Kind = small,
+  { from, to, turns }: Kind = smallRandom,
 ): GeneratedInput[] {
   const has = { points: hasPoints(shape), graph: hasGraph(shape), scalars: scalarsOf(shape).size > 0 };
   const found = new Map<string, GeneratedInput>();
@@ -268,6 +268,8 @@ export function growingCases(shape: Shape, seed: number): GeneratedInput[] {
 /** To where a brute force does not come any more. */
 const scalarSizes = Array.from({ length: 22 }, (_, step) => 1n << BigInt(6 + step));
 
+const cornerInputs = 100;
+
 /** Combinations of the bounds of a few numbers that count nothing: what is large in one may be easy by another. */
 export function cornerCases(shape: Shape, seed: number): GeneratedInput[] {
   if (!isOfScalars(shape)) return [];
@@ -280,5 +282,3 @@ export function cornerCases(shape: Shape, seed: number): GeneratedInput[] {
   }
   return [...found.values()].sort((a, b) => weightOf(a.input) - weightOf(b.input));
 }
-
-const cornerInputs = 100;

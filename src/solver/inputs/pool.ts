@@ -6,9 +6,9 @@ import {
   cornerCases,
   type GeneratedInput,
   growingCases,
-  larger,
+  largerRandom,
   largestCases,
-  small,
+  smallRandom,
 } from './cases.ts';
 import { shapeOf } from './read-shape.ts';
 import type { Shape } from './shape.ts';
@@ -54,7 +54,7 @@ export function builtPool(problem: Problem, count: number): Pool | undefined {
     cases,
     async *further() {
       for (let round = 0; round < furtherShare.built; round++) {
-        const kind = round % 2 ? larger : small;
+        const kind = round % 2 ? largerRandom : smallRandom;
         rounds[round] ??= casesOf(shape, count, seed + 1 + round, kind).filter(isNew);
         yield* inBatches(rounds[round] ?? []);
       }
@@ -81,7 +81,7 @@ export function builtInputs(
   const some = Math.ceil(count / 2);
   const all = [
     ...casesOf(shape, some, seed),
-    ...casesOf(shape, count - some, seed, larger),
+    ...casesOf(shape, count - some, seed, largerRandom),
     ...cornerCases(shape, seed),
     ...growingCases(shape, seed).filter(({ input }) => input.length <= mostToFollow),
   ];
