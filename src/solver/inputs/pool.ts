@@ -78,10 +78,8 @@ export function builtInputs(
 ): (GivenInputs & { largest: GeneratedInput[] }) | undefined {
   const shape = shapeOf(problem);
   if (!shape) return undefined;
-  const some = Math.ceil(count / 2);
   const all = [
-    ...casesOf(shape, some, seed),
-    ...casesOf(shape, count - some, seed, largerRandom),
+    ...casesOf(shape, count, seed),
     ...cornerCases(shape, seed),
     ...growingCases(shape, seed).filter(({ input }) => input.length <= mostToFollow),
   ];
