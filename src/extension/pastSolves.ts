@@ -102,7 +102,7 @@ export class PastSolves {
       const { problem, language } = JSON.parse(await readFile(join(this.folderOf(id), 'solve.json'), 'utf8'));
       const end = await lastLine(join(this.folderOf(id), 'events.ndjson'));
       const last = end && JSON.parse(end);
-      const outcome: SolveOutcome | undefined = isEnding(last?.outcome) ? last.outcome : undefined;
+      const outcome = last?.type === 'solve-ended' && isEnding(last.outcome) && last.outcome;
       return {
         id,
         title: String(problem.title ?? l10n.t('Untitled problem')),

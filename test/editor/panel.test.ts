@@ -108,6 +108,7 @@ describe('the reasoning panel', function () {
     await workbench.runCommand('Verdict: Past Solves');
     const rows = workbench.page.locator('.quick-input-widget .monaco-list-row');
     await rows.nth(1).waitFor();
+    assert.match((await rows.nth(0).textContent()) ?? '', /· solved/);
     await workbench.screenshot('panel/past');
     await rows.nth(1).hover();
     await rows.nth(1).getByRole('button', { name: 'Delete' }).click();
