@@ -152,8 +152,7 @@ describe('the reasoning panel', function () {
 
   it('is exported as Markdown', async () => {
     const { workbench } = scene;
-    await workbench.runCommand('Verdict: Export Solve');
-    await workbench.choose('Markdown');
+    await workbench.runAndChoose('Verdict: Export Solve', 'Markdown');
     const text = await until('the document', async () => {
       const editor = await scene.companion.activeEditor();
       return editor?.language === 'markdown' && editor.text;

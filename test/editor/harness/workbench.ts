@@ -65,6 +65,19 @@ export class Workbench {
     await this.#pick(label, waiting);
   }
 
+  /** Runs a command that shows a list, and takes a row of it: anew where a change of focus closes the list meanwhile. */
+  async runAndChoose(title: string, label: string): Promise<void> {
+    await until(
+      `"${label}" of "${title}"`,
+      async () => {
+        await this.runCommand(title);
+        await this.#pick(label, { timeoutMs: 5_000 });
+        return true;
+      },
+      { timeoutMs: 30_000 },
+    );
+  }
+
   /** Shows a view or view container by its title, as a click on its icon does. */
   async openView(title: string): Promise<void> {
     const icon = this.page.locator(`.activitybar .action-item:has(> [aria-label^="${title}"])`);
@@ -194,7 +207,7 @@ export class Workbench {
       });
     });
     await this.#settled(widget.locator('.monaco-list-row'));
-    await row.click();
+    await row.click({ timeout: timeoutMs });
     // The list closes, or makes place for the next question.
     await row.waitFor({ state: 'hidden' });
   }
