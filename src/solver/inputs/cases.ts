@@ -74,23 +74,31 @@ export function casesOf(
   { from, to, turns }: Kind = smallRandom,
 ): GeneratedInput[] {
   const has = { points: hasPoints(shape), graph: hasGraph(shape), scalars: scalarsOf(shape).size > 0 };
-  const found = new Map<string, GeneratedInput>();
-  const add = (name: string, input: string | undefined) => {
-    if (input !== undefined && !found.has(input) && accepts(shape, input)) found.set(input, { name, input });
-  };
+  const { found, add } = gathered(shape);
   for (const [name, wish] of edges) {
     if (found.size >= count) break;
     if (wish.scalars && !has.scalars) continue;
     if (wish.form && !(wish.form === 'line' ? has.points : has.graph)) continue;
-    add(name, buildInput(shape, wish, new Random(seed)));
+    add({ name }, wish, seed);
   }
   for (let index = 0, tries = 0; found.size < count && tries < count * 6; index++, tries++) {
     const size = from + Math.floor((to - from) * Math.sqrt(Math.min(1, index / count)));
     const values = index % 16 === 6 ? 'extremes' : (turns[index % turns.length] ?? 'small');
     const wish: Wish = { size, values, ...(has.points && index % 4 === 0 && { form: 'line' }) };
-    add(`random, size ${size}`, buildInput(shape, wish, new Random(seed * 1_000_003 + index)));
+    add({ name: `random, size ${size}` }, wish, seed * 1_000_003 + index);
   }
   return [...found.values()].sort((a, b) => weightOf(a.input) - weightOf(b.input));
+}
+
+/** Different inputs of a shape as they are found; a wish that comes to none, or to one that is there, adds nothing. */
+function gathered(shape: Shape) {
+  const found = new Map<string, GeneratedInput>();
+  const add = (what: Omit<GeneratedInput, 'input'>, wish: Wish, seed: number) => {
+    const input = buildInput(shape, wish, new Random(seed));
+    if (input !== undefined && !found.has(input) && accepts(shape, input))
+      found.set(input, { ...what, input });
+  };
+  return { found, add };
 }
 
 /** How much an input may give a program to do: the bits of its numbers and the letters of its words. */
@@ -235,32 +243,23 @@ const largestOfAny = 100;
  * numbers that count nothing, each of them in turn.
  */
 export function growingCases(shape: Shape, seed: number): GeneratedInput[] {
-  const found = new Map<string, GeneratedInput>();
+  const { found, add } = gathered(shape);
   for (const size of growing) {
     for (const [kind, wish, scale] of size > 20 && size < 100 ? kinds.slice(0, 1) : kinds) {
-      const input = buildInput(shape, { ...wish, size, isExact: true }, new Random(seed + size));
-      if (input !== undefined && !found.has(input) && accepts(shape, input))
-        found.set(input, {
-          name: `size ${size}, ${kind}`,
-          input,
-          grows: size > largestOfAny ? `size of ${scale}` : 'size',
-        });
+      const grows = size > largestOfAny ? `size of ${scale}` : 'size';
+      add({ name: `size ${size}, ${kind}`, grows }, { ...wish, size, isExact: true }, seed + size);
     }
   }
   if (!isOfScalars(shape)) return [...found.values()];
   // Nothing is counted: each number grows alone, among large ones and among small ones.
   for (const name of aloneIn(shape)) {
     for (const to of scalarSizes)
-      for (const values of ['any', 'highest', 'zero'] as const) {
-        const wish: Wish = { size: 'most', values, grown: { name, to } };
-        const input = buildInput(shape, wish, new Random(seed + Number(to)));
-        if (input !== undefined && !found.has(input) && accepts(shape, input))
-          found.set(input, {
-            name: `${name} about ${to}, ${values} values`,
-            input,
-            grows: name,
-          });
-      }
+      for (const values of ['any', 'highest', 'zero'] as const)
+        add(
+          { name: `${name} about ${to}, ${values} values`, grows: name },
+          { size: 'most', values, grown: { name, to } },
+          seed + Number(to),
+        );
   }
   return [...found.values()];
 }
@@ -273,12 +272,8 @@ const cornerInputs = 100;
 /** Combinations of the bounds of a few numbers that count nothing: what is large in one may be easy by another. */
 export function cornerCases(shape: Shape, seed: number): GeneratedInput[] {
   if (!isOfScalars(shape)) return [];
-  const found = new Map<string, GeneratedInput>();
-  for (let index = 0; index < cornerInputs; index++) {
-    const wish: Wish = { size: 'most', values: 'corners' };
-    const input = buildInput(shape, wish, new Random(seed * 1_000_003 + index));
-    if (input !== undefined && !found.has(input) && accepts(shape, input))
-      found.set(input, { name: 'bounds', input, grows: 'bounds' });
-  }
+  const { found, add } = gathered(shape);
+  for (let index = 0; index < cornerInputs; index++)
+    add({ name: 'bounds', grows: 'bounds' }, { size: 'most', values: 'corners' }, seed * 1_000_003 + index);
   return [...found.values()].sort((a, b) => weightOf(a.input) - weightOf(b.input));
 }
