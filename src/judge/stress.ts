@@ -35,12 +35,16 @@ export interface StressOptions extends Limits, FileNames {
   signal?: AbortSignal;
 }
 
-/** Those that the validator or the oracle refuses are left out, and all that follow the third in a row. */
+/**
+ * Those that the validator or the oracle refuses are left out, and those that ask no less than one that was too much
+ * for the oracle.
+ */
 export interface GivenInputs {
-  /** `grows`: of the inputs that name the same, each asks for more than the one before; "A of B" follows "A". */
-  cases: { name: string; input: string; grows?: string }[];
+  cases: { name: string; input: string }[];
   /** Whether a smaller input, too, may be one of the problem. */
   mayBeValid(input: string): boolean;
+  /** Whether an input asks for at least as much as `other`, which was too much for a program that answered `answered`. */
+  asksNoLess(input: string, other: string, answered: Iterable<string>): boolean;
 }
 
 /** What stress needs of the judge. */
@@ -74,12 +78,10 @@ const PROGRESS_EVERY_MS = 100;
 const LEARNT_FROM = 40;
 /** A generator, oracle or validator may be slow, but not endless. */
 const helperLimits: Limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
-/** Given inputs may be too large for the oracle. */
-const givenLimits: Limits = { ...helperLimits, timeLimitMs: 2000 };
+/** What the oracle has for an input that may be too much for it, and once it spent seconds on such in vain, ms. */
+const givenMs = { first: 2000, mostInVain: 8000, later: 500 };
 /** What the oracle has at least for a smaller input, or twice the time that it took for the one found, ms. */
 const leastShrinkingMs = 500;
-const mostRefused = 3;
-
 /** The work behind `judge.stress`; see there. */
 export async function stress(
   runner: Runner,
@@ -234,8 +236,10 @@ class Search {
   readonly runner: Runner;
   readonly built: Builts;
   readonly options: Seeded;
-  /** Given inputs in a row that were refused, by what grows in them. */
-  readonly #refused = new Map<string | undefined, number>();
+  /** Of given inputs: those that the oracle answered, those that were too much for it, and what these took, ms. */
+  readonly #answered: string[] = [];
+  readonly #tooMuch: string[] = [];
+  #inVainMs = 0;
   #oracleMs: number | undefined;
 
   constructor(runner: Runner, built: Builts, options: Seeded) {
@@ -246,21 +250,26 @@ class Search {
 
   /**
    * The case at `index`. Of a generator: throws a JudgeError when it, the validator or the oracle fail. Of given
-   * inputs: undefined when validator or oracle refuse it, or refused several before it.
+   * inputs: undefined when validator or oracle refuse it, or when it asks for too much.
    */
   async at(index: number): Promise<TestResult | undefined> {
     const { seed, cases, maxSize } = this.options;
     const { generator } = this.built;
     if (!('cases' in generator)) return this.#case(generator, seed + index, sizeOf(index, cases, maxSize));
     const given = generator.cases[index];
-    const refusedOf = (grows: string | undefined) => this.#refused.get(grows) ?? 0;
-    const refused = refusedOf(given?.grows);
-    const before = refusedOf(given?.grows?.split(' of ')[0]);
-    if (!given || Math.max(refused, before) >= mostRefused) return undefined;
-    const against = await this.#against(given);
-    const result = against === 'slow' ? undefined : against;
-    this.#refused.set(given.grows, result ? 0 : refused + 1);
-    return result;
+    const asksNoLess = (than: string) => generator.asksNoLess(given?.input ?? '', than, this.#answered);
+    if (!given || this.#tooMuch.some(asksNoLess)) return undefined;
+    const answer = await this.#answerTo(given.input);
+    if (answer.verdict === 'AC') {
+      this.#answered.push(given.input);
+      return this.#ofValid({ ...given, answer: answer.stdout });
+    }
+    this.#inVainMs += answer.cpuMs ?? answer.wallMs;
+    // What ends it at once may as well be no input of the problem.
+    const isSlow = answer.verdict === 'TLE' || answer.verdict === 'MLE';
+    if (isSlow || (this.#answered.some(asksNoLess) && !(await this.#refusal(given.input))))
+      this.#tooMuch.push(given.input);
+    return undefined;
   }
 
   async #case(generator: Built, seed: number, size: number): Promise<TestResult> {
@@ -286,21 +295,34 @@ class Search {
     this.#oracleMs = Math.max(leastShrinkingMs, 2 * (cpuMs ?? wallMs));
   }
 
-  /** The result on an input that may be invalid: undefined when validator or oracle refuse it, or it passes. */
+  /**
+   * The result on a smaller input, which may be invalid: undefined when validator or oracle refuse it, or it passes;
+   * `slow` when the oracle takes too long.
+   */
   async differs(input: string): Promise<TestResult | 'slow' | undefined> {
-    const result = await this.#against({ name: 'shrunk', input });
-    return result !== 'slow' && result?.verdict === 'AC' ? undefined : result;
+    if (!this.#areGiven && (await this.#refusal(input))) return undefined;
+    const answer = await this.#answerTo(input);
+    if (answer.verdict !== 'AC') return answer.verdict === 'TLE' ? 'slow' : undefined;
+    const result = await this.#ofValid({ name: 'shrunk', input, answer: answer.stdout });
+    return result?.verdict === 'AC' ? undefined : result;
   }
 
-  /** `slow`: the oracle takes too long. */
-  async #against(test: { name: string; input: string }): Promise<TestResult | 'slow' | undefined> {
-    // What is known of given inputs makes it safe to run them; only one that counts is worth the validator's time.
-    const isGiven = 'cases' in this.built.generator;
-    if (!isGiven && (await this.#refusal(test.input))) return undefined;
-    const answer = await this.#helper(this.built.oracle, test.input, this.options, this.#oracleMs);
-    if (answer.verdict !== 'AC') return answer.verdict === 'TLE' ? 'slow' : undefined;
-    const result = await this.#judge({ ...test, answer: answer.stdout });
-    return isGiven && result.verdict !== 'AC' && (await this.#refusal(test.input)) ? undefined : result;
+  get #areGiven(): boolean {
+    return 'cases' in this.built.generator;
+  }
+
+  #answerTo(input: string): Promise<TestResult> {
+    const forGiven = this.#inVainMs < givenMs.mostInVain ? givenMs.first : givenMs.later;
+    const timeLimitMs = this.#oracleMs ?? (this.#areGiven ? forGiven : helperLimits.timeLimitMs);
+    return this.#helper(this.built.oracle, input, this.options, timeLimitMs);
+  }
+
+  /** What is known of given inputs makes it safe to run them; only one that counts is worth the validator's time. */
+  async #ofValid(test: Test): Promise<TestResult | undefined> {
+    const result = await this.#judge(test);
+    return this.#areGiven && result.verdict !== 'AC' && (await this.#refusal(test.input))
+      ? undefined
+      : result;
   }
 
   async #refusal(input: string): Promise<TestResult | undefined> {
@@ -326,7 +348,7 @@ class Search {
     built: Built,
     input: string,
     options: FileNames & { args?: string[] },
-    timeLimitMs = ('cases' in this.options.generator ? givenLimits : helperLimits).timeLimitMs,
+    timeLimitMs = helperLimits.timeLimitMs,
   ): Promise<TestResult> {
     const { inputFile, outputFile, args } = options;
     return this.runner.judgeTest(

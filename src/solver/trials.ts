@@ -1,7 +1,8 @@
 import { compare, type Judge, type Limits, type Submission, type TestResult } from '../judge/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { Entrant } from './entrant.ts';
-import { asksNoLess, type Demand, demandOf, type GeneratedInput } from './inputs/cases.ts';
+import type { GeneratedInput } from './inputs/cases.ts';
+import { Demands } from './inputs/demand.ts';
 import { limitsOf } from './samples.ts';
 
 /** A brute force may be slow, but not endless. */
@@ -44,7 +45,7 @@ export class Trials {
   readonly #spent = new Map<string, number>();
   /** Inputs that were too much for a brute force. */
   readonly #tooMuch = new Map<string, Set<string>>();
-  readonly #demands = new Map<string, Demand>();
+  readonly #demands = new Demands();
   readonly #checked = new Map<string, TestResult>();
 
   constructor(judge: Judge, problem: Problem) {
@@ -65,7 +66,7 @@ export class Trials {
     const isHelper = runner.role === 'oracle';
     const tooMuch = madeFor(this.#tooMuch, keyOf(runner), () => new Set());
     const isOpen = ({ input }: GeneratedInput) =>
-      !known.has(input) && ![...tooMuch].some((it) => this.#asksNoLess(input, it, known.keys()));
+      !known.has(input) && ![...tooMuch].some((it) => this.#demands.asksNoLess(input, it, known.keys()));
     let failures = cases.filter(({ input }) => isFailure(known.get(input)) || tooMuch.has(input)).length;
     const fresh = cases.filter(isOpen);
     const step = isHelper ? helpersTogether : together;
@@ -221,15 +222,8 @@ export class Trials {
   /** It printed nothing, though it printed something wherever less was asked for, which is `known`. */
   #fellSilent({ stdout, test }: TestResult, known: Map<string, TestResult>): boolean {
     if (stdout.trim() !== '') return false;
-    const easier = [...known.values()].filter((it) => this.#asksNoLess(test.input, it.test.input));
+    const easier = [...known.values()].filter((it) => this.#demands.asksNoLess(test.input, it.test.input));
     return easier.length > 0 && easier.every((it) => it.stdout.trim() !== '');
-  }
-
-  /** `answered`: the inputs that the program answered for which `other` was too much. */
-  #asksNoLess(input: string, other: string, answered: Iterable<string> = []): boolean {
-    // Inputs are large, and each is compared with many.
-    const demand = (of: string) => madeFor(this.#demands, of, () => demandOf(of));
-    return asksNoLess(demand(input), demand(other), () => Array.from(answered, demand));
   }
 }
 

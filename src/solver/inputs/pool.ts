@@ -10,6 +10,7 @@ import {
   largestCases,
   smallRandom,
 } from './cases.ts';
+import { Demands } from './demand.ts';
 import { shapeOf } from './read-shape.ts';
 import type { Shape } from './shape.ts';
 
@@ -69,8 +70,9 @@ export function builtPool(problem: Problem, count: number): Pool | undefined {
 }
 
 /**
- * Built inputs for a stress test: `count` small ones, then bounds in combination and some that grow as far as a brute
- * force may follow; and the largest that the statement allows. Undefined when it was not understood.
+ * Built inputs for a stress test: `count` small ones and half as many larger ones, then bounds in combination and some
+ * that grow as far as a brute force may follow; and the largest that the statement allows. Undefined when it was not
+ * understood.
  */
 export function builtInputs(
   problem: Problem,
@@ -80,15 +82,18 @@ export function builtInputs(
   if (!shape) return undefined;
   const all = [
     ...casesOf(shape, count, seed),
+    ...casesOf(shape, Math.ceil(count / 2), seed + 1, largerRandom),
     ...cornerCases(shape, seed),
     ...growingCases(shape, seed).filter(({ input }) => input.length <= mostToFollow),
   ];
   const cases = different(all);
   if (cases.length === 0) return undefined;
+  const demands = new Demands();
   return {
     cases,
     largest: largestCases(shape, seed),
     mayBeValid: (input) => accepts(shape, input),
+    asksNoLess: (...compared) => demands.asksNoLess(...compared),
   };
 }
 
