@@ -2,6 +2,7 @@ export { CompileError } from './builds.ts';
 export type { ProgramChecker } from './checkers/checking-program.ts';
 export { compare } from './checkers/compare.ts';
 export { JudgeError, type JudgeErrorKind } from './errors.ts';
+export { HelperRuns } from './helper-runs.ts';
 export { type Judge, type OpenOptions, openJudge } from './judge.ts';
 export type { Language, LanguageStatus } from './languages/language.ts';
 export { languageTable } from './languages/table.ts';

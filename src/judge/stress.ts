@@ -4,6 +4,7 @@ import type { CheckingProgram } from './checkers/checking-program.ts';
 import { JudgeError } from './errors.ts';
 import type { FileNames } from './execute.ts';
 import { judgeErrorReason } from './execute.ts';
+import { HelperRuns } from './helper-runs.ts';
 import { likelyInvariants } from './likely-invariants.ts';
 import type { Limits } from './limits.ts';
 import { shrink } from './shrink.ts';
@@ -21,6 +22,8 @@ export interface StressOptions extends Limits, FileNames {
    * the generated ones have in common.
    */
   validator?: Submission;
+  /** Of earlier stress tests with the same generator, oracle and validator, for what they need not run again. */
+  helperRuns?: HelperRuns;
   checker?: Checker;
   /** How many inputs; default 500. */
   cases?: number;
@@ -236,16 +239,15 @@ class Search {
   readonly runner: Runner;
   readonly built: Builts;
   readonly options: Seeded;
-  /** Of given inputs: those that the oracle answered, those that were too much for it, and what these took, ms. */
-  readonly #answered: string[] = [];
-  readonly #tooMuch: string[] = [];
-  #inVainMs = 0;
+  readonly #runs: HelperRuns;
+  /** For smaller inputs than the one found, ms. */
   #oracleMs: number | undefined;
 
   constructor(runner: Runner, built: Builts, options: Seeded) {
     this.runner = runner;
     this.built = built;
     this.options = options;
+    this.#runs = options.helperRuns ?? new HelperRuns();
   }
 
   /**
@@ -257,19 +259,20 @@ class Search {
     const { generator } = this.built;
     if (!('cases' in generator)) return this.#case(generator, seed + index, sizeOf(index, cases, maxSize));
     const given = generator.cases[index];
-    const asksNoLess = (than: string) => generator.asksNoLess(given?.input ?? '', than, this.#answered);
-    if (!given || this.#tooMuch.some(asksNoLess)) return undefined;
-    const answer = await this.#answerTo(given.input);
-    if (answer.verdict === 'AC') {
-      this.#answered.push(given.input);
-      return this.#ofValid({ ...given, answer: answer.stdout });
-    }
-    this.#inVainMs += answer.cpuMs ?? answer.wallMs;
-    // What ends it at once may as well be no input of the problem.
-    const isSlow = answer.verdict === 'TLE' || answer.verdict === 'MLE';
-    if (isSlow || (this.#answered.some(asksNoLess) && !(await this.#refusal(given.input))))
-      this.#tooMuch.push(given.input);
-    return undefined;
+    const { answered, tooMuch } = this.#runs;
+    const asksNoLess = (than: string) => generator.asksNoLess(given?.input ?? '', than, answered);
+    if (!given || tooMuch.some(asksNoLess)) return undefined;
+    const answer = await this.#runs.once(['oracle', given.input], async () => {
+      const run = await this.#answerTo(given.input);
+      if (run.verdict === 'AC') answered.push(given.input);
+      else this.#runs.inVainMs += run.cpuMs ?? run.wallMs;
+      // What ends it at once may as well be no input of the problem.
+      const isSlow = run.verdict === 'TLE' || run.verdict === 'MLE';
+      const isFailure = run.verdict !== 'AC' && answered.some(asksNoLess);
+      if (isSlow || (isFailure && !(await this.#refusal(given.input)))) tooMuch.push(given.input);
+      return run;
+    });
+    return answer.verdict === 'AC' ? this.#ofValid({ ...given, answer: answer.stdout }) : undefined;
   }
 
   async #case(generator: Built, seed: number, size: number): Promise<TestResult> {
@@ -277,14 +280,18 @@ class Search {
     const input = await this.generate(generator, seed, size);
     const refusal = await this.#refusal(input);
     if (refusal) throw failed('validator', name, refusal, 'refuses what the generator printed');
-    const answer = await this.#helper(this.built.oracle, input, this.options);
+    const answer = await this.#runs.once(['oracle', input], () =>
+      this.#helper(this.built.oracle, input, this.options),
+    );
     if (answer.verdict !== 'AC') throw failed('oracle', name, answer);
     return this.#judge({ name, input, answer: answer.stdout });
   }
 
   async generate(generator: Built, seed: number, size: number): Promise<string> {
     const args = [String(seed), String(size)];
-    const generated = await this.#helper(generator, '', { args });
+    const generated = await this.#runs.once(['generator', ...args], () =>
+      this.#helper(generator, '', { args }),
+    );
     if (generated.verdict !== 'AC') throw failed('generator', nameOf(seed, size), generated);
     return generated.stdout;
   }
@@ -312,7 +319,7 @@ class Search {
   }
 
   #answerTo(input: string): Promise<TestResult> {
-    const forGiven = this.#inVainMs < givenMs.mostInVain ? givenMs.first : givenMs.later;
+    const forGiven = this.#runs.inVainMs < givenMs.mostInVain ? givenMs.first : givenMs.later;
     const timeLimitMs = this.#oracleMs ?? (this.#areGiven ? forGiven : helperLimits.timeLimitMs);
     return this.#helper(this.built.oracle, input, this.options, timeLimitMs);
   }
@@ -326,8 +333,12 @@ class Search {
   }
 
   async #refusal(input: string): Promise<TestResult | undefined> {
-    if (!this.built.validator) return undefined;
-    const result = await this.#helper(this.built.validator, input, {});
+    const { validator } = this.built;
+    if (!validator) return undefined;
+    const validate = () => this.#helper(validator, input, {});
+    // Shrinking tries many inputs that nothing else meets.
+    const isShrinking = this.#oracleMs !== undefined;
+    const result = await (isShrinking ? validate() : this.#runs.once(['validator', input], validate));
     return approves(result) ? undefined : result;
   }
 

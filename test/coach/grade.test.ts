@@ -159,6 +159,18 @@ describe('grading a folder', () => {
     assert.equal(rows.get('a.py')?.verdict, 'WA');
   });
 
+  it('says of a row that it was not compared, where the generator fails', async () => {
+    const python = (source: string) => ({ language: 'python', source });
+    const oracle = { oracle: python(right), generator: python('1 // 0'), origin: 'a brute force' };
+    const { rows } = await graded({
+      submissions: [{ file: 'a.py', student: 'a', ...python(right) }],
+      oracle,
+      stressCases: 5,
+    });
+    assert.equal(rows.get('a.py')?.verdict, 'AC');
+    assert.match(rows.get('a.py')?.reason ?? '', /^Not compared on generated cases: The generator failed/);
+  });
+
   it('does not hold anyone against a brute force that fails a sample, and says so', async () => {
     const python = (source: string) => ({ language: 'python', source });
     const submissions = [{ file: 'a.py', student: 'a', ...python(right) }];

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Judge, openJudge } from '../../src/judge/index.ts';
+import { HelperRuns, type Judge, openJudge } from '../../src/judge/index.ts';
 import { ending, freshJudge, judged } from './open.ts';
 
 const tests = [
@@ -197,5 +197,55 @@ print(n); print(*[random.randint(-99, 99) for _ in range(n)])`;
     ok(noOracle.type === 'stress-ended');
     equal(noOracle.verdict, 'JE');
     match(noOracle.reason ?? '', /^The oracle does not compile/);
+  });
+
+  /** Counts of 1 to 8 stars; one asks no less than another that is as long. */
+  const given = (counts: number[]) => ({
+    cases: counts.map((count) => ({ name: `${count} stars`, input: `${'*'.repeat(count)}\n` })),
+    mayBeValid: () => true,
+    asksNoLess: (input: string, other: string) => input.length >= other.length,
+  });
+
+  it('asks the oracle for nothing that asks no less than what was too much for it', async () => {
+    await using fresh = await freshJudge({ parallel: 1 });
+    const helperRuns = new HelperRuns();
+    const options = {
+      submission: python('print(len(input()))'),
+      oracle: python('n = len(input())\nwhile n > 4: pass\nprint(n)'),
+      helperRuns,
+      generator: given([1, 6, 2, 8, 7, 3, 6, 5, 4]),
+    };
+    const end = await ending(fresh.judge.stress(options));
+    ok(end.type === 'stress-ended');
+    deepEqual([end.verdict, end.cases], ['AC', 4]);
+    // 5 asks less than 6: only a run could tell.
+    deepEqual(helperRuns.tooMuch, ['******\n', '*****\n']);
+  });
+
+  it('does not take an input that the validator refuses for one that is too much', async () => {
+    await using fresh = await freshJudge({ parallel: 1 });
+    const options = {
+      submission: python('print(len(input()))'),
+      oracle: python('n = len(input())\nprint(n if n != 3 else 1 // 0)'),
+      validator: python('assert len(input()) != 3'),
+      generator: given([1, 3, 4, 5]),
+    };
+    const end = await ending(fresh.judge.stress(options));
+    ok(end.type === 'stress-ended');
+    deepEqual([end.verdict, end.cases], ['AC', 3]);
+  });
+
+  it('runs oracle and generator once for several submissions', async () => {
+    await using fresh = await freshJudge();
+    const helperRuns = new HelperRuns();
+    const options = { oracle: python(oracle), generator: python(generator), helperRuns, cases: 5 };
+    const first = await ending(fresh.judge.stress({ ...options, submission: python(oracle) }));
+    ok(first.type === 'stress-ended');
+    deepEqual([first.verdict, first.cases], ['AC', 5]);
+    // If they ran again, they would fail.
+    const broken = { oracle: python('1 // 0'), generator: python('1 // 0') };
+    const second = await ending(fresh.judge.stress({ ...options, ...broken, submission: python(oracle) }));
+    ok(second.type === 'stress-ended');
+    deepEqual([second.verdict, second.cases], ['AC', 5], second.reason);
   });
 });

@@ -167,16 +167,16 @@ async function onTests(
     if (event.type !== 'judged') continue;
     const { verdict, reason, results } = event;
     if (verdict !== 'AC' || !oracle) return { verdict, results, ...(reason && { reason }) };
-    for (const { generator, cases } of sources) {
-      for await (const found of judge.stress({
-        ...oracle,
-        generator,
-        submission: program,
-        ...limits,
-        cases,
-      })) {
-        if (found.type !== 'stress-ended' || found.verdict === 'AC' || !found.difference) continue;
+    const troubles: string[] = [];
+    for (const { words, ...source } of sources) {
+      const stress = judge.stress({ ...oracle, ...source, submission: program, ...limits });
+      for await (const found of stress) {
+        if (found.type !== 'stress-ended' || found.verdict === 'AC') continue;
         const { difference } = found;
+        if (!difference) {
+          troubles.push(`Not compared on ${words}: ${found.reason ?? found.verdict}`);
+          continue;
+        }
         const test = { ...difference.test, name: 'generated' };
         return {
           verdict: found.verdict,
@@ -185,7 +185,7 @@ async function onTests(
         };
       }
     }
-    return { verdict, results };
+    return { verdict, results, ...(troubles.length > 0 && { reason: troubles.join(' ') }) };
   }
   throw new Error('The judge ended without a verdict.');
 }

@@ -190,13 +190,12 @@ class Review {
         type: 'review-note',
         text: 'There is no generator, and no inputs could be built from the statement.',
       };
-    for (const { generator, cases, words } of this.#inputs.sources) {
+    for (const { words, ...source } of this.#inputs.sources) {
       const stress = judge.stress({
         ...oracle,
-        generator,
+        ...source,
         submission: this.#whole,
         ...this.#judgeOptions(),
-        cases,
         seed,
       });
       for await (const event of stress) {
@@ -373,13 +372,12 @@ class Review {
     if (!this.#oracle) return evidence;
     const { origin, samples: oracleSamples, ...oracle } = this.#oracle;
     let compared = 0;
-    for (const { generator, cases } of this.#inputs.sources) {
+    for (const { words: _, ...source } of this.#inputs.sources) {
       const stress = judge.stress({
         ...oracle,
-        generator,
+        ...source,
         submission: program,
         ...this.#judgeOptions(),
-        cases,
         seed,
         shrink: false,
       });
