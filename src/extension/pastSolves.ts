@@ -14,7 +14,7 @@ interface PastSolve {
   title: string;
   language: string;
   at: Date;
-  /** Absent when it was cut short. */
+  /** Absent while it runs, and when it was cut short. */
   outcome?: SolveOutcome;
   statement: string;
 }
@@ -66,7 +66,7 @@ export class PastSolves {
         description: [
           language,
           at.toLocaleString(),
-          outcome ? l10n.t(solveEndings[outcome]) : l10n.t('cut short'),
+          outcome ? l10n.t(solveEndings[outcome]) : l10n.t('not finished'),
         ].join(' · '),
         detail: statement,
         buttons: [deleting],

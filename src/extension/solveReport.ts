@@ -106,7 +106,7 @@ function headOf(state: SolveState) {
 }
 
 function markOf({ verdict, outcome }: Candidate): string {
-  return verdict ?? (outcome ? l10n.t(endings[outcome]) : l10n.t('cut short'));
+  return verdict ?? (outcome ? l10n.t(endings[outcome]) : l10n.t('not finished'));
 }
 
 function restOf({ reason, tokens, tests }: Candidate): string {

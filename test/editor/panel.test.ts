@@ -137,6 +137,10 @@ describe('the reasoning panel', function () {
     await scene.workbench.clickCodeLens('Solve');
     const frame = await panel();
     await until('an answer under way', () => asked.length > 1);
+    await scene.workbench.runCommand('Verdict: Past Solves');
+    const latest = scene.workbench.page.locator('.quick-input-widget .monaco-list-row').first();
+    await latest.filter({ hasText: '· not finished' }).waitFor();
+    await scene.workbench.page.keyboard.press('Escape');
     await frame.getByRole('button', { name: 'Stop All' }).click();
     const goOn = frame.getByRole('button', { name: 'Go On' });
     await goOn.waitFor();

@@ -194,8 +194,12 @@ struct usage usage_of(pid_t pid, uint64_t enough, uint64_t keepers) {
   return usage;
 }
 
-/* Stopped first, from the top, so that nothing forks while it is being killed. */
+/*
+ * Stopped first, from the top, so that nothing forks while it is being killed; by groups, where one leads a group: a
+ * fork bomb makes processes faster than they can be found one by one.
+ */
 static void stop_process(pid_t pid, void *context) {
+  kill(-pid, SIGSTOP);
   kill(pid, SIGSTOP);
   children_of(pid, stop_process, context);
 }
