@@ -54,6 +54,9 @@ export async function* gradeProofs(
 
 const confirm = 'All of it is a proposal of a model, to be confirmed by the teacher.';
 
+const confirming =
+  '<label><input type="checkbox" class="kept" aria-label="confirmed"> <span class="unheaded">confirmed</span></label>';
+
 /** Writes `results.csv`, `results.json` and `report.html` of the rows there are into `folder`. */
 export function writeProofReport(folder: string, title: string, rows: ProofRow[]): Promise<string[]> {
   const table = rows.map(
@@ -89,7 +92,7 @@ export function writeProofReport(folder: string, title: string, rows: ProofRow[]
           { html: escaped(row.file) },
           { html: row.points.length > 0 ? `${foundIn(row)}/${row.points.length}` : '', kind: 'word' },
           { html: pointsHtml(row), kind: 'text' },
-          { html: '<input type="checkbox" aria-label="confirmed">', kind: 'word' },
+          { html: row.points.length > 0 ? confirming : '', kind: 'word' },
         ],
       })),
     }),

@@ -44,7 +44,7 @@ export function timeOf(date: Date): string {
 
 /**
  * A page that needs nothing else. All text of students and models is escaped by whoever makes a cell; the page's
- * policy allows nothing from elsewhere and only its own script.
+ * policy allows nothing from elsewhere and only its own script, which keeps what is ticked in boxes of the class "kept".
  */
 export function reportPage({ title, summary, columns, rows }: ReportPage): string {
   const marks = [...new Set(rows.map(({ mark }) => mark))].sort();
@@ -62,6 +62,7 @@ export function reportPage({ title, summary, columns, rows }: ReportPage): strin
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>${escaped(title)}: results</title>
 <style>${style}</style>
+<main>
 <h1>${escaped(title)}</h1>
 <p class="sum">${escaped(summary)}</p>
 <form class="filters">
@@ -75,6 +76,7 @@ ${body.join('\n')}
 </tbody>
 </table></div>
 <p class="sum" role="status" id="shown"></p>
+</main>
 <script>${script}</script>
 </html>
 `;
@@ -127,7 +129,7 @@ export function escaped(text: string): string {
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 const style = `
-:root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
+:root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; background: Canvas; color: CanvasText; }
 body { max-width: 80rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: .85rem; margin: .6rem 0 .1rem; }
 .sum { opacity: .8; } .filters { display: flex; flex-wrap: wrap; gap: .4rem 1rem; margin: 1rem 0; }
@@ -138,11 +140,11 @@ td { overflow-wrap: break-word; min-width: 7rem; max-width: 30rem; } th, .word {
 .good { color: #1a7f37; } .bad { color: #b42318; } .open { color: #8a6100; }
 @media (prefers-color-scheme: dark) { .good { color: #4ac26b; } .bad { color: #ff8b80; } .open { color: #e0b040; } }
 pre { margin: 0; padding: .4rem .6rem; background: #8882; overflow: auto; max-height: 16rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-summary { cursor: pointer; }
+summary { cursor: pointer; } .unheaded { display: none; }
 @media screen and (max-width: 44rem) {
   thead { display: none; } tr:not([hidden]) { display: block; padding: .4rem 0; border-bottom: 1px solid #8885; }
   td { display: inline-block; min-width: 0; padding: .1rem .8rem .1rem 0; border: 0; max-width: 100%; }
-  .text { display: block; } td:empty { display: none; }
+  .text { display: block; } td:empty { display: none; } .unheaded { display: inline; }
 }
 @media print {
   :root { color-scheme: light; font-size: 10px; }
@@ -171,6 +173,12 @@ const show = () => {
 const folded = [...document.querySelectorAll('details')];
 addEventListener('beforeprint', () => folded.forEach((it) => { it.dataset.was = it.open; it.open = true; }));
 addEventListener('afterprint', () => folded.forEach((it) => { it.open = it.dataset.was === 'true'; }));
+// What is ticked stays, in this browser, for as long as the row says the same.
+for (const box of document.querySelectorAll('input.kept')) {
+  const key = 'verdict: ' + box.closest('tr').textContent;
+  try { box.checked = localStorage.getItem(key) !== null; } catch { continue; }
+  box.addEventListener('change', () => box.checked ? localStorage.setItem(key, '') : localStorage.removeItem(key));
+}
 document.querySelector('form').addEventListener('input', show);
 document.querySelector('form').addEventListener('submit', (event) => event.preventDefault());
 show();
