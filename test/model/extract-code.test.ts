@@ -33,6 +33,16 @@ describe('extractCode', () => {
     assert.equal(extractCode('Use `a` or ``` b.\n```\nfn main() {}\n```')?.code, 'fn main() {}\n');
   });
 
+  it('opens a block only with marks that stand alone, but for a tag and words behind it', () => {
+    assert.equal(extractCode('```print(1)``` is what I tried.\nIt failed.'), undefined);
+    assert.equal(extractCode('~ 5 lines\nSorry.'), undefined);
+    assert.deepEqual(extractCode('```python title="a"\nprint(1)\n```'), {
+      language: 'python',
+      code: 'print(1)\n',
+    });
+    assert.equal(extractCode('```python\nprint(1)\n```\nDone.\n```')?.code, 'print(1)\n');
+  });
+
   it('takes a block that a tag ends for one that was cut off', () => {
     const answer = '```Python\nprint(1)\n```cpp\nint main() {}\n';
     assert.deepEqual(extractCode(answer), { language: 'cpp', code: 'int main() {}\n' });
@@ -59,6 +69,7 @@ describe('extractCode', () => {
     javascript: [`const fs = require('fs');`, `require("node:readline")`],
     python: [
       'def f(x):\n  return x',
+      'def solve(x):\n  return x',
       'import sys\nsys.exit()',
       'from math import gcd',
       'print(1)',
@@ -80,6 +91,13 @@ describe('extractCode', () => {
       'We import sys and go on.',
       'I would print(1) first.',
       'Use the cin object.',
+      'You would import java.util first.',
+      'It starts with package main.',
+      'There is a fun main () in it.',
+      'A line using System is needed.',
+      'import sys and go on.',
+      'for all n: it holds',
+      'while n is even: halve it',
     ])
       assert.equal(extractCode(prose), undefined, prose);
   });

@@ -77,6 +77,7 @@ describe('evidence', () => {
       }),
       'samples 2/2; 100 generated cases against the brute force beside the statement that passes the samples; 3 largest inputs in 0.12 of 2.00 s; it differs',
     );
+    assert.equal(words({ stress: { ...stress, cases: 0 } }), words({}));
     assert.doesNotMatch(words({ limits: { runs: 0, what: 'none', ms: 0, limitMs: 1 } }), /none/);
   });
 
@@ -88,7 +89,9 @@ describe('evidence', () => {
       limits: { runs: 1, what: 'the largest input', ms: 1.5, limitMs: 2000 },
       suspect: 'it differs',
     };
-    assert.deepEqual(Evidence.parse(JSON.parse(JSON.stringify(whole))), whole);
+    const byUser = { samples: passed, stress: { ...stress, by: 'user' } };
+    for (const written of [whole, byUser])
+      assert.deepEqual(Evidence.parse(JSON.parse(JSON.stringify(written))), written);
     for (const broken of [
       {},
       { samples: {} },
