@@ -152,6 +152,55 @@ describe('a review', () => {
     );
   });
 
+  describe('where no brute force can answer', () => {
+    const bounded = `# Sum
+
+## Input
+
+The first line contains an integer $n$ ($1 \\le n \\le 1000$). The second line contains $n$ integers $a_i$ ($1 \\le a_i \\le 10^9$).
+
+## Output
+
+Their sum.
+
+Sample Input 1
+\`\`\`
+2
+3 4
+\`\`\`
+Sample Output 1
+\`\`\`
+7
+\`\`\`
+`;
+    const sum = (type: string, more = '') =>
+      `#include <iostream>\nusing namespace std;\nint main() { int n, a; cin >> n; ${type} sum = 0; while (n--) { cin >> a; sum += (long long)a; } ${more}cout << sum; }\n`;
+    const options = { problem: problemOf(bounded), stressCases: 0, sanitize: false };
+
+    it('finds an int that overflows by what the program prints with wider ones', async () => {
+      const { findings, ended } = await reviewed(sum('int'), options);
+      assert.deepEqual(
+        findings.map(({ kind, result }) => [kind, result?.verdict]),
+        [['overflow', 'WA']],
+      );
+      assert.match(ended.reason, /^An integer overflows on a generated input/);
+    });
+
+    it('says of a right program that they change nothing', async () => {
+      const { findings, ended } = await reviewed(sum('long long'), options);
+      assert.deepEqual(findings, []);
+      assert.match(ended.checked, /; (\d) large inputs .*; \1 of them the same with 64-bit integers$/);
+    });
+
+    it('claims nothing where the width may be meant, or the wider program is another one', async () => {
+      for (const more of ['unsigned hash = 1; hash *= sum; ', 'if (sizeof(n) == 8) return 1; ']) {
+        const { findings, ended } = await reviewed(sum('int', more), options);
+        assert.deepEqual(findings, [], more);
+        assert.doesNotMatch(ended.checked, /64-bit/);
+      }
+    });
+  });
+
   it('sees an access out of bounds that prints the right answer', async () => {
     const { findings } = await reviewed(
       cpp('max(1LL * a[n - 1] * a[n - 2], 1LL * a[0] * a[1])', ' a[n] = 1;'),

@@ -5,10 +5,11 @@ import { Evidence } from '../../solver/protocol.ts';
 /**
  * Something that a run or the compiler found, never the model. `line` counts from 1 in the submission.
  * `counterexample`: a test whose verdict is not AC; `does-not-compile`; `undefined`: a sanitizer's report;
- * `large-input`: a big generated input breaks a limit; `warning`: the compiler's.
+ * `large-input`: a big generated input breaks a limit; `overflow`: on one, wider integers print something else;
+ * `warning`: the compiler's.
  */
 export const Finding = z.object({
-  kind: z.enum(['counterexample', 'does-not-compile', 'undefined', 'large-input', 'warning']),
+  kind: z.enum(['counterexample', 'does-not-compile', 'undefined', 'large-input', 'overflow', 'warning']),
   line: z.number().int().positive().optional(),
   /** One sentence for a person. */
   message: z.string(),

@@ -1,4 +1,11 @@
-import { approves, type Judge, type Submission, type Test, type TestResult } from '../../judge/index.ts';
+import {
+  approves,
+  compare,
+  type Judge,
+  type Submission,
+  type Test,
+  type TestResult,
+} from '../../judge/index.ts';
 import { type Engine, extractCode, type Preset, reviewPrompt } from '../../model/index.ts';
 import { type ContestGuard, ContestRefusal, type Problem, programFor } from '../../problem/index.ts';
 import {
@@ -15,6 +22,7 @@ import { requestFor } from '../request.ts';
 import type { Finding, ReviewEvent } from './events.ts';
 import { firstChangedLine, smallestFix } from './fix.ts';
 import { sanitizerReport, warningReports } from './reports.ts';
+import { widened } from './wide.ts';
 
 /** A model, and the guard that lets it be asked or not. */
 interface Coach {
@@ -81,7 +89,7 @@ class Review {
   #oracle: (Oracle & { samples: number }) | undefined;
   readonly #inputs: Inputs;
   /** Those that the program ended well on. */
-  readonly #large: string[] = [];
+  readonly #large: TestResult[] = [];
 
   constructor(options: ReviewOptions) {
     this.#options = options;
@@ -105,6 +113,7 @@ class Review {
     if (compiles) {
       yield* this.#stressIt();
       yield* this.#largeInputs();
+      yield* this.#overflows();
       yield* this.#sanitize();
     }
     if (this.#findings.length > 0) yield* this.#explain();
@@ -226,7 +235,7 @@ class Review {
     const { judge, submission, sanitize = true } = this.#options;
     if (!sanitize || !['c', 'cpp'].includes(submission.language)) return;
     const built = this.#inputs.built?.cases.slice(0, mostSanitized) ?? [];
-    const large = this.#large.map((input) => ({ name: 'large', input }));
+    const large = this.#large.map(({ test }) => ({ name: 'large', input: test.input }));
     const found = this.#faults.flatMap(({ result }) =>
       result && result.verdict !== 'TLE' ? [result.test] : [],
     );
@@ -279,7 +288,7 @@ class Review {
       slowestMs = Math.max(slowestMs, result.cpuMs ?? result.wallMs);
       if (input.length > longest.length) longest = input;
       if (result.verdict === 'AC') {
-        this.#large.push(input);
+        this.#large.push(result);
         continue;
       }
       const message = `${result.verdict} on a generated input of ${sizeOf(input)}: ${result.reason ?? ''}`;
@@ -290,6 +299,37 @@ class Review {
       this.#checked.push(
         `${runs === 1 ? 'a large input' : `${runs} large inputs`} of at most ${sizeOf(longest)} in ${(slowestMs / 1000).toFixed(2)} s`,
       );
+  }
+
+  /**
+   * On large inputs, which no brute force answers: whether wider integers print something else. Only where the program
+   * passes its tests with them, too.
+   */
+  async *#overflows(): AsyncGenerator<ReviewEvent> {
+    const { judge, problem, submission } = this.#options;
+    const { checker = { kind: 'tokens' } } = problem;
+    if (this.#faults.length > 0 || submission.language !== 'cpp' || checker.kind === 'program') return;
+    const source = this.#large.length > 0 && !unjudgeable(problem) && widened(this.#whole.source);
+    if (!source) return;
+    const tests = this.#tests();
+    const large = this.#large.map(({ test }) => ({ name: 'large', input: test.input }));
+    let [compared, results]: [number, TestResult[]] = [0, []];
+    const program = { language: 'cpp', source };
+    for await (const event of judge.judge(program, [...tests, ...large], this.#judgeOptions()))
+      if (event.type === 'judged') results = event.results;
+    if (results.slice(0, tests.length).some(({ verdict }) => verdict !== 'AC')) return;
+    for (const [at, wide] of results.slice(tests.length).entries()) {
+      const narrow = this.#large[at];
+      if (!narrow || wide.verdict !== 'AC' || wide.truncated || narrow.truncated) continue;
+      compared++;
+      const { verdict } = compare(checker, narrow.stdout, wide.stdout);
+      if (verdict === 'AC') continue;
+      const message = `An integer overflows on a generated input of ${sizeOf(narrow.test.input)}: with 64-bit integers in the place of int it prints something else`;
+      const test = { ...narrow.test, answer: wide.stdout };
+      yield this.#found({ kind: 'overflow', message, result: { ...narrow, verdict, test } });
+      return;
+    }
+    if (compared > 0) this.#checked.push(`${compared} of them the same with 64-bit integers`);
   }
 
   /** As large as the statement allows; of a generator ten times larger each, until it grows no more. */
