@@ -18,8 +18,8 @@ export interface Inputs {
 }
 
 /**
- * Inputs for comparisons with one oracle on about so many cases: those that cost no run to make come first. A generator always has
- * its half, because it knows what the statement does not say.
+ * Inputs for comparisons with one oracle on about so many cases: those that cost no run to make come first. A
+ * generator always has its half, because it knows what the statement does not say.
  */
 export function inputsFor(problem: Problem, generator: Submission | undefined, cases: number): Inputs {
   const half = Math.ceil(cases / 2);

@@ -85,6 +85,7 @@ const helperLimits: Limits = { timeLimitMs: 20_000, memoryLimitMiB: 2048 };
 const givenMs = { first: 2000, mostInVain: 8000, later: 500 };
 /** What the oracle has at least for a smaller input, or twice the time that it took for the one found, ms. */
 const leastShrinkingMs = 500;
+
 /** The work behind `judge.stress`; see there. */
 export async function stress(
   runner: Runner,

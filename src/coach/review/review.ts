@@ -322,11 +322,11 @@ class Review {
       const narrow = this.#large[at];
       if (!narrow || wide.verdict !== 'AC' || wide.truncated || narrow.truncated) continue;
       compared++;
-      const { verdict } = compare(checker, narrow.stdout, wide.stdout);
-      if (verdict === 'AC') continue;
+      const difference = compare(checker, narrow.stdout, wide.stdout);
+      if (difference.verdict === 'AC') continue;
       const message = `An integer overflows on a generated input of ${sizeOf(narrow.test.input)}: with 64-bit integers in the place of int it prints something else`;
       const test = { ...narrow.test, answer: wide.stdout };
-      yield this.#found({ kind: 'overflow', message, result: { ...narrow, verdict, test } });
+      yield this.#found({ kind: 'overflow', message, result: { ...narrow, ...difference, test } });
       return;
     }
     if (compared > 0) this.#checked.push(`${compared} of them the same with 64-bit integers`);
