@@ -265,12 +265,15 @@ class Search {
     if (!given || tooMuch.some(asksNoLess)) return undefined;
     const answer = await this.#runs.once(['oracle', given.input], async () => {
       const run = await this.#answerTo(given.input);
-      if (run.verdict === 'AC') answered.push(given.input);
-      else this.#runs.inVainMs += run.cpuMs ?? run.wallMs;
+      if (run.verdict === 'AC') {
+        answered.push(given.input);
+        return run;
+      }
+      this.#runs.inVainMs += run.cpuMs ?? run.wallMs;
       // What ends it at once may as well be no input of the problem.
       const isSlow = run.verdict === 'TLE' || run.verdict === 'MLE';
-      const isFailure = run.verdict !== 'AC' && answered.some(asksNoLess);
-      if (isSlow || (isFailure && !(await this.#refusal(given.input)))) tooMuch.push(given.input);
+      if (isSlow || (answered.some(asksNoLess) && !(await this.#refusal(given.input))))
+        tooMuch.push(given.input);
       return run;
     });
     return answer.verdict === 'AC' ? this.#ofValid({ ...given, answer: answer.stdout }) : undefined;

@@ -155,6 +155,10 @@ class Review {
     return [...this.#tests(), ...this.#faults.flatMap(({ result }) => (result ? [result.test] : []))];
   }
 
+  get #largeTests(): Test[] {
+    return this.#large.map(({ test }) => ({ name: 'large', input: test.input }));
+  }
+
   #judgeOptions() {
     return { ...limitsOf(this.#options.problem), signal: this.#options.signal };
   }
@@ -235,7 +239,7 @@ class Review {
     const { judge, submission, sanitize = true } = this.#options;
     if (!sanitize || !['c', 'cpp'].includes(submission.language)) return;
     const built = this.#inputs.built?.cases.slice(0, mostSanitized) ?? [];
-    const large = this.#large.map(({ test }) => ({ name: 'large', input: test.input }));
+    const large = this.#largeTests;
     const found = this.#faults.flatMap(({ result }) =>
       result && result.verdict !== 'TLE' ? [result.test] : [],
     );
@@ -312,7 +316,7 @@ class Review {
     const source = this.#large.length > 0 && !unjudgeable(problem) && widened(this.#whole.source);
     if (!source) return;
     const tests = this.#tests();
-    const large = this.#large.map(({ test }) => ({ name: 'large', input: test.input }));
+    const large = this.#largeTests;
     let [compared, results]: [number, TestResult[]] = [0, []];
     const program = { language: 'cpp', source };
     for await (const event of judge.judge(program, [...tests, ...large], this.#judgeOptions()))

@@ -53,7 +53,7 @@ const mostSubsets = 100;
  * that tries all subsets may be at its end: there `1 << n` is quick and wrong. Of a few numbers each one counts,
  * unless `answered` holds one as large; of many their count, the largest, and their sum.
  */
-function asksNoLess(one: Demand, other: Demand, answered: () => Demand[] = () => []): boolean {
+function asksNoLess(one: Demand, other: Demand, answered: () => Demand[]): boolean {
   if (
     other.numbers.length > 0 &&
     one.numbers.length === other.numbers.length &&
