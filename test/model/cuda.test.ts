@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { packTar } from 'modern-tar';
 import { cudaPackages, cudaVersion } from '../../src/model/cuda/packages.ts';
 import { npmRegistry } from '../../src/model/cuda/registry.ts';
 import { fetchCuda, fetchedCuda, machineOf, removeCuda } from '../../src/model/index.ts';
@@ -16,7 +17,7 @@ import { modelProcess } from './model-process.ts';
 
 const name = 'linux-x64-cuda';
 const binary = randomBytes(200_000);
-const archive = packed({
+const archive = await packed({
   'package/package.json': '{"type":"module"}',
   'package/dist/index.js': 'export const getBinsDir = () => import.meta.url;',
   'package/bins/libggml-cuda.so': binary,
@@ -112,7 +113,9 @@ describe('llama.cpp’s code for CUDA', () => {
   });
 
   it('is refused, and not kept, when the package is another than the published one', async () => {
-    const tampered = packed({ 'package/dist/index.js': 'export const getBinsDir = () => "elsewhere";' });
+    const tampered = await packed({
+      'package/dist/index.js': 'export const getBinsDir = () => "elsewhere";',
+    });
     await assert.rejects(fetched(await openRegistry(tampered)), {
       code: 'model-corrupt',
       message: /SHA-512 differs/,
@@ -122,12 +125,12 @@ describe('llama.cpp’s code for CUDA', () => {
   });
 
   it('writes nowhere but into its folder', async () => {
-    for (const path of ['package/../../evil', 'package/a\\..\\evil', 'package/', 'package']) {
-      const evil = packed({ [path]: 'x' });
+    for (const path of ['package/../../evil', 'package/a\\..\\evil', 'package/link']) {
+      const evil = await packed({ [path]: path.endsWith('link') ? undefined : 'x' });
       const integrity = createHash('sha512').update(evil).digest('base64');
       const registry = await openRegistry(evil);
       await assert.rejects(fetched(registry, { packages: [{ name, integrity }] }), {
-        message: /a file with the name/,
+        message: /a file with the name|no plain file/,
       });
       assert.equal(fetchedCuda(), undefined);
       await removeCuda();
@@ -159,15 +162,14 @@ describe('llama.cpp’s code for CUDA', () => {
   });
 });
 
-/** Files as npm packs them. */
-function packed(files: Record<string, string | Buffer>): Buffer {
-  const blocks = Object.entries(files).flatMap(([path, content]) => {
-    const bytes = Buffer.from(content as Buffer);
-    const header = Buffer.alloc(512);
-    header.write(path);
-    header.write(bytes.length.toString(8).padStart(11, '0'), 124);
-    header.write('0ustar', 156);
-    return [header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
+/** Files, or links where the content is missing, as npm packs them. */
+async function packed(files: Record<string, string | Buffer | undefined>): Promise<Buffer> {
+  const entries = Object.entries(files).map(([path, content]) => {
+    const body = content === undefined ? undefined : Buffer.from(content as Buffer);
+    const header = { name: path, size: body?.length ?? 0 };
+    return body
+      ? { header, body }
+      : { header: { ...header, type: 'symlink' as const, linkname: '/etc/passwd' } };
   });
-  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
+  return gzipSync(await packTar(entries));
 }
