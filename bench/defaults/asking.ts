@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import {
   chosenTasks,
   EvalRecord,
+  type EvalSample,
   type EvalSet,
   evaluate,
   findSet,
   knownSet,
+  passAtK,
   readFiles,
   readRun,
   readSet,
@@ -28,32 +30,45 @@ import {
   type Prompt,
   presetNamed,
 } from '../../src/model/index.ts';
+import { englishFrame } from '../../src/model/prompt/frame.ts';
 import { ContestGuard } from '../../src/problem/index.ts';
 import { solveDefaults } from '../../src/solver/index.ts';
 import { easyLines } from './easy.ts';
-import type { Row } from './table.ts';
+import { type Answered, gridOf, schedules, solvedWithin } from './schedules.ts';
 
 const wanted = process.env.VERDICT_DEFAULTS_MODEL ?? 'smollm2-135m';
 const endpoint = process.env.VERDICT_DEFAULTS_ENDPOINT;
 const given = process.env.VERDICT_DEFAULTS_SET;
 const limit = Number(process.env.VERDICT_DEFAULTS_LIMIT ?? 40);
-const samples = Number(process.env.VERDICT_DEFAULTS_SAMPLES ?? 8);
+const samples = Number(process.env.VERDICT_DEFAULTS_SAMPLES ?? 32);
 /** Only the settings whose names hold this. */
 const rows = new RegExp(process.env.VERDICT_DEFAULTS_ROWS ?? '');
 const gpu = (process.env.BENCH_GPU ?? 'cpu') as Gpu;
 
+/** Answers to choose from, as many as were asked for at most. */
+const sizes = [1, 8, 32].filter((size) => size <= samples);
+export const askingHead = [
+  'setting',
+  ...sizes.map((size) => `pass@${size}`),
+  'wrong, pass the samples',
+  'tokens',
+];
+
 interface Way {
   name: string;
+  /** Of the rows that differ in nothing else. */
+  temperature?: number;
   preset: Preset;
   set: EvalSet;
   engine?: Engine;
 }
 
 /**
- * What a model's answers come to by how it is asked: temperature, system or user turn, worked examples, the English
+ * What a model's answers come to by how it is asked: its temperature, and how that changes from answer to answer,
+ * system or user turn, worked examples, the English
  * sentence before a statement in another language. By default the tiny model on tasks it solves some of.
  */
-export async function askingRows(tell: (row: Row) => void): Promise<void> {
+export async function askingRows(tell: (row: string[]) => void): Promise<void> {
   const preset = presetNamed(wanted, modelsFolder());
   if (!preset) throw new Error(`There is no model ${wanted}.`);
   const root = await mkdtemp(join(tmpdir(), 'verdict-defaults-'));
@@ -70,6 +85,7 @@ export async function askingRows(tell: (row: Row) => void): Promise<void> {
     const ways = waysOf(preset, set);
     const chinese = given === undefined ? framesOf(preset, await easy('chinese'), engine) : [];
     const chosen = [...ways, ...chinese].filter(({ name }) => rows.test(name));
+    const answered: Answered = new Map();
     for (const [index, way] of chosen.entries()) {
       const folder = join(root, String(index));
       const { language } = solveDefaults(way.preset);
@@ -84,30 +100,54 @@ export async function askingRows(tell: (row: Row) => void): Promise<void> {
       await using record = await EvalRecord.open(folder, settingsOf(way.set, tasks, options), about, tasks);
       const guard = new ContestGuard({ mode: 'off', folder: cacheFolder() });
       const { signal } = new AbortController();
-      const began = performance.now();
       const how = { ...options, engine: way.engine ?? engine, judge, tasks, record, guard, signal };
       for await (const event of evaluate(how))
         if (event.type === 'eval-ended' && event.outcome !== 'done') throw new Error(event.reason);
       const { samples: all } = await readRun(folder);
-      const right = all.filter(({ correct }) => correct).length;
-      const passing = all.filter(({ correct, level }) => !correct && level === 'samples').length;
-      tell({
-        setting: way.name,
-        right: `${right} of ${all.length}`,
-        wrong: String(passing),
-        tokens: String(Math.round(all.reduce((sum, it) => sum + it.tokens, 0) / all.length)),
-        seconds: ((performance.now() - began) / 1000).toFixed(0),
-      });
+      const known = byTask(all);
+      if (way.temperature !== undefined) answered.set(way.temperature, known);
+      tell([way.name, ...sizes.map((size) => shareOf(passing(known, size))), ...restOf(all)]);
+    }
+    for (const [name, schedule] of schedules(preset)) {
+      if (!rows.test(name)) continue;
+      const shares = sizes.map((size) => solvedWithin(answered, schedule, size));
+      if (shares.every((share) => share !== undefined)) tell([name, ...shares.map(shareOf), '', '']);
     }
   } finally {
     await rm(root, { recursive: true, force: true });
   }
 }
 
+function byTask(all: EvalSample[]): Map<string, boolean[]> {
+  const known = new Map<string, boolean[]>();
+  for (const { task, correct } of all) known.set(task, [...(known.get(task) ?? []), correct]);
+  return known;
+}
+
+/** Mean over the tasks. */
+function passing(known: Map<string, boolean[]>, size: number): number {
+  const each = [...known.values()].map((all) => passAtK(all.length, all.filter(Boolean).length, size) ?? 0);
+  return each.reduce((sum, share) => sum + share, 0) / each.length;
+}
+
+function shareOf(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
+}
+
+/** Wrong answers that pass the samples, and mean tokens. */
+function restOf(all: EvalSample[]): string[] {
+  const wrong = all.filter(({ correct, level }) => !correct && level === 'samples').length;
+  return [
+    `${wrong} of ${all.length}`,
+    `${Math.round(all.reduce((sum, { tokens }) => sum + tokens, 0) / all.length)}`,
+  ];
+}
+
 function waysOf(preset: Preset, set: EvalSet): Way[] {
   const { programming } = preset.sampling;
   const at = (temperature: number): Way => ({
     name: `temperature ${temperature}${temperature === programming.temperature ? ' (as it is)' : ''}`,
+    temperature,
     preset: { ...preset, sampling: { ...preset.sampling, programming: { ...programming, temperature } } },
     set,
   });
@@ -116,34 +156,46 @@ function waysOf(preset: Preset, set: EvalSet): Way[] {
     preset: { ...preset, programs: 'asked', instructionsIn },
     set,
   });
-  const temperatures = [...new Set([0.2, 0.6, 1, programming.temperature])].sort((a, b) => a - b);
+  const temperatures = [...new Set([...gridOf(preset), programming.temperature])].sort((a, b) => a - b);
   return [...temperatures.map(at), asked('user'), asked('system')];
 }
 
+/** A statement in another language, in a chat and, for a model that is shown them, after worked examples. */
 function framesOf(preset: Preset, set: EvalSet, engine: Engine): Way[] {
-  const own: Preset = { ...preset, programs: 'asked' };
+  const asked: Preset = { ...preset, programs: 'asked' };
+  const chat: Way[] = [
+    { name: 'Chinese statement, asked, English sentence before it (as it is)', preset: asked, set },
+    { name: 'Chinese statement, asked, alone', preset: asked, set, engine: rewritten(engine, without) },
+  ];
+  if (preset.programs !== 'few-shot') return chat;
   return [
-    { name: 'Chinese statement, English sentence before it (as it is)', preset: own, set },
-    { name: 'Chinese statement alone', preset: own, set, engine: unframed(engine) },
+    { name: 'Chinese statement, worked examples, alone (as it is)', preset, set },
+    {
+      name: 'Chinese statement, worked examples, English sentence before it',
+      preset,
+      set,
+      engine: rewritten(engine, withIt),
+    },
+    ...chat,
   ];
 }
 
-/** The same engine, asked without the sentence that names the statement's language. */
-function unframed(engine: Engine): Engine {
-  const without = (text: string) => text.replace(/The problem statement below is in [^\n]*\n\n/, '');
-  const bare = (prompt: Prompt): Prompt =>
+const sentence = englishFrame('中文题面').trim();
+const without = (text: string) => text.replace(`${sentence}\n\n`, '');
+const withIt = (text: string) => text.replace(/(Task: )(?!.*Task: )/s, `$1${sentence} `);
+
+/** The same engine, asked with other words. */
+function rewritten(engine: Engine, change: (text: string) => string): Engine {
+  const changed = (prompt: Prompt): Prompt =>
     prompt.kind === 'completion'
-      ? { ...prompt, text: without(prompt.text) }
-      : {
-          ...prompt,
-          messages: prompt.messages.map((it) => ({ ...it, content: without(it.content) })),
-        };
+      ? { ...prompt, text: change(prompt.text) }
+      : { ...prompt, messages: prompt.messages.map((it) => ({ ...it, content: change(it.content) })) };
   return {
     get info() {
       return engine.info;
     },
     load: (signal) => engine.load(signal),
-    generate: (request, signal) => engine.generate({ ...request, prompt: bare(request.prompt) }, signal),
+    generate: (request, signal) => engine.generate({ ...request, prompt: changed(request.prompt) }, signal),
     onInfoChange: (listener) => engine.onInfoChange(listener),
     [Symbol.asyncDispose]: async () => {},
   };

@@ -2,7 +2,6 @@ import { openJudge } from '../../src/judge/index.ts';
 import { cacheFolder } from '../../src/model/index.ts';
 import { fullPipeline, type How, type Run } from '../solver/policies.ts';
 import { readSets, usual } from '../solver/sets.ts';
-import type { Row } from './table.ts';
 
 /** Only the settings whose names hold this. */
 const chosen = new RegExp(process.env.VERDICT_DEFAULTS_ROWS ?? '');
@@ -38,8 +37,10 @@ const rules: [string, How][] = [
   ['as it is: 4 lanes, 8 candidates, ends with stress', {}],
 ];
 
+export const solvingHead = ['setting', 'solved', 'wrong, offered', 'tokens', 'seconds'];
+
 /** What a solve comes to by the number of lanes, of candidates, and the evidence that ends it. */
-export async function solvingRows(tell: (row: Row) => void): Promise<void> {
+export async function solvingRows(tell: (row: string[]) => void): Promise<void> {
   const sets = (await readSets()).filter((_, index) => index % every === 0);
   await using judge = await openJudge({ cacheFolder: cacheFolder() });
   for (const [name, how] of rules) {
@@ -48,12 +49,12 @@ export async function solvingRows(tell: (row: Row) => void): Promise<void> {
     for (const set of sets)
       runs.push(await fullPipeline(set, { shares: usual, seed: 1 }, judge, undefined, how));
     const mean = (of: (run: Run) => number) => runs.reduce((sum, run) => sum + of(run), 0) / runs.length;
-    tell({
-      setting: name,
-      right: `${runs.filter(({ solved }) => solved).length} of ${runs.length}`,
-      wrong: `${runs.filter(({ solved, offered }) => offered && !solved).length}`,
-      tokens: `${Math.round(mean(({ tokens }) => tokens) / 100) / 10}k`,
-      seconds: `${Math.round(mean(({ ms }) => ms) / 1000)}`,
-    });
+    tell([
+      name,
+      `${runs.filter(({ solved }) => solved).length} of ${runs.length}`,
+      `${runs.filter(({ solved, offered }) => offered && !solved).length}`,
+      `${Math.round(mean(({ tokens }) => tokens) / 100) / 10}k`,
+      `${Math.round(mean(({ ms }) => ms) / 1000)}`,
+    ]);
   }
 }

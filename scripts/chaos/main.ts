@@ -12,7 +12,7 @@ await using model = await openFlakyModel();
 const random = randomFrom(seed);
 const only = process.argv[4] ?? '';
 const chosen = Object.keys(faults).filter((name) => name.includes(only));
-const tally = new Map(chosen.map((name) => [name, { rounds: 0, broken: 0, leftOut: '' }]));
+const tally = new Map(chosen.map((name) => [name, { rounds: 0, broken: 0, ms: 0, leftOut: '' }]));
 const begun = performance.now();
 let isStopped = false;
 process.once('SIGINT', () => {
@@ -26,6 +26,7 @@ for (let round = 1; round <= rounds && !isStopped; round++) {
   if (!row) break;
   const folder = join(workshop.folder, `round-${round}`);
   await mkdir(folder);
+  const from = performance.now();
   try {
     row.leftOut = (await faults[name]?.({ workshop, model, random, folder })) ?? '';
     if (row.leftOut === '') row.rounds++;
@@ -34,11 +35,14 @@ for (let round = 1; round <= rounds && !isStopped; round++) {
     row.broken++;
     console.error(`round ${round}, ${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  row.ms += performance.now() - from;
   if (round % 10 === 0) console.error(`${round} of ${rounds} rounds`);
 }
-console.log('| what goes wrong | rounds | broken promises |\n| --- | ---: | ---: |');
-for (const [name, row] of tally)
-  console.log(`| ${name} | ${row.leftOut ? `left out: ${row.leftOut}` : row.rounds} | ${row.broken} |`);
+console.log('| what goes wrong | rounds | broken promises | seconds a round |\n| --- | ---: | ---: | ---: |');
+for (const [name, { rounds, broken, ms, leftOut }] of tally) {
+  const each = rounds > 0 ? (ms / rounds / 1000).toFixed(1) : '';
+  console.log(`| ${name} | ${leftOut ? `left out: ${leftOut}` : rounds} | ${broken} | ${each} |`);
+}
 console.log(`\nSeed ${seed}, ${((performance.now() - begun) / 1000).toFixed(0)} s.`);
 process.exitCode = [...tally.values()].some(({ broken }) => broken > 0) ? 1 : 0;
 

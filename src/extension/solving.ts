@@ -135,6 +135,7 @@ export class Solving {
     try {
       const options = {
         ...{ guard, engine, judge, language, request, oracle, stressCases, maxCandidates, seed },
+        lanes: settings.lanes || undefined,
         steering: this.#steering,
         signal: stop.signal,
       };

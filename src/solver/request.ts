@@ -1,5 +1,11 @@
 import { languageOf, type TestResult } from '../judge/index.ts';
-import { chatPrompt, type GenerateRequest, type Preset, solvePrompt } from '../model/index.ts';
+import {
+  chatPrompt,
+  type EngineInfo,
+  type GenerateRequest,
+  type Preset,
+  solvePrompt,
+} from '../model/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { Variant } from './variants.ts';
 
@@ -50,6 +56,17 @@ export const asks = {
 export function solveDefaults(preset: Preset, path?: string): SolveDefaults {
   if (preset.programs === 'few-shot') return { language: completionLanguage, maxCandidates: 96 };
   return { language: (path && languageOf(path)?.id) ?? 'cpp', maxCandidates: 8 };
+}
+
+/** On a processor many lanes together are hardly quicker than one: each program more delays all others. */
+const lanesOnProcessor = 2;
+
+/**
+ * Answers to write side by side: all that the engine has, but few on a processor, where the first programs are the
+ * sooner checked (docs/evals.md, measured). A model that is asked for candidates alone, many of them, takes all.
+ */
+export function suitingLanes({ backend, lanes }: EngineInfo, { oracle }: SolveRequests): number {
+  return backend === 'cpu' && oracle ? Math.min(lanes, lanesOnProcessor) : lanes;
 }
 
 /**

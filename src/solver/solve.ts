@@ -8,7 +8,7 @@ import { help } from './helper.ts';
 import { builtPool, generatedPool } from './inputs/pool.ts';
 import { mostGenerators, mostOracles, nextJob, type Situation } from './next-job.ts';
 import { checkOracle, type OracleSource } from './oracle.ts';
-import type { Failure, SolveRequests } from './request.ts';
+import { type Failure, type SolveRequests, suitingLanes } from './request.ts';
 import { unjudgeable } from './samples.ts';
 import { Standing } from './standing.ts';
 import { type Candidate, emptySolve, foldSolve, type SolveState } from './state.ts';
@@ -31,6 +31,8 @@ export interface SolveOptions {
   maxCandidates: number;
   /** Seed of the first candidate; each later one takes the next number. */
   seed: number;
+  /** Answers written side by side at most; left out: as many as suit the engine. */
+  lanes?: number | undefined;
   /**
    * The evidence that ends the search; `stress` when absent. Where it cannot be had (nothing to generate inputs
    * from, no oracle to be asked for), the search ends with the highest that can.
@@ -44,7 +46,7 @@ export interface SolveOptions {
 }
 
 /**
- * Solves a problem: candidates and the programs to check them with are written in all lanes of the engine, each
+ * Solves a problem: candidates and the programs to check them with are written in the lanes of the engine, each
  * candidate is judged the moment its answer is complete, the first with the evidence asked for ends the solve.
  * Never throws: what goes wrong is the `reason` of the last event. Leaving the loop early stops everything.
  */
@@ -153,7 +155,8 @@ class Solve {
     const { judge, language, engine, request, seed, maxCandidates } = this.#options;
     await judge.toolchains.toolchain(language);
     const info = await engine.load(this.#signal);
-    this.#lanes = Math.max(1, info.lanes);
+    const wished = this.#options.lanes ?? suitingLanes(info, request);
+    this.#lanes = Math.max(1, Math.min(info.lanes, wished));
     // What the model writes best, where the judge can run it; else the user's.
     this.#helperLanguage = await judge.toolchains.toolchain(request.helperLanguage).then(
       (best) => best.language.id,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EmbeddedEngine } from '../../src/model/index.ts';
-import { limitedProcess, modelProcess } from './model-process.ts';
+import { crashingProcess, limitedProcess, modelProcess } from './model-process.ts';
 import { collect, isAlive, openTiny, requestOf, tinyModelPath, until } from './tiny-model.ts';
 
 const counting = 'One, two, three, four, five,';
@@ -169,6 +169,24 @@ describe('the embedded engine with the real tiny model', function () {
     const info = await loading;
     assert.equal(info.lanes, 1);
     assert.match(info.plan ?? '', /smaller than planned: memory was short/);
+  });
+
+  it('goes on without a GPU whose code ends the process, and says why', async () => {
+    const processPath = await crashingProcess();
+    for (const [gpu, name] of [
+      ['cuda', 'cuda'],
+      ['auto', 'The GPU'],
+    ] as const) {
+      await using own = await openTiny({ lanes: 1, gpu, processPath });
+      const info = await own.load();
+      assert.equal(info.backend, 'cpu');
+      assert.equal(
+        info.fallback,
+        `${name} could not be used: CUDA error: the code for ${gpu} does not run here.`,
+      );
+      await own.unload();
+      assert.equal((await own.load()).fallback, info.fallback, 'it is not tried again');
+    }
   });
 
   it('calls too little memory by its name, not the file broken', async function () {

@@ -26,6 +26,23 @@ export async function limitedProcess(mebibytes: number): Promise<string> {
   return limited;
 }
 
+/** The model process, which ends as llama.cpp does where a GPU's driver cannot run its code: on every load but one for the CPU. */
+export async function crashingProcess(): Promise<string> {
+  const entry = await modelProcess();
+  const crashing = entry.replace(/\.mjs$/, '-crashing.mjs');
+  writeFileSync(
+    crashing,
+    `import { writeSync } from 'node:fs';
+     await import(${JSON.stringify(entry)});
+     process.prependListener('message', ({ params }) => {
+       if (!params?.modelPath || params.gpu === 'cpu') return;
+       writeSync(2, 'CUDA error: the code for ' + params.gpu + ' does not run here\\n  at ggml.cu:108\\n/lib/libc.so.6(+0x1)[0x7f]\\n');
+       process.kill(process.pid, 'SIGABRT');
+     });`,
+  );
+  return crashing;
+}
+
 async function bundle(): Promise<string> {
   const folder = fileURLToPath(new URL('../../node_modules/.cache/verdict/', import.meta.url));
   mkdirSync(folder, { recursive: true });

@@ -9,16 +9,14 @@ type Answer = string | Error | Promise<string>;
  */
 export class ScriptedEngine implements Engine {
   readonly requests: GenerateRequest[] = [];
+  /** Requests at work, and the most that ever were. */
+  readonly atOnce = { now: 0, most: 0 };
+  readonly info: EngineInfo;
   readonly #answers: Answer[];
-  readonly #lanes: number;
 
-  constructor(answers: Answer[], lanes = 1) {
+  constructor(answers: Answer[], lanes = 1, backend = 'none') {
     this.#answers = answers;
-    this.#lanes = lanes;
-  }
-
-  get info(): EngineInfo {
-    return { model: 'scripted', backend: 'none', lanes: this.#lanes, contextTokens: 1024 };
+    this.info = { model: 'scripted', backend, lanes, contextTokens: 1024 };
   }
 
   async load(): Promise<EngineInfo> {
@@ -28,6 +26,15 @@ export class ScriptedEngine implements Engine {
   async *generate(request: GenerateRequest, signal?: AbortSignal): AsyncGenerator<GenerateEvent> {
     const answer = this.#answers[Math.min(this.requests.length, this.#answers.length - 1)] ?? '';
     this.requests.push(request);
+    this.atOnce.most = Math.max(this.atOnce.most, ++this.atOnce.now);
+    try {
+      yield* this.#answered(answer, signal);
+    } finally {
+      this.atOnce.now--;
+    }
+  }
+
+  async *#answered(answer: Answer, signal?: AbortSignal): AsyncGenerator<GenerateEvent> {
     yield { type: 'started', lane: 0, promptTokens: 1 };
     if (answer instanceof Error) throw answer;
     const text = await Promise.race([...(signal ? [aborted(signal)] : []), answer]);

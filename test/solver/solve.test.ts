@@ -197,6 +197,23 @@ describe('solve', () => {
     assert.match(end.reason, /"cobol" is no language.*python/);
   });
 
+  it('writes two answers at once on a processor, and as many as there are lanes where that is wished', async () => {
+    const most = async (more: Partial<SolveOptions>, lanes: number) => {
+      const full = async () => {
+        while (engine.atOnce.now < lanes) await new Promise(setImmediate);
+        await new Promise(setImmediate);
+        return wrong;
+      };
+      const engine: ScriptedEngine = new ScriptedEngine([full()], 4, 'cpu');
+      await collect(solving(engine, more));
+      return engine.atOnce.most;
+    };
+    const oracle = plainRequest;
+    assert.equal(await most({ request: { ...request, oracle } }, 2), 2);
+    assert.equal(await most({ request: { ...request, oracle }, lanes: 4 }, 4), 4);
+    assert.equal(await most({}, 4), 4, 'where nothing but candidates is asked for');
+  });
+
   it('stops at once when it is told to, and keeps what has ended', async () => {
     const stop = new AbortController();
     const forever = fenced('while True: pass');

@@ -108,6 +108,7 @@ async function runSolve(path: string, flags: SolveFlags): Promise<void> {
     stressCases: flags.stress,
     maxCandidates: flags.candidates ?? defaults.maxCandidates,
     seed: flags.seed,
+    lanes: flags.lanes,
     signal,
     ...(flags.until && { wanted: flags.until }),
     ...(flags.minutes && { budget: { ms: flags.minutes * 60_000 } }),

@@ -1,4 +1,5 @@
 import { builtCpuLibrary } from '../cpu-build/place.ts';
+import { fetchedCuda } from '../cuda/place.ts';
 import { ModelError } from '../errors.ts';
 import type { Engine, EngineInfo, GenerateEvent, GenerateRequest } from '../generation.ts';
 import type { Preset } from '../preset/preset.ts';
@@ -45,8 +46,11 @@ export class EmbeddedEngine implements Engine {
   #running = 0;
   #idle: NodeJS.Timeout | undefined;
   #closed = false;
+  /** What to run on, and why it is not what was asked for. */
+  #backend: { gpu: Gpu; fallback?: string };
 
   constructor(options: EmbeddedEngineOptions) {
+    this.#backend = { gpu: options.gpu ?? 'auto' };
     this.#options = options;
   }
 
@@ -132,9 +136,12 @@ export class EmbeddedEngine implements Engine {
     return this.#starting;
   }
 
-  /** A process that dies of want of memory while it loads is followed by one that loads the next smaller plan. */
+  /**
+   * A process that dies of want of memory while it loads is followed by one that loads the next smaller plan, one
+   * that dies otherwise with a GPU by one without that GPU's code: its driver may not run what was built for it.
+   */
   async #start(): Promise<{ child: ModelChild; info: EngineInfo }> {
-    for (let shrinkings = 0; ; shrinkings++) {
+    for (let shrinkings = 0; ; ) {
       const { processPath, preset, gpuDevice, lanes = preset.lanes } = this.#options;
       const child = await ModelChild.start(processPath, { gpuDevice, lanes });
       if (this.#closed) {
@@ -154,12 +161,26 @@ export class EmbeddedEngine implements Engine {
         if (this.#child === child) this.#setInfo(info);
         return { child, info };
       } catch (error) {
-        const again = (await child.ranOutOfMemory()) && this.#child === child;
-        if (this.#child === child) this.#child = undefined;
+        const isShort = await child.ranOutOfMemory();
+        const cause = await child.causeOfEnd();
+        const isOurs = this.#child === child;
+        if (isOurs) this.#child = undefined;
         await child[Symbol.asyncDispose]();
-        if (!again) throw error;
+        if (isOurs && isShort) shrinkings++;
+        else if (!isOurs || cause === undefined || !this.#leaveGpu(cause)) throw error;
       }
     }
+  }
+
+  /** From now on without the backend that was tried. False where that was the processor. */
+  #leaveGpu(cause: string): boolean {
+    const { gpu: asked, fallback: before } = this.#backend;
+    if (asked === 'cpu') return false;
+    const gpu = asked === 'auto' && fetchedCuda() !== undefined ? 'cuda' : asked;
+    const name = gpu === 'auto' ? 'The GPU' : gpu;
+    const fallback = before ?? `${name} could not be used: ${cause.replace(/[.\s]+$/, '')}.`;
+    this.#backend = { gpu: gpu === 'cuda' ? 'vulkan' : 'cpu', fallback };
+    return true;
   }
 
   #loadParams(shrinkings: number): Omit<LoadParams, 'scratchFolder'> {
@@ -170,7 +191,7 @@ export class EmbeddedEngine implements Engine {
       model: preset.title,
       chatFormat: preset.chatFormat,
       thoughts: preset.thoughts,
-      gpu: options.gpu ?? 'auto',
+      ...this.#backend,
       lanes: options.lanes ?? preset.lanes,
       contextTokens: options.contextTokens ?? preset.contextTokens,
       trustDeclaredContext: preset.file.path !== undefined,

@@ -109,12 +109,23 @@ export class ModelChild implements AsyncDisposable {
   /** Whether it ended as one does that gets no memory: by a failed assertion of ggml's, or by the system's killer. */
   async ranOutOfMemory(): Promise<boolean> {
     if (!this.lost) return false;
-    const { stderr } = this.#process;
-    // Its last words may arrive after its end; a process of its own that holds the pipe is not waited for.
-    if (stderr && !stderr.readableEnded)
-      await once(stderr, 'end', { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
+    await this.#heard();
     const refused = /mem_buffer|bad_alloc|insufficient memory|failed to allocate|out of memory/i;
     return this.#endedBy === 'SIGKILL' || refused.test(this.#lastWords);
+  }
+
+  /** Why it ended without having been told to, as far as its last words tell; undefined while it lives. */
+  async causeOfEnd(): Promise<string | undefined> {
+    if (!this.lost) return undefined;
+    await this.#heard();
+    return causeIn(this.#lastWords) ?? `its process ended by ${this.#endedBy ?? 'itself'}`;
+  }
+
+  /** Its last words may arrive after its end; a process of its own that holds the pipe is not waited for. */
+  async #heard(): Promise<void> {
+    const { stderr } = this.#process;
+    if (stderr && !stderr.readableEnded)
+      await once(stderr, 'end', { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
   }
 
   /** Calls back once, with the reason, when the process ends without having been told to. */
@@ -215,7 +226,7 @@ export class ModelChild implements AsyncDisposable {
       ? new ModelError('engine-closed', 'The model was closed while it was answering.', 'Ask again.')
       : new ModelError(
           'process-lost',
-          `The model process ended unexpectedly (${how}${lastLine(this.#lastWords)}).`,
+          `The model process ended unexpectedly (${[how, causeIn(this.#lastWords)].filter(Boolean).join(': ')}).`,
           'Ask again: the next request starts a new one. If it happens again, choose fewer lanes or see the model log.',
         );
     for (const listener of this.#lostListeners) listener(this.#lost);
@@ -245,8 +256,8 @@ function failureOf(error: unknown): ModelError {
   );
 }
 
-/** V8's own last word, before its stack trace, or the last line. */
-function lastLine(words: string): string {
-  const line = (/FATAL ERROR: .*/.exec(words)?.[0] ?? words.trim().split('\n').at(-1))?.trim();
-  return line ? `: ${line}` : '';
+/** What says why stands before a stack trace, which is long; else it is the last line. */
+function causeIn(words: string): string | undefined {
+  const said = /(?:FATAL ERROR|CUDA error|what\(\)): .*|GGML_ASSERT.*/.exec(words)?.[0];
+  return (said ?? words.trim().split('\n').at(-1))?.trim() || undefined;
 }

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { appendFile, mkdir, stat } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname } from 'node:path';
@@ -74,7 +75,8 @@ export class LoadedModel implements AsyncDisposable {
     const log = new LlamaLog(params.logFile);
     const { cpuLibrary } = params;
     const ownCode = cpuLibrary !== undefined && loadCpuLibrary(cpuLibrary);
-    const { llama: opened, fallback } = await openBackend(params.gpu, log);
+    const { llama: opened, fallback: own } = await openBackend(params.gpu, log);
+    const fallback = params.fallback ?? own;
     let llama = opened;
     let smallest = () => params.model;
     try {
@@ -152,6 +154,7 @@ export class LoadedModel implements AsyncDisposable {
         experimentalKvCacheKeyType: kvType,
         experimentalKvCacheValueType: kvType,
       });
+      if (machine.gpu) await tryOut(model, context);
       const words = planInWords(params.model, plan, layers);
       return new LoadedModel(llama, model, context, params, {
         model: params.model,
@@ -243,6 +246,19 @@ function memoryOf(model: LlamaModel, context: LlamaContext): number {
   const { _model } = model as unknown as { _model: Pick<AddonContext, 'getMemoryBreakdown'> };
   const parts = [_model.getMemoryBreakdown(), bindingOf(context).context.getMemoryBreakdown()];
   return parts.reduce((sum, { cpuRam, gpuVram }) => sum + cpuRam + gpuVram, 0);
+}
+
+/**
+ * One token through every layer. Where a GPU's driver does not run the code, that ends this process: now, and not
+ * when somebody waits for an answer; where the driver must compile the code first, it takes a minute.
+ */
+async function tryOut(model: LlamaModel, context: LlamaContext): Promise<void> {
+  const sequence = context.getSequence();
+  try {
+    await sequence.evaluateWithoutGeneratingNewTokens(model.tokenize('1').slice(0, 1));
+  } finally {
+    sequence.dispose();
+  }
 }
 
 /** What this machine offers; loads no model. */
@@ -400,6 +416,8 @@ class LlamaLog {
 
   add(level: string, message: string): void {
     const line = `${new Date().toISOString()} [${level}] ${message.trimEnd()}`;
+    // Where llama.cpp ends the process next, whoever started it reads why.
+    if (level === 'error' || level === 'fatal') writeSync(2, `${message.trimEnd()}\n`);
     if (level === 'error' || level === 'fatal' || level === 'warn')
       this.#complaints = [...this.#complaints.slice(-19), line];
     const file = this.#file;

@@ -16,6 +16,8 @@ export const LoadParams = z.object({
   chatFormat: ChatFormat,
   thoughts: ThoughtStyle,
   gpu: Gpu,
+  /** Why it is not a better one, where that is known. */
+  fallback: z.string().optional(),
   /** Lanes and tokens of one lane (prompt and answer together) at most; fewer where memory is short. */
   lanes: z.number().int().positive(),
   contextTokens: z.number().int().positive(),
