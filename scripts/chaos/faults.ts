@@ -350,7 +350,7 @@ async function someProcess(
   while (!isOver) {
     for (const id of await workshop.processes())
       if (isWanted(await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''))) return id;
-    await wait(5);
+    await wait(10);
   }
   return undefined;
 }

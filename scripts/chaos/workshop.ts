@@ -30,6 +30,8 @@ export interface Running {
 /** A cache, a folder for temporary files and a mark, by which everything that was started here is known. */
 export class Workshop implements AsyncDisposable {
   readonly folder: string;
+  /** Processes that are not of here, by number and beginning: what they were started with is read once. */
+  readonly #foreign = new Set<string>();
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -91,9 +93,13 @@ export class Workshop implements AsyncDisposable {
     const found: number[] = [];
     for (const id of ids) {
       const read = (name: string) => readFile(`/proc/${id}/${name}`, 'latin1').catch(() => '');
-      const [state, told] = [await read('stat'), `${await read('environ')}${await read('cmdline')}`];
-      const isZombie = /\) Z /.test(state);
-      if (!isZombie && told.includes(this.folder) && Number(id) !== process.pid) found.push(Number(id));
+      // After the name: the state, the parent, and in the end when it began, for numbers are given again.
+      const [state, ...fields] = (await read('stat')).split(') ').at(-1)?.split(' ') ?? [];
+      const known = `${id} ${fields[18]}`;
+      if (state === 'Z' || Number(id) === process.pid || this.#foreign.has(known)) continue;
+      if (`${await read('environ')}${await read('cmdline')}`.includes(this.folder)) found.push(Number(id));
+      // A child of this very process has the mark only from its first program on.
+      else if (Number(fields[0]) !== process.pid) this.#foreign.add(known);
     }
     return found;
   }
