@@ -394,7 +394,7 @@ async function statementIn({ folder }: Scene): Promise<string> {
 
 async function solving(scene: Scene, record: string): Promise<string[]> {
   const flags = ['--practice', '--lang', 'python', '--endpoint', scene.model.url, '--lanes', '2'];
-  return ['solve', await statementIn(scene), ...flags, '--stress', '20', '--record', record];
+  return ['solve', await statementIn(scene), ...flags, '--stress', '4', '--record', record];
 }
 
 async function judging(scene: Scene): Promise<string[]> {
