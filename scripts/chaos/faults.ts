@@ -332,7 +332,7 @@ async function bringModel(scene: Scene): Promise<boolean> {
 }
 
 async function solvingHere(scene: Scene): Promise<string[]> {
-  const flags = ['--model', 'smollm2-135m', '--gpu', 'cpu', '--max-tokens', '200', '--candidates', '4'];
+  const flags = ['--model', 'smollm2-135m', '--gpu', 'cpu', '--max-tokens', '60', '--candidates', '4'];
   return ['solve', await statementIn(scene), '--practice', '--lang', 'python', ...flags];
 }
 
@@ -392,9 +392,11 @@ async function statementIn({ folder }: Scene): Promise<string> {
   return path;
 }
 
+/** In every fourth round a whole solve; in the others it ends with the samples, so that there can be many rounds. */
 async function solving(scene: Scene, record: string): Promise<string[]> {
   const flags = ['--practice', '--lang', 'python', '--endpoint', scene.model.url, '--lanes', '2'];
-  return ['solve', await statementIn(scene), ...flags, '--stress', '4', '--record', record];
+  const until = Number(/\d+$/.exec(scene.folder)?.[0]) % 4 === 0 ? ['--stress', '4'] : ['--until', 'samples'];
+  return ['solve', await statementIn(scene), ...flags, ...until, '--record', record];
 }
 
 async function judging(scene: Scene): Promise<string[]> {

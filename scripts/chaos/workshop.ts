@@ -74,6 +74,7 @@ export class Workshop implements AsyncDisposable {
         child.kill('SIGKILL');
         reject(new Error(`verdict ${args.join(' ')} hung for ${longestMs / 1000} s. ${errors.slice(-400)}`));
       }, longestMs);
+      child.once('error', reject);
       child.once('close', (code, signal) => {
         clearTimeout(timer);
         resolve({ code, signal, output, errors, ms: performance.now() - begun });

@@ -131,7 +131,7 @@ async function* samplesOf(
   lanes: number,
   isOver: () => boolean,
 ): AsyncGenerator<EvalSample> {
-  // A solve uses all lanes by itself.
+  // One solve at a time, as a user runs it: it takes the lanes it wants.
   const writing = new Gate(options.policy === 'full' ? 1 : lanes);
   const most = options.policy === 'full' ? 1 : lanes + options.judge.parallel;
   const running = new Map<number, Promise<{ key: number; sample: EvalSample | undefined }>>();

@@ -256,8 +256,9 @@ function failureOf(error: unknown): ModelError {
   );
 }
 
-/** What says why stands before a stack trace, which is long; else it is the last line. */
+/** What says why stands before a stack trace, which is long; else it is the last line that is not of one. */
 function causeIn(words: string): string | undefined {
   const said = /(?:FATAL ERROR|CUDA error|what\(\)): .*|GGML_ASSERT.*/.exec(words)?.[0];
-  return (said ?? words.trim().split('\n').at(-1))?.trim() || undefined;
+  const lines = words.split('\n').filter((line) => !/\[0x[\da-f]+\]\s*$|^\s*$/.test(line));
+  return (said ?? lines.at(-1))?.trim();
 }
