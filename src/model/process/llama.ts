@@ -75,8 +75,7 @@ export class LoadedModel implements AsyncDisposable {
     const log = new LlamaLog(params.logFile);
     const { cpuLibrary } = params;
     const ownCode = cpuLibrary !== undefined && loadCpuLibrary(cpuLibrary);
-    const { llama: opened, fallback: own } = await openBackend(params.gpu, log);
-    const fallback = params.fallback ?? own;
+    const { llama: opened, fallback = params.fallback } = await openBackend(params, log);
     let llama = opened;
     let smallest = () => params.model;
     try {
@@ -116,7 +115,7 @@ export class LoadedModel implements AsyncDisposable {
           shrunk = true;
           // After weights that did not fit, the next load would wait for the failed one for ever.
           await llama.dispose();
-          ({ llama } = await openBackend(params.gpu, log));
+          ({ llama } = await openBackend(params, log));
           log.add('info', `It did not fit; trying ${planInWords(params.model, plan, needs.layers)}`);
         }
       }
@@ -263,7 +262,7 @@ async function tryOut(model: LlamaModel, context: LlamaContext): Promise<void> {
 
 /** What this machine offers; loads no model. */
 export async function machineHere(gpu: Gpu): Promise<Machine> {
-  const { llama, fallback } = await openBackend(gpu, new LlamaLog(undefined));
+  const { llama, fallback } = await openBackend({ gpu }, new LlamaLog(undefined));
   try {
     return await machineWith(llama, fallback);
   } finally {
@@ -324,7 +323,11 @@ function availableMemory(): number {
 /** Devices that only pretend: Mesa's llvmpipe, Google's SwiftShader, Windows' basic driver. */
 const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|basic render/i;
 
-async function openBackend(gpu: Gpu, log: LlamaLog): Promise<{ llama: Llama; fallback?: string }> {
+/** `before`: why this is not the backend that was asked for; then it is taken only where it is worth it. */
+async function openBackend(
+  { gpu, fallback: before }: Pick<LoadParams, 'gpu' | 'fallback'>,
+  log: LlamaLog,
+): Promise<{ llama: Llama; fallback?: string }> {
   const options = {
     build: 'never' as const,
     skipDownload: true,
@@ -335,19 +338,21 @@ async function openBackend(gpu: Gpu, log: LlamaLog): Promise<{ llama: Llama; fal
   if (gpu === 'cpu') return { llama: await getLlama({ ...options, gpu: false }) };
   try {
     const llama = await getLlama({ ...options, gpu });
-    if (llama.gpu === false) return { llama, fallback: 'No supported GPU was found.' };
+    if (llama.gpu === false) return { llama, fallback: before ?? 'No supported GPU was found.' };
     // The library loads its GPU backend even where that has no device; llama.cpp then works on the CPU.
     const devices = await llama.getGpuDeviceNames();
-    if (devices.some((name) => gpu !== 'auto' || !softwareDevice.test(name))) return { llama };
+    const isWished = gpu !== 'auto' && before === undefined;
+    if (devices.some((name) => isWished || !softwareDevice.test(name))) return { llama };
     const names = devices.join(', ');
     const fallback =
       devices.length === 0
         ? 'No supported GPU was found.'
         : `The only ${llama.gpu} device is a program on the CPU (${names}); the CPU itself is faster.`;
     await llama.dispose();
-    return { llama: await getLlama({ ...options, gpu: false }), fallback };
+    return { llama: await getLlama({ ...options, gpu: false }), fallback: before ?? fallback };
   } catch (error) {
     const llama = await getLlama({ ...options, gpu: false });
+    if (before !== undefined) return { llama, fallback: before };
     if (gpu === 'cuda' && !hasNvidiaDriver()) return { llama, fallback: 'No NVIDIA driver was found.' };
     if (gpu === 'cuda' && cudaFolder === undefined)
       return { llama, fallback: 'CUDA’s code is not here yet: verdict models backend cuda fetches it.' };
@@ -398,6 +403,15 @@ function firstLine(text: string): string {
   return text.split('\n')[0]?.replace(/[.\s]+$/, '') ?? '';
 }
 
+/** Where llama.cpp ends the process next, whoever started it reads why. */
+function sayLastWords(message: string): void {
+  try {
+    writeSync(2, `${message.trimEnd()}\n`);
+  } catch {
+    // Nobody listens.
+  }
+}
+
 /** What llama.cpp says: to the log file, and the last lines kept to explain a failure. */
 class LlamaLog {
   readonly #file: string | undefined;
@@ -416,8 +430,7 @@ class LlamaLog {
 
   add(level: string, message: string): void {
     const line = `${new Date().toISOString()} [${level}] ${message.trimEnd()}`;
-    // Where llama.cpp ends the process next, whoever started it reads why.
-    if (level === 'error' || level === 'fatal') writeSync(2, `${message.trimEnd()}\n`);
+    if (level === 'error' || level === 'fatal') sayLastWords(message);
     if (level === 'error' || level === 'fatal' || level === 'warn')
       this.#complaints = [...this.#complaints.slice(-19), line];
     const file = this.#file;
