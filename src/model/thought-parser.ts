@@ -19,14 +19,14 @@ export class ThoughtParser {
   readonly #style: ThoughtStyle;
   #channel: 'thought' | 'answer' | 'mark';
   #held = '';
-  /** Of the answer's current line: its text while it may still open or close a fence. */
+  /** The beginning of the current line. */
   #line = '';
   #fence: string | undefined;
   #header = '';
 
-  constructor(style: ThoughtStyle, startsInThought = false) {
+  constructor(style: ThoughtStyle) {
     this.#style = style;
-    this.#channel = style === 'harmony' ? 'mark' : startsInThought ? 'thought' : 'answer';
+    this.#channel = style === 'harmony' ? 'mark' : 'answer';
   }
 
   /** Whether the model is thinking now. */
@@ -106,10 +106,9 @@ export class ThoughtParser {
     this.#fence = undefined;
   }
 
-  /** Follows code fences through the answer, and the header of a harmony message. */
+  /** Follows code fences, which a mark ends, and the header of a harmony message. */
   #read(text: string): void {
     if (this.#channel === 'mark') this.#header = (this.#header + text).slice(-200);
-    if (this.#channel !== 'answer' || this.#style !== 'think') return;
     const lines = text.split('\n');
     for (const [index, part] of lines.entries()) {
       if (index > 0) {
@@ -121,22 +120,8 @@ export class ThoughtParser {
   }
 
   #endLine(): void {
-    const mark = fenceOf(this.#line);
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(this.#line)?.[1];
     if (this.#fence === undefined) this.#fence = mark;
-    else if (
-      mark !== undefined &&
-      mark[0] === this.#fence[0] &&
-      mark.length >= this.#fence.length &&
-      bare(this.#line)
-    )
-      this.#fence = undefined;
+    else if (mark?.startsWith(this.#fence) && this.#line.trim() === mark) this.#fence = undefined;
   }
-}
-
-function fenceOf(line: string): string | undefined {
-  return /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-}
-
-function bare(line: string): boolean {
-  return /^ {0,3}(`{3,}|~{3,})\s*$/.test(line);
 }

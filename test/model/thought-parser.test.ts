@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type OutputPiece, ThoughtParser, type ThoughtStyle } from '../../src/model/index.ts';
 
-function parse(chunks: string[], style: ThoughtStyle = 'think', startsInThought = false): OutputPiece[] {
-  const parser = new ThoughtParser(style, startsInThought);
+function parse(chunks: string[], style: ThoughtStyle = 'think'): OutputPiece[] {
+  const parser = new ThoughtParser(style);
   return [...chunks.flatMap((chunk) => parser.push(chunk)), ...parser.end()];
 }
 
@@ -89,9 +89,62 @@ describe('the thought parser', () => {
     assert.equal(channel(parse([`<think>x</think>${code}`]), 'answer'), code);
   });
 
-  it('may begin inside a thought that the template opened', () => {
-    const pieces = parse(['why</think>42'], 'think', true);
-    assert.deepEqual([channel(pieces, 'thought'), channel(pieces, 'answer')], ['why', '42']);
+  it('knows a fence by its beginning, and its end by the same mark, as long or longer, alone', () => {
+    const thoughtAfter = (text: string) => channel(parse([`${text}\n<think>t</think>a`]), 'thought');
+    for (const open of [
+      '```',
+      '~~~',
+      '   ```',
+      '````\n```',
+      '~~~\n```',
+      '```\n~~~',
+      '```\n```py',
+      '~~~~\n~~~',
+    ])
+      assert.equal(thoughtAfter(open), '', `${open} is still open`);
+    for (const none of [
+      '``',
+      '~~',
+      'a ```',
+      '    ```',
+      '```\n```',
+      '```\n  ````  ',
+      '```py\r\n```\r',
+      '~~~ x\n~~~',
+    ])
+      assert.equal(thoughtAfter(none), 't', `${none} is closed, or none`);
+  });
+
+  it('opens a thought at the beginning of a line alone, and closes one anywhere', () => {
+    assert.equal(channel(parse(['  <think>t</think>']), 'thought'), 't');
+    assert.equal(channel(parse(['a <think>t']), 'answer'), 'a <think>t');
+    assert.deepEqual(parse(['an</think>swer\n<think>t']), [
+      { channel: 'answer', text: 'an' },
+      { channel: 'mark', text: '</think>' },
+      { channel: 'answer', text: 'swer\n' },
+      { channel: 'mark', text: '<think>' },
+      { channel: 'thought', text: 't' },
+    ]);
+  });
+
+  it('gives each run of a channel as one piece, and no empty one', () => {
+    const parser = new ThoughtParser('think');
+    assert.deepEqual(parser.push(''), []);
+    assert.deepEqual(parser.push('1 < 2 < 3 <'), [{ channel: 'answer', text: '1 < 2 < 3 ' }]);
+    assert.deepEqual(parser.end(), [{ channel: 'answer', text: '<' }]);
+    assert.deepEqual(parse(['<think>a', ' < b'], 'none'), [
+      { channel: 'answer', text: '<think>a' },
+      { channel: 'answer', text: ' < b' },
+    ]);
+  });
+
+  it('says whether the model is thinking', () => {
+    const parser = new ThoughtParser('think');
+    const thinking = ['', '<think>', 'a', '</think>', 'b'].map((text) => {
+      parser.push(text);
+      return parser.thinking;
+    });
+    assert.deepEqual(thinking, [false, true, true, false, false]);
   });
 
   it('reads the channels of gpt-oss', () => {
@@ -103,5 +156,15 @@ describe('the thought parser', () => {
       'harmony',
     );
     assert.deepEqual([channel(pieces, 'thought'), channel(pieces, 'answer')], ['hm', '42']);
+    assert.equal(
+      channel(pieces, 'mark'),
+      '<|channel|>analysis<|message|><|end|><|start|>assistant<|channel|>final<|message|><|return|>',
+    );
+  });
+
+  it('takes a call, and what follows an answer in another channel of gpt-oss, for no answer', () => {
+    const text = '<|channel|>final<|message|>1<|channel|>analysis<|message|>2<|call|>final';
+    assert.equal(channel(parse([text], 'harmony'), 'answer'), '1');
+    assert.equal(channel(parse([text], 'harmony'), 'thought'), '2');
   });
 });
