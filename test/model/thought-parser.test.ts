@@ -84,6 +84,11 @@ describe('the thought parser', () => {
     assert.deepEqual([channel(pieces, 'thought'), channel(pieces, 'answer')], ['ac', 'b\nd']);
   });
 
+  it('ends a thought that holds an open fence, and begins another on the same line', () => {
+    const pieces = parse(['<think>```\ncode</think><think>b</think>42']);
+    assert.deepEqual([channel(pieces, 'thought'), channel(pieces, 'answer')], ['```\ncodeb', '42']);
+  });
+
   it('leaves tags inside code alone', () => {
     const code = 'Here:\n```python\nprint("<think>")\n<think>\n```\nand `<think>` inline';
     assert.equal(channel(parse([`<think>x</think>${code}`]), 'answer'), code);
@@ -166,5 +171,11 @@ describe('the thought parser', () => {
     const text = '<|channel|>final<|message|>1<|channel|>analysis<|message|>2<|call|>final';
     assert.equal(channel(parse([text], 'harmony'), 'answer'), '1');
     assert.equal(channel(parse([text], 'harmony'), 'thought'), '2');
+    assert.deepEqual(parse(['assistant<|message|>final<|message|>3'], 'harmony'), [
+      { channel: 'mark', text: 'assistant<|message|>' },
+      { channel: 'thought', text: 'final' },
+      { channel: 'mark', text: '<|message|>' },
+      { channel: 'thought', text: '3' },
+    ]);
   });
 });
