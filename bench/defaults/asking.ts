@@ -65,8 +65,8 @@ interface Way {
 
 /**
  * What a model's answers come to by how it is asked: its temperature, and how that changes from answer to answer,
- * system or user turn, worked examples, the English
- * sentence before a statement in another language. By default the tiny model on tasks it solves some of.
+ * system or user turn, worked examples, the English sentence before a statement in another language. By default the
+ * tiny model on tasks it solves some of.
  */
 export async function askingRows(tell: (row: string[]) => void): Promise<void> {
   const preset = presetNamed(wanted, modelsFolder());

@@ -108,6 +108,8 @@ export class Workshop implements AsyncDisposable {
   /** Throws unless everything that was started here, or of it all that is asked for, is gone soon. */
   async assertNothingRuns(isMeant: (command: string) => boolean = () => true): Promise<void> {
     const until = performance.now() + goneMs;
+    // One that was looked at while it began may have been taken for another's.
+    this.#foreign.clear();
     for (;;) {
       const left: { id: number; command: string }[] = [];
       for (const id of await this.processes()) {
