@@ -10,7 +10,6 @@ import {
   evaluate,
   findSet,
   knownSet,
-  passAtK,
   readFiles,
   readRun,
   readSet,
@@ -106,7 +105,8 @@ export async function askingRows(tell: (row: string[]) => void): Promise<void> {
       const { samples: all } = await readRun(folder);
       const known = byTask(all);
       if (way.temperature !== undefined) answered.set(way.temperature, known);
-      tell([way.name, ...sizes.map((size) => shareOf(passing(known, size))), ...restOf(all)]);
+      const passing = sizes.map((size) => shareOf(solvedWithin(new Map([[0, known]]), () => 0, size) ?? 0));
+      tell([way.name, ...passing, ...restOf(all)]);
     }
     for (const [name, schedule] of schedules(preset)) {
       if (!rows.test(name)) continue;
@@ -122,12 +122,6 @@ function byTask(all: EvalSample[]): Map<string, boolean[]> {
   const known = new Map<string, boolean[]>();
   for (const { task, correct } of all) known.set(task, [...(known.get(task) ?? []), correct]);
   return known;
-}
-
-/** Mean over the tasks. */
-function passing(known: Map<string, boolean[]>, size: number): number {
-  const each = [...known.values()].map((all) => passAtK(all.length, all.filter(Boolean).length, size) ?? 0);
-  return each.reduce((sum, share) => sum + share, 0) / each.length;
 }
 
 function shareOf(share: number): string {
@@ -156,8 +150,7 @@ function waysOf(preset: Preset, set: EvalSet): Way[] {
     preset: { ...preset, programs: 'asked', instructionsIn },
     set,
   });
-  const temperatures = [...new Set([...gridOf(preset), programming.temperature])].sort((a, b) => a - b);
-  return [...temperatures.map(at), asked('user'), asked('system')];
+  return [...gridOf(preset).map(at), asked('user'), asked('system')];
 }
 
 /** A statement in another language, in a chat and, for a model that is shown them, after worked examples. */

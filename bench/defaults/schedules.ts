@@ -8,11 +8,11 @@ export type Answered = Map<number, Map<string, boolean[]>>;
 /** The temperature of answer `nth`, from 0. */
 export type Schedule = (nth: number) => number;
 
-/** Temperatures to ask at, so that every schedule below can be told of. */
+/** Temperatures to ask at, rising: the preset's own, and all that tell of the schedules below. */
 export function gridOf(preset: Preset): number[] {
   const grid = new Set([0.2, 0.4, 0.6, 0.8, 1]);
   for (const [, schedule] of schedules(preset)) for (let nth = 0; nth < 32; nth++) grid.add(schedule(nth));
-  return [...grid];
+  return [...grid].sort((a, b) => a - b);
 }
 
 /** Ways in which the temperature changes while no answer is right. */

@@ -39,9 +39,11 @@ for (let round = 1; round <= rounds && !isStopped; round++) {
   if (round % 10 === 0) console.error(`${round} of ${rounds} rounds`);
 }
 console.log('| what goes wrong | rounds | broken promises | seconds a round |\n| --- | ---: | ---: | ---: |');
-for (const [name, { rounds, broken, ms, leftOut }] of tally) {
-  const each = rounds > 0 ? (ms / rounds / 1000).toFixed(1) : '';
-  console.log(`| ${name} | ${leftOut ? `left out: ${leftOut}` : rounds} | ${broken} | ${each} |`);
+for (const [name, row] of tally) {
+  const each = row.rounds > 0 ? (row.ms / row.rounds / 1000).toFixed(1) : '';
+  console.log(
+    `| ${name} | ${row.leftOut ? `left out: ${row.leftOut}` : row.rounds} | ${row.broken} | ${each} |`,
+  );
 }
 console.log(`\nSeed ${seed}, ${((performance.now() - begun) / 1000).toFixed(0)} s.`);
 process.exitCode = [...tally.values()].some(({ broken }) => broken > 0) ? 1 : 0;

@@ -125,7 +125,7 @@ describe('llama.cpp’s code for CUDA', () => {
   });
 
   it('writes nowhere but into its folder', async () => {
-    for (const path of ['package/../../evil', 'package/a\\..\\evil', 'package/link']) {
+    for (const path of ['package/../../evil', 'package/a\\..\\evil', 'package/', 'package', 'package/link']) {
       const evil = await packed({ [path]: path.endsWith('link') ? undefined : 'x' });
       const integrity = createHash('sha512').update(evil).digest('base64');
       const registry = await openRegistry(evil);

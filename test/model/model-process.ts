@@ -11,36 +11,38 @@ export function modelProcess(): Promise<string> {
 }
 
 /** The model process, which after its start gets so many MiB of address space more and not one byte beyond. Linux. */
-export async function limitedProcess(mebibytes: number): Promise<string> {
-  const entry = await modelProcess();
-  const limited = entry.replace(/\.mjs$/, `-${mebibytes}.mjs`);
-  writeFileSync(
-    limited,
-    `import { execFileSync } from 'node:child_process';
+export function limitedProcess(mebibytes: number): Promise<string> {
+  return changed(
+    String(mebibytes),
+    (entry) => `import { execFileSync } from 'node:child_process';
      import { readFileSync } from 'node:fs';
      const kibibytes = /VmSize:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1];
      const bytes = 1024 * kibibytes + ${mebibytes} * 2 ** 20;
      execFileSync('prlimit', ['--pid', String(process.pid), \`--as=\${bytes}\`]);
-     await import(${JSON.stringify(entry)});`,
+     await import(${entry});`,
   );
-  return limited;
 }
 
 /** The model process, which ends as llama.cpp does where a GPU's driver cannot run its code: on every load but one for the CPU. */
-export async function crashingProcess(): Promise<string> {
-  const entry = await modelProcess();
-  const crashing = entry.replace(/\.mjs$/, '-crashing.mjs');
-  writeFileSync(
-    crashing,
-    `import { writeSync } from 'node:fs';
-     await import(${JSON.stringify(entry)});
+export function crashingProcess(): Promise<string> {
+  return changed(
+    'crashing',
+    (entry) => `import { writeSync } from 'node:fs';
+     await import(${entry});
      process.prependListener('message', ({ params }) => {
        if (!params?.modelPath || params.gpu === 'cpu') return;
        writeSync(2, 'CUDA error: the code for ' + params.gpu + ' does not run here\\n  at ggml.cu:108\\n/lib/libc.so.6(+0x1)[0x7f]\\n');
        process.kill(process.pid, 'SIGABRT');
      });`,
   );
-  return crashing;
+}
+
+/** A module beside the model process that brings it in; `source` gets its path as a literal. */
+async function changed(name: string, source: (entry: string) => string): Promise<string> {
+  const entry = await modelProcess();
+  const path = entry.replace(/\.mjs$/, `-${name}.mjs`);
+  writeFileSync(path, source(JSON.stringify(entry)));
+  return path;
 }
 
 async function bundle(): Promise<string> {

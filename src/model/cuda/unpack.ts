@@ -3,23 +3,25 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { unpackTar } from 'modern-tar/fs';
 
+/** The parts of a name within the folder that all begin with. */
+const insideOf = (name: string) => name.split('/').slice(1);
+
 /**
  * Unpacks a package as npm packs it, a gzipped tar whose names all begin with one folder, which is left out, into
- * `folder`. Throws on names that lead out of it and on links.
+ * `folder`. Throws on names that lead out of it and on all that is no file: npm packs nothing else.
  */
 export async function unpackPackage(archive: string, folder: string, signal: AbortSignal): Promise<void> {
   const unpacking = unpackTar(folder, {
-    strip: 1,
     strict: true,
     filter: ({ name, type = 'file' }) => {
       const told = JSON.stringify(name);
-      const parts = name.split('/');
-      if (type === 'directory') return false;
+      const parts = insideOf(name);
       if (type !== 'file') throw new Error(`it holds ${told}, which is no plain file`);
-      if (parts.some((part) => /^\.{0,2}$|[\\:]/.test(part)))
+      if (parts.length === 0 || parts.some((part) => /^\.{0,2}$|[\\:]/.test(part)))
         throw new Error(`it holds a file with the name ${told}`);
       return true;
     },
+    map: (header) => ({ ...header, name: insideOf(header.name).join('/') }),
   });
   await pipeline(createReadStream(archive), createGunzip(), unpacking, { signal });
 }

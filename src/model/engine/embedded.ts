@@ -3,7 +3,7 @@ import { fetchedCuda } from '../cuda/place.ts';
 import { ModelError } from '../errors.ts';
 import type { Engine, EngineInfo, GenerateEvent, GenerateRequest } from '../generation.ts';
 import type { Preset } from '../preset/preset.ts';
-import type { Gpu, LoadParams, StepTimes } from '../process/protocol.ts';
+import { type Gpu, type LoadParams, type StepTimes, unusable } from '../process/protocol.ts';
 import { ModelChild } from './model-child.ts';
 
 export interface EmbeddedEngineOptions {
@@ -162,7 +162,7 @@ export class EmbeddedEngine implements Engine {
         return { child, info };
       } catch (error) {
         const isShort = await child.ranOutOfMemory();
-        const cause = await child.causeOfEnd();
+        const cause = isShort ? undefined : await child.causeOfEnd();
         const isOurs = this.#child === child;
         if (isOurs) this.#child = undefined;
         await child[Symbol.asyncDispose]();
@@ -177,9 +177,7 @@ export class EmbeddedEngine implements Engine {
     const { gpu: asked, fallback: before } = this.#backend;
     if (asked === 'cpu') return false;
     const gpu = asked === 'auto' && fetchedCuda() !== undefined ? 'cuda' : asked;
-    const name = gpu === 'auto' ? 'The GPU' : gpu;
-    const fallback = before ?? `${name} could not be used: ${cause.replace(/[.\s]+$/, '')}.`;
-    this.#backend = { gpu: gpu === 'cuda' ? 'vulkan' : 'cpu', fallback };
+    this.#backend = { gpu: gpu === 'cuda' ? 'vulkan' : 'cpu', fallback: before ?? unusable(gpu, cause) };
     return true;
   }
 

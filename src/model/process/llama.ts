@@ -32,7 +32,7 @@ import { type AddonContext, bindingOf } from './addon.ts';
 import { loadCpuLibrary } from './cpu-library.ts';
 import { cudaFolder } from './cuda.ts';
 import { Lane } from './lane.ts';
-import type { Gpu, LoadParams } from './protocol.ts';
+import { type Gpu, type LoadParams, unusable } from './protocol.ts';
 import { SpareCores } from './spare-cores.ts';
 import { StepLoop } from './step-loop.ts';
 
@@ -75,7 +75,8 @@ export class LoadedModel implements AsyncDisposable {
     const log = new LlamaLog(params.logFile);
     const { cpuLibrary } = params;
     const ownCode = cpuLibrary !== undefined && loadCpuLibrary(cpuLibrary);
-    const { llama: opened, fallback = params.fallback } = await openBackend(params, log);
+    const { llama: opened, fallback: found } = await openBackend(params, log);
+    const fallback = params.fallback ?? found;
     let llama = opened;
     let smallest = () => params.model;
     try {
@@ -323,9 +324,9 @@ function availableMemory(): number {
 /** Devices that only pretend: Mesa's llvmpipe, Google's SwiftShader, Windows' basic driver. */
 const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|basic render/i;
 
-/** `before`: why this is not the backend that was asked for; then it is taken only where it is worth it. */
+/** A backend in another's place (`fallback` says why) is taken only where it is worth it. */
 async function openBackend(
-  { gpu, fallback: before }: Pick<LoadParams, 'gpu' | 'fallback'>,
+  { gpu, fallback: instead }: Pick<LoadParams, 'gpu' | 'fallback'>,
   log: LlamaLog,
 ): Promise<{ llama: Llama; fallback?: string }> {
   const options = {
@@ -338,10 +339,10 @@ async function openBackend(
   if (gpu === 'cpu') return { llama: await getLlama({ ...options, gpu: false }) };
   try {
     const llama = await getLlama({ ...options, gpu });
-    if (llama.gpu === false) return { llama, fallback: before ?? 'No supported GPU was found.' };
+    if (llama.gpu === false) return { llama, fallback: 'No supported GPU was found.' };
     // The library loads its GPU backend even where that has no device; llama.cpp then works on the CPU.
     const devices = await llama.getGpuDeviceNames();
-    const isWished = gpu !== 'auto' && before === undefined;
+    const isWished = gpu !== 'auto' && instead === undefined;
     if (devices.some((name) => isWished || !softwareDevice.test(name))) return { llama };
     const names = devices.join(', ');
     const fallback =
@@ -349,17 +350,13 @@ async function openBackend(
         ? 'No supported GPU was found.'
         : `The only ${llama.gpu} device is a program on the CPU (${names}); the CPU itself is faster.`;
     await llama.dispose();
-    return { llama: await getLlama({ ...options, gpu: false }), fallback: before ?? fallback };
+    return { llama: await getLlama({ ...options, gpu: false }), fallback };
   } catch (error) {
     const llama = await getLlama({ ...options, gpu: false });
-    if (before !== undefined) return { llama, fallback: before };
     if (gpu === 'cuda' && !hasNvidiaDriver()) return { llama, fallback: 'No NVIDIA driver was found.' };
     if (gpu === 'cuda' && cudaFolder === undefined)
       return { llama, fallback: 'CUDA’s code is not here yet: verdict models backend cuda fetches it.' };
-    return {
-      llama,
-      fallback: `${gpu === 'auto' ? 'The GPU' : gpu} could not be used: ${firstLine(reasonOf(error))}.`,
-    };
+    return { llama, fallback: unusable(gpu, firstLine(reasonOf(error))) };
   }
 }
 

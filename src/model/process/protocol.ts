@@ -9,6 +9,11 @@ import { ChatFormat, ThoughtStyle } from '../preset/preset.ts';
 export const Gpu = z.enum(['auto', 'cpu', 'vulkan', 'cuda', 'metal']);
 export type Gpu = z.infer<typeof Gpu>;
 
+/** Why another backend is in use than the one that was tried. */
+export function unusable(gpu: Gpu, why: string): string {
+  return `${gpu === 'auto' ? 'The GPU' : gpu} could not be used: ${why.replace(/[.\s]+$/, '')}.`;
+}
+
 export const LoadParams = z.object({
   modelPath: z.string(),
   /** A name to show. */
