@@ -7,16 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npm, setUp } from './setup.mjs';
 
-/** Rules, and the tests, as mocha is told of them, that are quick and should notice. */
+/** Files of rules, and the tests, as mocha is told of them, that are quick and should notice. */
 const rules = {
-  trust: { mutate: ['src/solver/trust.ts'], tests: ['test/solver/trust.test.ts'] },
-  evidence: { mutate: ['src/solver/evidence.ts'], tests: ['test/solver/evidence.test.ts'] },
-  thoughts: { mutate: ['src/model/thought-parser.ts'], tests: ['test/model/thought-parser.test.ts'] },
+  trust: { mutate: 'src/solver/trust.ts', tests: ['test/solver/trust.test.ts'] },
+  evidence: { mutate: 'src/solver/evidence.ts', tests: ['test/solver/evidence.test.ts'] },
+  thoughts: { mutate: 'src/model/thought-parser.ts', tests: ['test/model/thought-parser.test.ts'] },
+  code: { mutate: 'src/model/prompt/extract-code.ts', tests: ['test/model/extract-code.test.ts'] },
   compare: {
-    mutate: ['src/judge/checkers/compare.ts'],
+    mutate: 'src/judge/checkers/compare.ts',
     tests: ['test/judge/checkers.test.ts', '-g', 'built-in'],
   },
-  code: { mutate: ['src/model/prompt/extract-code.ts'], tests: ['test/model/extract-code.test.ts'] },
+  end: { mutate: 'src/judge/run-end.ts', tests: ['test/judge/run-end.test.ts'] },
+  execute: { mutate: 'src/judge/execute.ts', tests: ['test/judge/execute.test.ts'] },
+  limits: { mutate: 'src/problem/limit.ts', tests: ['test/problem/limit.test.ts'] },
+  constraints: { mutate: 'src/problem/constraint.ts', tests: ['test/problem/constraint.test.ts'] },
 };
 
 /** The last that runs on Node 20. */
@@ -30,12 +34,12 @@ for (const [name, { mutate, tests }] of Object.entries(rules)) {
   writeFileSync(
     config,
     JSON.stringify({
-      mutate,
+      mutate: [mutate],
       testRunner: 'command',
       commandRunner: { command: `node node_modules/mocha/bin/mocha.js --bail --exit ${tests.join(' ')}` },
       reporters: ['clear-text'],
       clearTextReporter: { allowColor: false, logTests: false },
-      disableTypeChecks: mutate[0],
+      disableTypeChecks: mutate,
       // It would rewrite the file with a compiler of its own, which it does not bring.
       tsconfigFile: 'none',
       ignorePatterns: ['dist', 'test-results', 'docs', 'media', 'bench', '.git'],

@@ -7,10 +7,9 @@ import { noteUse, seal, sealedWarnings, trim, trimAtStart, useNoter } from './ke
 import type { Build, Language } from './languages/language.ts';
 import { withSanitizers } from './languages/sanitizers.ts';
 import type { Toolchain, Toolchains } from './languages/toolchains.ts';
+import { MiB } from './limits.ts';
 import type { Caps, Ended, Launcher } from './process/launch.ts';
 import type { Program } from './program.ts';
-
-const MiB = 1024 * 1024;
 
 /** What a compiler may use: enough for a slow one, little enough for a hostile source. */
 export const defaultCompileCaps: Caps = {

@@ -1,10 +1,10 @@
 import type { Built } from './builds.ts';
 import { JudgeError, reasonOf } from './errors.ts';
-import { type Limits, NEAR, withDefaults } from './limits.ts';
+import { type Limits, MiB, NEAR, withDefaults } from './limits.ts';
 import type { Ended, Launch, Launcher } from './process/launch.ts';
+import { judgeEnd } from './run-end.ts';
 import type { Verdict } from './verdict.ts';
 
-const MiB = 1024 * 1024;
 const REPEATS = 2;
 
 /** Files through which a program reads and writes where the problem says so. */
@@ -46,22 +46,23 @@ export async function execute(
   let best = await once(launcher, launch, limits, options);
   for (
     let repeat = 0;
-    repeat < REPEATS && !beyondDoubt(best, limits, options.firstRun === true && repeat === 0);
+    repeat < REPEATS && !beyondDoubt(best, options.firstRun === true && repeat === 0);
     repeat++
   ) {
     const again = await once(launcher, launch, limits, options);
-    if (timeOf(again) < timeOf(best) || best.verdict === 'TLE') {
-      best = again.verdict === 'TLE' && timeOf(again) > timeOf(best) ? best : again;
-    }
+    if (isBetter(again, best)) best = again;
   }
   return best;
 }
 
-function beyondDoubt(outcome: Outcome, limits: Required<Limits>, firstRun: boolean): boolean {
-  if (outcome.verdict === 'TLE' && firstRun) return false;
-  const cpuMs = outcome.ended.cpuMs;
-  if (cpuMs === undefined) return outcome.verdict !== 'TLE';
-  return Math.abs(cpuMs - limits.timeLimitMs) > limits.timeLimitMs * NEAR || outcome.ended.stopped === 'wall';
+function beyondDoubt({ verdict, ended, nearLimit }: Outcome, firstRun: boolean): boolean {
+  if (verdict === 'TLE' && (firstRun || ended.cpuMs === undefined)) return false;
+  return !nearLimit || ended.stopped === 'wall';
+}
+
+function isBetter(one: Outcome, other: Outcome): boolean {
+  const [isLate, wasLate] = [one, other].map(({ verdict }) => verdict === 'TLE');
+  return isLate === wasLate ? timeOf(one) < timeOf(other) : wasLate === true;
 }
 
 function timeOf({ ended }: Outcome): number {
@@ -114,64 +115,6 @@ async function once(
   const nearLimit = ended.cpuMs !== undefined && Math.abs(ended.cpuMs - timeLimitMs) <= timeLimitMs * NEAR;
   return { ...judged, ended, output, nearLimit };
 }
-
-/** The verdict that follows from how the run ended, before any output is looked at. */
-export function judgeEnd(ended: Ended, limits: Required<Limits>): { verdict: Verdict; reason?: string } {
-  const { timeLimitMs, memoryLimitMiB, outputLimitMiB } = limits;
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
-  const limit = `limit ${seconds(timeLimitMs)}`;
-  if (ended.stopped === 'output' || ended.signal === 'SIGXFSZ') {
-    return { verdict: 'OLE', reason: `wrote more than ${outputLimitMiB} MiB` };
-  }
-  if (ended.stopped === 'processes') {
-    return { verdict: 'RE', reason: 'started more processes than it may' };
-  }
-  if (ended.stopped === 'memory' || (ended.memoryBytes ?? 0) > memoryLimitMiB * MiB) {
-    return { verdict: 'MLE', reason: `used more than ${memoryLimitMiB} MiB of memory` };
-  }
-  if (ended.cpuMs !== undefined && ended.cpuMs > timeLimitMs) {
-    const least = ended.stopped ? 'more than ' : '';
-    return { verdict: 'TLE', reason: `${least}${seconds(ended.cpuMs)} of CPU time, ${limit}` };
-  }
-  if (ended.stopped === 'cpu' || ended.signal === 'SIGXCPU') {
-    return { verdict: 'TLE', reason: `more CPU time than the ${limit}` };
-  }
-  if (ended.stopped === 'wall') {
-    const cpu =
-      ended.cpuMs === undefined ? '' : `, only ${seconds(ended.cpuMs)} of it on the CPU: it waits or sleeps`;
-    return { verdict: 'TLE', reason: `not done after ${seconds(ended.wallMs)}${cpu}, ${limit}` };
-  }
-  if (ended.cpuMs === undefined && ended.wallMs > timeLimitMs) {
-    return { verdict: 'TLE', reason: `took ${seconds(ended.wallMs)}, ${limit}` };
-  }
-  const heapFull = heapSigns.exec(ended.stderr.toString('utf8'));
-  if (heapFull && ended.exitCode !== 0) {
-    return { verdict: 'MLE', reason: `the heap of ${memoryLimitMiB} MiB is full: ${heapFull[0]}` };
-  }
-  if (ended.signal) {
-    const meaning = signalMeanings[ended.signal];
-    return { verdict: 'RE', reason: `killed by ${ended.signal}${meaning ? ` (${meaning})` : ''}` };
-  }
-  if (ended.exitCode !== 0) {
-    const last = ended.stderr.toString('utf8').trim().split('\n').at(-1)?.slice(0, 200);
-    return { verdict: 'RE', reason: `exit code ${ended.exitCode}${last ? `: ${last}` : ''}` };
-  }
-  return { verdict: 'AC' };
-}
-
-/** How the runtimes that we give a heap as large as the limit say that it is full. */
-const heapSigns =
-  /java\.lang\.OutOfMemoryError: Java heap space|JavaScript heap out of memory|Allowed memory size of \d+ bytes exhausted/;
-
-const signalMeanings: Record<string, string> = {
-  SIGSEGV: 'bad memory access, or the stack is full',
-  SIGABRT: 'abort, often a failed assertion or an uncaught exception',
-  SIGFPE: 'division by zero',
-  SIGILL: 'illegal instruction',
-  SIGBUS: 'bad memory access',
-  SIGKILL: 'killed from outside',
-  SIGSYS: 'a system call the sandbox forbids',
-};
 
 /** JE with the reason of whatever was thrown; aborts pass through. */
 export function judgeErrorReason(error: unknown, signal: AbortSignal | undefined): string {

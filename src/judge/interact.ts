@@ -2,9 +2,10 @@ import type { Built } from './builds.ts';
 import type { CheckingProgram } from './checkers/checking-program.ts';
 import type { Finding } from './checkers/compare.ts';
 import { JudgeError } from './errors.ts';
-import { judgeEnd, launchOf } from './execute.ts';
+import { launchOf } from './execute.ts';
 import type { Limits } from './limits.ts';
 import type { Conversation, Launcher } from './process/launch.ts';
+import { judgeEnd } from './run-end.ts';
 import type { Test, TestResult, Verdict } from './verdict.ts';
 
 /**

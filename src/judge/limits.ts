@@ -1,3 +1,6 @@
+/** Bytes. */
+export const MiB = 1024 * 1024;
+
 /** What one run of a submission may use. Anything left out has the default below. */
 export interface Limits {
   /** CPU time, ms. Default 10,000. */

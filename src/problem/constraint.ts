@@ -11,8 +11,10 @@ export interface ConstraintLine {
 const name = String.raw`\|?\s?(?:\p{L}|[A-Za-z][\w.]{1,24})(?:\[[^\][]{1,12}\]){0,2}(?:_\w{1,10}(?:,\w{1,4})?)?(?:\.length|\.size)?'?\s?\|?`;
 const names = String.raw`${name}(?:\s?,\s?(?:\.\.\.\s?,?\s?)?${name}){0,7}`;
 const side = `(?:${numberPattern}|${names})`;
-const atEnd = new RegExp(String.raw`(?:^|[^\w.^*])(${side})\s?$`, 'u');
-const atStart = new RegExp(String.raw`^\s?(${side})(?![\w^])`, 'u');
+/** What stands beside an operator is a part of an expression, of which no variable has the bound. */
+const operand = String.raw`\s?[-*/+]\s?(?:[\d(]|\p{L}(?!\p{L}|\s\p{L}{2}))`;
+const atEnd = new RegExp(String.raw`(?:^|(?<![\w)]\s?[-*/+]\s?)(?<=[^\w.^*]))(${side})\s?$`, 'u');
+const atStart = new RegExp(String.raw`^\s?(${side})(?![\w^]|${operand})`, 'u');
 const whole = new RegExp(String.raw`^\s?(${side})\s?$`, 'u');
 const onlyNumber = new RegExp(`^${numberPattern}$`);
 
@@ -83,8 +85,16 @@ function chainsOf(line: string): Chain[] {
 
 /** Words between two relation signs that name no variable: "1 ≤ length of a name ≤ 10". */
 function isPhrase(text: string): boolean {
-  return /[A-Za-z]{2,}\s+[A-Za-z]+/.test(text.slice(0, 160)) && !/[,;.()，、；。:：]/.test(text);
+  return (
+    /[A-Za-z]{2,}\s+[A-Za-z]+/.test(text.slice(0, 160)) &&
+    !/[,;.()，、；。:：]/.test(text) &&
+    !betweenChains.test(text)
+  );
 }
+
+/** The end of one chain and the beginning of another: "n ≤ 10 and m ≤ 5". */
+const betweenChains =
+  /^\s?(?:[-+]?\d[\d^*]*|\p{L}\w?)\s(?:and|or|but|if|where|when|while|with|for|и|или|y|o|e|et|ou)\s/u;
 
 function addChain(chain: Chain, expected: boolean, found: Map<string, Found>): void {
   const descending = chain.signs.every((sign) => sign === '≥' || sign === '>');

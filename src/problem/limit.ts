@@ -4,7 +4,7 @@ const timeLabels =
     '|',
   );
 const memoryLabels =
-  'memory limit per test|memory limit|memorylimit|memory-limit|内存限制|記憶體限制|空间限制|内存|メモリ制限|메모리 제한|메모리제한|ограничение по памяти|ограничение памяти|лимит памяти|límite de memoria|limite de memoria|memoria límite|limite de memória|limite de memoria|memória máxima|limite da memória'.split(
+  'memory limit per test|memory limit|memorylimit|memory-limit|内存限制|記憶體限制|空间限制|内存|メモリ制限|메모리 제한|메모리제한|ограничение по памяти|ограничение памяти|лимит памяти|límite de memoria|limite de memoria|memoria límite|limite de memória|memória máxima|limite da memória'.split(
     '|',
   );
 
@@ -14,12 +14,12 @@ const timeUnit: [RegExp, number][] = [
   [/^(?:min|minutes?)(?![a-z])/, 60_000],
 ];
 const memoryUnit: [RegExp, number][] = [
-  [/^(?:gi?b|g|gigabytes?|гб|гигабайт(?:а|ов)?|гибибайт(?:а|ов)?|기가바이트)(?![a-zа-я])/, 1024],
+  [/^(?:gi?b|g|gigabytes?|ги?б|гигабайт(?:а|ов)?|гибибайт(?:а|ов)?|기가바이트)(?![a-zа-я])/, 1024],
   [
-    /^(?:mi?b|m|mbytes|megabytes?|мб|мегабайт(?:а|ов)?|мебибайт(?:а|ов)?|мбайт|메가바이트|兆|megabytes)(?![a-zа-я])/,
+    /^(?:mi?b|m|mbytes|megabytes?|ми?б|мегабайт(?:а|ов)?|мебибайт(?:а|ов)?|мбайт|메가바이트|兆)(?![a-zа-я])/,
     1,
   ],
-  [/^(?:ki?b|k|kbytes|kilobytes?|кб|килобайт(?:а|ов)?|кибибайт(?:а|ов)?)(?![a-zа-я])/, 1 / 1024],
+  [/^(?:ki?b|k|kbytes|kilobytes?|ки?б|килобайт(?:а|ов)?|кибибайт(?:а|ов)?)(?![a-zа-я])/, 1 / 1024],
   [/^(?:b|bytes?|байт)(?![a-zа-я])/, 1 / 1_048_576],
 ];
 

@@ -3,6 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 import type { Checker } from '../../problem/index.ts';
 import { type Builds, type Built, CompileError } from '../builds.ts';
 import { JudgeError } from '../errors.ts';
+import { MiB } from '../limits.ts';
 import type { Caps, Ended, Launch, Launcher } from '../process/launch.ts';
 import type { Program } from '../program.ts';
 import { readProgram } from '../read-program.ts';
@@ -11,7 +12,6 @@ import type { Finding } from './compare.ts';
 /** A checker or interactor that is a program of its own. */
 export type ProgramChecker = Extract<Checker, { kind: 'program' }>;
 
-const MiB = 1024 * 1024;
 const INPUT = 'input.txt';
 const ANSWER = 'answer.txt';
 const OUTPUT = 'output.txt';
