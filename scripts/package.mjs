@@ -8,7 +8,6 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { billOfMaterials } from './packages/bill-of-materials.mjs';
-import { contentsOf, mib } from './packages/contents.mjs';
 import { npm, root, setUp } from './setup.mjs';
 
 /** What npm is told to install for a target, and the binaries of node-llama-cpp that it runs. */
@@ -41,6 +40,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 setUp({ minify: true });
+// It reads packages with a library, which a bare clone has only now.
+const { contentsOf, mib } = await import('./packages/contents.mjs');
 if (asked.length === 0) {
   await pack(`${process.platform}-${process.arch}`, join(root, 'dist', 'verdict.vsix'));
 } else {

@@ -37,11 +37,14 @@ export function node(args, options = {}) {
   return run(process.execPath, args, options);
 }
 
-/** Runs npm. Without a shell: npm's own script is run by this Node where it is known. */
+/**
+ * Runs npm. Without a shell, which npm.cmd would need on Windows: npm's own script is run by this Node where npm
+ * tells it, or where Node for Windows brings it.
+ */
 export function npm(args, options = {}) {
-  const script = process.env.npm_execpath;
-  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args], options);
-  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
+  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
+  const script = [process.env.npm_execpath, beside].find((path) => path?.endsWith('.js') && existsSync(path));
+  return script ? run(process.execPath, [script, ...args], options) : run('npm', args, options);
 }
 
 function run(command, args, { env = {}, cwd = root } = {}) {

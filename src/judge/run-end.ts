@@ -6,7 +6,7 @@ import type { Verdict } from './verdict.ts';
 export function judgeEnd(ended: Ended, limits: Required<Limits>): { verdict: Verdict; reason?: string } {
   const { timeLimitMs, memoryLimitMiB, outputLimitMiB } = limits;
   // What is over the limit never reads as the limit itself.
-  const isBarelyOver = (ms: number) => ms > timeLimitMs && ms < timeLimitMs + 5;
+  const isBarelyOver = (ms: number) => ms > timeLimitMs && ms < timeLimitMs + 10;
   const seconds = (ms: number) => `${(Math.ceil(ms) / 1000).toFixed(isBarelyOver(ms) ? 3 : 2)} s`;
   const limit = `limit ${seconds(timeLimitMs)}`;
   if (ended.stopped === 'output' || ended.signal === 'SIGXFSZ') {

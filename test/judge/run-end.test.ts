@@ -50,6 +50,7 @@ const cases: Case[] = [
   ],
 
   ['hardly late', run({ cpuMs: 2000.2 }), 'TLE', '2.001 s of CPU time, limit 2.00 s'],
+  ['a little late', run({ cpuMs: 2005 }), 'TLE', '2.005 s of CPU time, limit 2.00 s'],
   ['late', run({ cpuMs: 2010 }), 'TLE', '2.01 s of CPU time, limit 2.00 s'],
   [
     'stopped while it computed',

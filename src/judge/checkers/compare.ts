@@ -58,8 +58,8 @@ function compareExactly(output: string, answer: string): Finding {
 }
 
 function firstLineThatDiffers(output: string, answer: string): string {
-  const lines = answer.split('\n');
-  const index = output.split('\n').findIndex((line, at) => line !== lines[at]);
+  const [lines, expected] = [output.split('\n'), answer.split('\n')];
+  const index = lines.findIndex((line, at) => line !== expected[at]);
   return `line ${(index === -1 ? lines.length : index) + 1}`;
 }
 
