@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
-import { changesOf, failureInWords, failureOf, type ReviewEvent } from '../coach/index.ts';
+import { changesOf, failureInWords, failureOf, type ReviewEvent, reviewParts } from '../coach/index.ts';
 import type { TestResult } from '../judge/index.ts';
 import { fenced } from '../model/index.ts';
-import { type ReplyEvent, said } from './chat/reply.ts';
+import { doing, type ReplyEvent, said } from './chat/reply.ts';
 import { evidenceInWords, translated } from './words.ts';
 
 /** What an event of a review of `source` adds to the chat; undefined: nothing. */
@@ -13,8 +13,8 @@ export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent
     case 'review-found': {
       const { kind, message, line, result } = event.finding;
       const place = line === undefined ? '' : `${l10n.t('Line {0}:', line)} `;
-      const shown = kind === 'counterexample' && result ? failureInMarkdown(result) : '';
-      return said(`**${place}${translated(message)}**\n\n${shown}`);
+      const shown = kind === 'counterexample' ? result && failureInMarkdown(result) : result && elsewhere();
+      return said(`**${place}${translated(message)}**\n\n${shown ?? ''}`);
     }
     case 'review-text':
       return { ...event, type: 'text' };
@@ -26,14 +26,23 @@ export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent
       return said(
         `\n\n**${l10n.t('A fix that held')}** (${evidenceInWords(event.evidence)}):\n\n${fenced(changesOf(source, event.source), 'diff')}\n\n`,
       );
-    case 'review-ended':
-      return said(
-        `\n\n**${translated(event.reason)}**${event.checked ? `\n\n${l10n.t('Checked: {0}.', translated(event.checked))}` : ''}`,
-      );
+    case 'review-ended': {
+      // What is wrong has been said when it was found.
+      const reason = event.outcome === 'faulty' ? '' : `\n\n**${translated(event.reason)}**`;
+      const checked = event.checked ? `\n\n${l10n.t('Checked: {0}.', translated(event.checked))}` : '';
+      return said(`${reason}${checked}`);
+    }
+    case 'review-begun':
+      return doing(translated(reviewParts[event.part]));
     case 'review-judging':
     case 'review-stressing':
       return undefined;
   }
+}
+
+/** Where an input is that is too long to be shown. */
+function elsewhere(): string {
+  return `*${l10n.t('The input that shows it can be opened by the quick fix at the mark in the program.')}*\n\n`;
 }
 
 /** The texts of a run that failed, as a block of their own. */

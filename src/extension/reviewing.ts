@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   type CodeAction,
   CodeActionKind,
@@ -30,6 +31,7 @@ import type { Workbench } from './workbench.ts';
 /** Fixes asked of the model at most. */
 const fixes = 4;
 const fixScheme = 'verdict-fix';
+const inputScheme = 'verdict-input';
 
 /** A fix that was judged and held, for the program as it stood at `version`. */
 interface Fix {
@@ -49,6 +51,8 @@ export class Reviewing {
   readonly #findings = languages.createDiagnosticCollection('verdict');
   readonly #registered: Disposable;
   #fix: Fix | undefined;
+  /** What shows the findings that are marked, under the addresses they can be opened by. */
+  readonly #inputs = new Map<string, string>();
 
   constructor(workbench: Workbench, chat: ChatView) {
     this.#workbench = workbench;
@@ -57,6 +61,9 @@ export class Reviewing {
       this.#findings,
       workspace.registerTextDocumentContentProvider(fixScheme, {
         provideTextDocumentContent: () => this.#fix?.source ?? '',
+      }),
+      workspace.registerTextDocumentContentProvider(inputScheme, {
+        provideTextDocumentContent: (uri) => this.#inputs.get(uri.toString()) ?? '',
       }),
       languages.registerCodeActionsProvider(
         [{ scheme: 'file' }, { scheme: 'untitled' }],
@@ -90,6 +97,7 @@ export class Reviewing {
     const program = await programOf(target);
     if (!program) return undefined;
     this.#findings.delete(program.document.uri);
+    this.#inputs.clear();
     await this.#keep(undefined);
     return {
       question: l10n.t('Review my program {0}.', program.name),
@@ -143,7 +151,10 @@ export class Reviewing {
     const { document, name: _, ...submission } = program;
     const { version } = document;
     const findings: Finding[] = [];
-    const first = document.uri.toString() === target.toString() ? reading.range.endLine + 1 : 0;
+    const first = beginOf(
+      document,
+      document.uri.toString() === target.toString() ? reading.range.endLine + 1 : 0,
+    );
     const guard = contestGuard();
     const events = review({
       judge: await this.#workbench.judge(),
@@ -174,7 +185,7 @@ export class Reviewing {
       if (event.type === 'review-found' || event.type === 'fix-held')
         this.#findings.set(
           document.uri,
-          findings.map((finding) => markOf(document, finding, first)),
+          findings.map((finding, at) => this.#marked(document, finding, first, at)),
         );
       const reply = reviewInMarkdown(event, submission.source);
       if (reply) yield reply;
@@ -195,22 +206,46 @@ export class Reviewing {
     if (answer === apply) await this.applyFix();
   }
 
+  /** The mark of a finding; the input that shows it can be opened from there. */
+  #marked(document: TextDocument, finding: Finding, first: number, at: number): Diagnostic {
+    const mark = markOf(document, finding, first);
+    if (!finding.result) return mark;
+    const path = `/${basename(document.uri.path)}.${at + 1}.in`;
+    const target = Uri.from({ scheme: inputScheme, path, query: String(document.version) });
+    this.#inputs.set(target.toString(), finding.result.test.input);
+    mark.code = { value: String(mark.code), target };
+    return mark;
+  }
+
   #actions(document: TextDocument, range: Range): CodeAction[] {
-    const fix = this.#fix;
-    if (fix?.document !== document || fix.version !== document.version) return [];
     const marks = (this.#findings.get(document.uri) ?? []).filter((it) => it.range.intersection(range));
     if (marks.length === 0) return [];
-    const action = (title: string, command: string): CodeAction => ({
+    const action = (title: string, command: string, ...rest: unknown[]): CodeAction => ({
       title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [...marks],
-      command: { title, command },
+      command: { title, command, arguments: rest },
     });
+    const inputs = marks.flatMap(({ code }) =>
+      typeof code === 'object'
+        ? [action(l10n.t('Open the input that shows it ({0})', code.value), 'vscode.open', code.target)]
+        : [],
+    );
+    const fix = this.#fix;
+    if (fix?.document !== document || fix.version !== document.version) return inputs;
     return [
       action(l10n.t('Apply the fix that held ({0})', fix.evidence), 'verdict.applyFix'),
       action(l10n.t('Show the fix that held as a diff'), 'verdict.showFix'),
+      ...inputs,
     ];
   }
+}
+
+/** The line, from 0, that stands for the whole program: where it begins to run, where that can be seen; else `first`. */
+function beginOf(document: TextDocument, first: number): number {
+  for (let line = first; line < document.lineCount; line++)
+    if (/\b[mM]ain\s*\(/.test(document.lineAt(line).text)) return line;
+  return first;
 }
 
 /** A mark at the finding's line; one without a line stands at `first`, from 0. */

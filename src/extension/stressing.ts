@@ -1,10 +1,11 @@
 import { basename, dirname } from 'node:path';
 import { l10n, ProgressLocation, RelativePattern, type Uri, window, workspace } from 'vscode';
+import { reviewParts } from '../coach/index.ts';
 import { languageOf, type StressEvent } from '../judge/index.ts';
 import { isProblem, keepTest } from '../problem/index.ts';
 import { findOracle, limitsOf, type OracleSource } from '../solver/index.ts';
 import type { ChatView } from './chat/chatView.ts';
-import { type Asked, type ReplyEvent, said } from './chat/reply.ts';
+import { type Asked, doing, type ReplyEvent, said } from './chat/reply.ts';
 import { readDocument } from './documentProblem.ts';
 import { failureInMarkdown } from './reviewWords.ts';
 import { type OwnProgram, programOf, readProgram } from './sampleRun.ts';
@@ -55,6 +56,7 @@ export class Stressing {
     signal: AbortSignal,
   ): AsyncGenerator<ReplyEvent> {
     const reading = await readDocument(await workspace.openTextDocument(target));
+    yield doing(translated(reviewParts.stress));
     const judge = await this.#workbench.judge();
     const { origin: _, ...programs } = source;
     const events = judge.stress({

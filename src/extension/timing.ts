@@ -1,10 +1,10 @@
-import { type Uri, window, workspace } from 'vscode';
+import { l10n, type Uri, window, workspace } from 'vscode';
 import { complexityOf, drawTimings } from '../coach/index.ts';
 import { fenced } from '../model/index.ts';
 import { isProblem, programFor } from '../problem/index.ts';
 import { sizedInputs } from '../solver/index.ts';
 import type { ChatView } from './chat/chatView.ts';
-import { type ReplyEvent, said } from './chat/reply.ts';
+import { doing, type ReplyEvent, said } from './chat/reply.ts';
 import { readDocument } from './documentProblem.ts';
 import { type OwnProgram, programOf } from './sampleRun.ts';
 import type { Workbench } from './workbench.ts';
@@ -17,7 +17,7 @@ export async function showGrowth(workbench: Workbench, chat: ChatView, uri?: Uri
   const program = target && (await programOf(target));
   if (!program) return;
   await chat.show();
-  await chat.reply(`How does the time of ${program.name} grow?`, (signal) =>
+  await chat.reply(l10n.t('How does the time of {0} grow?', program.name), (signal) =>
     growth(workbench, program, target, signal),
   );
 }
@@ -40,6 +40,7 @@ async function* growth(
     );
     return yield { type: 'ended', reason: 'stop' };
   }
+  yield doing(l10n.t('Running {0} …', program.name));
   const events = complexityOf({
     judge: await workbench.judge(),
     submission: { language: program.language, source: whole.program },

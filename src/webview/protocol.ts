@@ -70,10 +70,11 @@ export function isSlashCommand(name: string): name is keyof typeof slashCommands
   return Object.hasOwn(slashCommands, name);
 }
 
-/** To the chat: all turns anew, more of the last one, or what is talked about. */
+/** To the chat: all turns anew, more of the last one, what is done for it now, or what is talked about. */
 export const ToChat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('turns'), turns: z.array(ChatTurn) }),
   z.object({ type: z.literal('text'), channel: z.enum(['thought', 'answer']), text: z.string() }),
+  z.object({ type: z.literal('doing'), text: z.string() }),
   z.object({ type: z.literal('context'), chips: z.array(ContextChip) }),
 ]);
 export type ToChat = z.infer<typeof ToChat>;

@@ -5,6 +5,13 @@ import { describeEvidence, type Evidence, type Words } from '../solver/protocol.
  * the way out. Values stand in holes; each is looked up in turn.
  */
 const sentences = [
+  'Running the tests …',
+  'Comparing it with the oracle …',
+  'Running it on large inputs …',
+  'Running it with wider integers …',
+  'Running it under sanitizers …',
+  'Waiting for the model …',
+  'Judging a fix …',
   'The budget is spent.',
   'A candidate held against everything it was checked with.',
   'None of {0} candidates passed.',

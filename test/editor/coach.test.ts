@@ -83,6 +83,11 @@ describe('the coach in the editor', function () {
     await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
     await workbench.page.keyboard.press('Escape');
     await workbench.runCommand('Quick Fix...');
+    await workbench.page.locator('.action-widget').getByText('Open the input that shows it (WA)').click();
+    await until('the input', async () => (await workbench.editorText()) === '2\n-4 -9\n' || undefined);
+    await workbench.runCommand('View: Close Editor');
+    await workbench.focusEditor();
+    await workbench.runCommand('Quick Fix...');
     await workbench.page.locator('.action-widget').getByText('Apply the fix that held').click();
     await until('the fix', async () => (await workbench.editorText()) === right || undefined);
     await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });

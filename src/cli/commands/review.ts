@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ReviewEvent, type ReviewOptions, review } from '../../coach/index.ts';
+import { type ReviewEvent, type ReviewOptions, review, reviewParts } from '../../coach/index.ts';
 import type { Judge } from '../../judge/index.ts';
 import { describeEvidence, findOracle } from '../../solver/index.ts';
 import { type GuardFlags, guardOf, withGuardFlags } from '../contestGuard.ts';
@@ -99,7 +99,9 @@ async function givenOracle(judge: Judge, flags: ReviewFlags): Promise<ReviewOpti
 
 function show(event: ReviewEvent, path: string): void {
   const line = (text: string) => process.stdout.write(`${text}\n`);
-  if (event.type === 'review-note') line(paint('dim', plainText(event.text)));
+  if (event.type === 'review-begun') {
+    if (process.stderr.isTTY) process.stderr.write(`${paint('dim', reviewParts[event.part])}\n`);
+  } else if (event.type === 'review-note') line(paint('dim', plainText(event.text)));
   else if (event.type === 'review-found') {
     const { kind, message, result } = event.finding;
     const place = event.finding.line === undefined ? path : `${path}:${event.finding.line}`;
@@ -116,8 +118,8 @@ function show(event: ReviewEvent, path: string): void {
     line(`\n${paintVerdict('AC')} ${paint('bold', 'A fix that holds')}: ${describeEvidence(event.evidence)}`);
     line(plainText(event.source).trimEnd());
   } else if (event.type === 'review-ended') {
-    line(
-      `${paint('bold', plainText(event.reason))}\n${paint('dim', `Checked: ${plainText(event.checked)}`)}`,
-    );
+    // What is wrong has been said when it was found.
+    if (event.outcome !== 'faulty') line(paint('bold', plainText(event.reason)));
+    if (event.checked) line(paint('dim', `Checked: ${plainText(event.checked)}`));
   }
 }

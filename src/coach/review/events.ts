@@ -22,8 +22,24 @@ export type Finding = z.infer<typeof Finding>;
 export const ReviewOutcome = z.enum(['faulty', 'nothing-found', 'stopped', 'broken']);
 export type ReviewOutcome = z.infer<typeof ReviewOutcome>;
 
+/** What a review does, one after the other; what there is nothing for is left out. */
+export const ReviewPart = z.enum(['tests', 'stress', 'large', 'wider', 'sanitizers', 'model', 'fix']);
+export type ReviewPart = z.infer<typeof ReviewPart>;
+
+/** The same for a person who waits. */
+export const reviewParts: Record<ReviewPart, string> = {
+  tests: 'Running the tests …',
+  stress: 'Comparing it with the oracle …',
+  large: 'Running it on large inputs …',
+  wider: 'Running it with wider integers …',
+  sanitizers: 'Running it under sanitizers …',
+  model: 'Waiting for the model …',
+  fix: 'Judging a fix …',
+};
+
 /** What happens while a submission is reviewed; the last event is always `review-ended`. */
 export const ReviewEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('review-begun'), part: ReviewPart }),
   z.object({ type: z.literal('review-judging'), event: JudgeEvent }),
   z.object({ type: z.literal('review-stressing'), event: StressEvent }),
   z.object({ type: z.literal('review-note'), text: z.string() }),

@@ -19,7 +19,7 @@ import {
 import { failureInWords, failureOf, smallestOf } from '../failure.ts';
 import { type Inputs, inputsFor } from '../inputs.ts';
 import { requestFor } from '../request.ts';
-import type { Finding, ReviewEvent } from './events.ts';
+import type { Finding, ReviewEvent, ReviewPart } from './events.ts';
 import { firstChangedLine, smallestFix } from './fix.ts';
 import { sanitizerReport, warningReports } from './reports.ts';
 import { widened } from './wide.ts';
@@ -167,6 +167,7 @@ class Review {
   async *#judgeTests(): AsyncGenerator<ReviewEvent, boolean> {
     const { judge, problem } = this.#options;
     const tests = this.#tests();
+    yield begun('tests');
     for await (const event of judge.judge(this.#whole, tests, this.#judgeOptions())) {
       yield { type: 'review-judging', event };
       if (event.type === 'compiled') {
@@ -194,6 +195,7 @@ class Review {
   async *#stressIt(): AsyncGenerator<ReviewEvent> {
     const { judge, oracle, problem, stressCases, seed, signal } = this.#options;
     if (!oracle || stressCases === 0 || unjudgeable(problem)) return;
+    yield begun('stress');
     const checked = await checkOracle(oracle, problem, judge, signal ?? new AbortController().signal);
     yield { type: 'review-note', text: checked.reason };
     if (!checked.usable) return;
@@ -245,6 +247,7 @@ class Review {
     );
     const tests = [...this.#tests(), ...found, ...built, ...large];
     if (tests.length === 0) return;
+    yield begun('sanitizers');
     const options = {
       ...this.#judgeOptions(),
       // Sanitizers cost time and memory; what the limits allow is not the question here.
@@ -286,6 +289,7 @@ class Review {
     const options = { limits: { timeLimitMs, memoryLimitMiB }, inputFile, outputFile, signal };
     let [runs, slowestMs, longest] = [0, 0, ''];
     for await (const input of this.#largest()) {
+      if (runs === 0) yield begun('large');
       const result = await judge.run(this.#whole, input, options);
       signal?.throwIfAborted();
       runs++;
@@ -315,6 +319,7 @@ class Review {
     if (this.#faults.length > 0 || submission.language !== 'cpp' || checker.kind === 'program') return;
     const source = this.#large.length > 0 && !unjudgeable(problem) && widened(this.#whole.source);
     if (!source) return;
+    yield begun('wider');
     const tests = this.#tests();
     const large = this.#largeTests;
     let [compared, results]: [number, TestResult[]] = [0, []];
@@ -361,6 +366,7 @@ class Review {
   async *#explain(): AsyncGenerator<ReviewEvent> {
     const { problem, submission, fixes, seed, signal } = this.#options;
     let { coach } = this.#options;
+    if (coach) yield begun('model');
     try {
       if (typeof coach === 'function') coach = await coach();
       if (!coach) return;
@@ -373,6 +379,7 @@ class Review {
     const { preset, replyLanguage } = coach;
     const made = reviewPrompt({ preset, problem, program: submission, found, replyLanguage });
     for (let attempt = 1; attempt <= fixes; attempt++) {
+      if (attempt > 1) yield begun('model');
       let answer = '';
       for await (const event of coach.engine.generate(
         requestFor(preset, 'programming', made, seed + attempt - 1),
@@ -385,6 +392,7 @@ class Review {
       }
       if (this.#faults.length === 0) return;
       const fixed = extractCode(answer)?.code;
+      if (fixed !== undefined) yield begun('fix');
       const evidence = fixed === undefined ? undefined : await this.#holds(fixed);
       if (fixed === undefined || !evidence || typeof evidence === 'string') {
         const reason = typeof evidence === 'string' ? evidence : 'the answer holds no program';
@@ -434,6 +442,10 @@ class Review {
     if (compared > 0) evidence.stress = { cases: compared, oracle: origin, oracleSamples };
     return evidence;
   }
+}
+
+function begun(part: ReviewPart): ReviewEvent {
+  return { type: 'review-begun', part };
 }
 
 /** `where` names the test in words. */

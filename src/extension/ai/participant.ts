@@ -123,6 +123,7 @@ export function endInWords({ outcome, candidates, best, evidence, language, reas
 
 function show(event: ReplyEvent, stream: ChatResponseStream): void {
   if (event.type === 'note') stream.markdown(`*${event.text}*\n\n`);
+  else if (event.type === 'doing') stream.progress(event.text);
   else if (event.type === 'started') stream.progress(l10n.t('Thinking'));
   else if (event.type === 'text' && event.channel === 'answer') stream.markdown(event.text);
   else if (event.type === 'ended' && event.reason !== 'stop' && event.reason !== 'aborted')

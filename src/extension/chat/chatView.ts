@@ -241,6 +241,8 @@ export class ChatView implements WebviewViewProvider {
           }
         } else if (event.type === 'ended') {
           reply.ended = endings[event.reason];
+        } else if (event.type === 'doing') {
+          if (this.#session?.turns.at(-1) === reply) this.#send(event);
         } else if (event.type === 'note') {
           reply.note = event.text;
           this.#sendTurns();

@@ -5,6 +5,8 @@ export type ReplyEvent =
   | { type: 'text'; channel: 'thought' | 'answer'; text: string }
   /** What a person should know of the reply, beside it. */
   | { type: 'note'; text: string }
+  /** What is done now: shown until there is more. */
+  | { type: 'doing'; text: string }
   | { type: 'ended'; reason: FinishReason }
   | { type: 'started' };
 
@@ -12,6 +14,10 @@ export type ReplyEvent =
 export interface Asked {
   question: string;
   answer: (signal: AbortSignal) => AsyncIterable<ReplyEvent>;
+}
+
+export function doing(text: string): ReplyEvent {
+  return { type: 'doing', text };
 }
 
 /** A piece of a reply, in Markdown. */

@@ -153,8 +153,8 @@ const chipNames: Record<ContextChip['kind'], string> = {
 };
 
 /** What a screen reader says of a reply: that it is under way, and that it has ended. */
-function said({ ended, note = '', error = '' }: ShownTurn): string {
-  if (ended === undefined) return `${t('The model answers.')} ${note}`;
+function said({ ended, doing = '', note = '', error = '' }: ShownTurn): string {
+  if (ended === undefined) return `${doing || t('The answer is being made.')} ${note}`;
   return ended === 'error' ? error : t('The answer is complete.');
 }
 

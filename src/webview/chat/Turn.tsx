@@ -110,7 +110,7 @@ function Thoughts({ turn, isUnderWay }: { turn: ShownTurn; isUnderWay: boolean }
 function noteOf(turn: ShownTurn): string {
   switch (turn.ended) {
     case undefined:
-      return turn.text || turn.thought ? '…' : t('Waiting for the model …');
+      return turn.doing ?? '…';
     case 'stopped':
       return t('Stopped.');
     case 'cut':

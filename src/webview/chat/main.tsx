@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { connect, oncePerFrame } from '../host.ts';
 import { type ChatTurn, type ContextChip, type FromChat, ToChat } from '../protocol.ts';
 import { Chat } from './Chat.tsx';
-import { grown, type ShownTurn } from './shownTurn.ts';
+import { grown, type ShownTurn, withLast } from './shownTurn.ts';
 
 const host = connect<typeof ToChat, FromChat>(ToChat);
 const root = document.getElementById('root');
@@ -16,6 +16,7 @@ const draw = oncePerFrame(() => {
 host.listen((message) => {
   if (message.type === 'turns') turns = unchanged(message.turns);
   else if (message.type === 'context') chips = message.chips;
+  else if (message.type === 'doing') turns = withLast(turns, { doing: message.text });
   else turns = grown(turns, message.channel, message.text);
   draw();
 });

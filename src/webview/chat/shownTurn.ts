@@ -6,19 +6,26 @@ import type { ChatTurn } from '../protocol.ts';
 export interface ShownTurn extends ChatTurn {
   pieces?: Pieces;
   latestThought?: string;
+  /** What is done for it now, until there is more of it. */
+  doing?: string | undefined;
 }
 
 /** The turns with more of the last one. */
 export function grown(turns: ShownTurn[], channel: 'thought' | 'answer', text: string): ShownTurn[] {
   const last = turns.at(-1);
   if (!last) return turns;
-  const next: ShownTurn =
+  const more =
     channel === 'thought'
       ? {
-          ...last,
           thought: last.thought + text,
           latestThought: endOf((last.latestThought ?? last.thought) + text),
         }
-      : { ...last, text: last.text + text, pieces: (last.pieces ?? new Pieces().add(last.text)).add(text) };
-  return [...turns.slice(0, -1), next];
+      : { text: last.text + text, pieces: (last.pieces ?? new Pieces().add(last.text)).add(text) };
+  return withLast(turns, { ...more, doing: undefined });
+}
+
+/** The turns with something else of the last one. */
+export function withLast(turns: ShownTurn[], changed: Partial<ShownTurn>): ShownTurn[] {
+  const last = turns.at(-1);
+  return last ? [...turns.slice(0, -1), { ...last, ...changed }] : turns;
 }

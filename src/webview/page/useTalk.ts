@@ -2,10 +2,16 @@ import { useRef, useState } from 'preact/hooks';
 import { describeSteps, ExplainEvent, explainInMarkdown, MathsEvent } from '../../coach/protocol.ts';
 import { GenerateEvent } from '../../model/protocol.ts';
 import { grown, type ShownTurn } from '../chat/shownTurn.ts';
+import { t } from '../texts.ts';
 import type { Asked } from './Form.tsx';
 import { begin } from './server.ts';
 
-const asAnswer = (): ShownTurn => ({ role: 'assistant', text: '', thought: '' });
+const asAnswer = (): ShownTurn => ({
+  role: 'assistant',
+  text: '',
+  thought: '',
+  doing: t('Waiting for the model …'),
+});
 
 /** The conversation of the page, about the statement in the form when that is a problem. */
 export function useTalk() {
