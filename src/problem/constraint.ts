@@ -38,8 +38,7 @@ export function constraintsOf(lines: ConstraintLine[]): Constraint[] {
   const found = new Map<string, Found>();
   for (const line of lines) {
     if (line.text.length > 3000 || !/[<>≤≥≦≧⩽⩾]|\\(?:le|ge|lt|gt)|&l[et];/.test(line.text)) continue;
-    for (const chain of chainsOf(plainNotation(line.text.replace(/^\s*[-*+•]\s+/, ''))))
-      addChain(chain, line.expected, found);
+    for (const chain of chainsOf(plainNotation(line.text))) addChain(chain, line.expected, found);
   }
   return [...found].map(([variable, { lower, upper }]) => ({
     variable,
@@ -66,17 +65,17 @@ function chainsOf(line: string): Chain[] {
       if (index > 1 && isPhrase(before)) continue;
       const left = atEnd.exec(before.slice(-120))?.[1];
       if (left === undefined) continue;
-      open = { sides: [left.trim()], signs: [] };
+      open = { sides: [left], signs: [] };
     }
     const middle = index + 2 < parts.length ? whole.exec(after.slice(0, 160))?.[1] : undefined;
     const isEnd = index + 2 >= parts.length;
     const right = middle ?? (isEnd || !isPhrase(after) ? atStart.exec(after.slice(0, 160))?.[1] : undefined);
     if (right !== undefined) {
       open.signs.push(sign);
-      open.sides.push(right.trim());
+      open.sides.push(right);
     }
     if (middle === undefined) {
-      if (open.signs.length > 0) chains.push(open);
+      chains.push(open);
       open = undefined;
     }
   }
@@ -85,11 +84,7 @@ function chainsOf(line: string): Chain[] {
 
 /** Words between two relation signs that name no variable: "1 ≤ length of a name ≤ 10". */
 function isPhrase(text: string): boolean {
-  return (
-    /[A-Za-z]{2,}\s+[A-Za-z]+/.test(text.slice(0, 160)) &&
-    !/[,;.()，、；。:：]/.test(text) &&
-    !betweenChains.test(text)
-  );
+  return /[A-Za-z]\s+[A-Za-z]/.test(text) && !/[,;.()，、；。:：]/.test(text) && !betweenChains.test(text);
 }
 
 /** The end of one chain and the beginning of another: "n ≤ 10 and m ≤ 5". */
@@ -100,49 +95,45 @@ function addChain(chain: Chain, expected: boolean, found: Map<string, Found>): v
   const descending = chain.signs.every((sign) => sign === '≥' || sign === '>');
   if (!descending && chain.signs.some((sign) => sign === '≥' || sign === '>')) return;
   const sides = descending ? [...chain.sides].reverse() : chain.sides;
-  const signs = descending
-    ? [...chain.signs].reverse().map((sign) => (sign === '>' ? '<' : '≤'))
-    : chain.signs;
+  const strict = (descending ? [...chain.signs].reverse() : chain.signs).map((sign) => /[<>]/.test(sign));
   const bounds = sides.map((text) => (onlyNumber.test(text) ? boundOf(text) : undefined));
-  const numbers = bounds.filter((bound) => bound !== undefined).length;
-  if (numbers === 0 || (numbers === 1 && !expected)) return;
+  if (!expected && bounds.filter((bound) => bound !== undefined).length === 1) return;
   for (const [index, text] of sides.entries()) {
     if (bounds[index] || onlyNumber.test(text)) continue;
-    const lower = nearest(bounds, signs, index, -1);
-    const upper = nearest(bounds, signs, index, 1);
+    let lower = nearest(bounds, strict, index, -1);
+    let upper = nearest(bounds, strict, index, 1);
+    // Between 0 and 1 is no whole number: the variable is a real one.
+    if (lower && upper && compareBounds(lower.bound, upper.bound) > 0) {
+      lower = nearest(bounds, [], index, -1);
+      upper = nearest(bounds, [], index, 1);
+    }
     for (const variable of variablesOf(text)) merge(found, variable, lower, upper);
   }
 }
 
-/** The nearest number on one side of a variable; a `<` on the way moves a whole bound by one. */
+/** The nearest number on one side of a variable; each `<` on the way moves a whole bound by one. */
 function nearest(
   bounds: (Bound | undefined)[],
-  signs: string[],
+  strict: boolean[],
   from: number,
   step: 1 | -1,
 ): Stated | undefined {
-  let strict = 0n;
+  let moved = 0n;
   for (let index = from; index + step >= 0 && index + step < bounds.length; index += step) {
-    if (signs[step === 1 ? index : index - 1] === '<') strict++;
+    if (strict[step === 1 ? index : index - 1]) moved++;
     const bound = bounds[index + step];
     if (!bound) continue;
     const direct = index === from;
-    return { bound: 'whole' in bound ? { whole: bound.whole - BigInt(step) * strict } : bound, direct };
+    return { bound: 'whole' in bound ? { whole: bound.whole - BigInt(step) * moved } : bound, direct };
   }
   return undefined;
 }
 
 function variablesOf(text: string): string[] {
   return text
-    .split(/,(?![^[]*\])/)
+    .split(/,(?![^[]*\])|\.{3}/)
     .map((variable) => variable.trim())
-    .filter(
-      (variable) =>
-        variable !== '' &&
-        variable !== '...' &&
-        !/^\d/.test(variable) &&
-        !smallWord.has(variable.toLowerCase()),
-    );
+    .filter((variable) => variable !== '' && !/^\d/.test(variable) && !smallWord.has(variable.toLowerCase()));
 }
 
 const smallWord = new Set(['and', 'or', 'if', 'is', 'that', 'where', 'with', 'the', 'for', 'all', 'и', 'br']);

@@ -9,7 +9,7 @@ const memoryLabels =
   );
 
 const timeUnit: [RegExp, number][] = [
-  [/^(?:ms|msec|millis|milliseconds?|毫秒|ミリ秒|мс|миллисекунд)/, 1],
+  [/^(?:ms|millis|毫秒|ミリ秒|мс|миллисекунд)/, 1],
   [/^(?:s|sec|secs|seconds?|秒|초|с|сек|секунд[аы]?|segundos?|seg)(?![a-zа-я])/, 1000],
   [/^(?:min|minutes?)(?![a-z])/, 60_000],
 ];
@@ -46,7 +46,6 @@ function find(lines: string[], labels: string[], units: [RegExp, number][]): num
     const following = lines
       .slice(index + 1, index + 4)
       .join(' ')
-      .slice(0, 200)
       .toLowerCase();
     for (const value of [
       amount(behind, units),
@@ -72,10 +71,8 @@ function labelled(lines: string[], word: RegExp, units: [RegExp, number][]): num
 
 /** A label with nothing but a small number: seconds, as on judges that name no unit. */
 function bareSeconds(behind: string): number | undefined {
-  const seconds = /^\s?[:：]\s?(\d{1,2}(?:\.\d{1,3})?)\s*$/.exec(behind)?.[1];
-  return seconds !== undefined && Number(seconds) > 0 && Number(seconds) <= 30
-    ? Number(seconds) * 1000
-    : undefined;
+  const seconds = Number(/^\s?[:：]\s?(\d{1,2}(?:\.\d{1,3})?)\s*$/.exec(behind)?.[1]);
+  return seconds > 0 && seconds <= 30 ? seconds * 1000 : undefined;
 }
 
 /** The first number in the text whose unit is one of `units`, in the units' base. "1000/1000 ms" is 1000. */

@@ -14,6 +14,7 @@ const expected: [lines: string | string[], bounds: string][] = [
   ['1 ≤ n ≤ 5, 2 ≤ m ≤ 6', 'n: 1..5 m: 2..6'],
   ['The number n (1 ≤ n ≤ 5) of things', 'n: 1..5'],
   ['nothing of the kind', ''],
+  ['  +  1 ≤ n ≤ 5', 'n: 1..5'],
   [`1 ≤ n ≤ 5${' '.repeat(3000)}`, ''],
   [`1 ≤ n ≤ 5${' '.repeat(2991)}`, 'n: 1..5'],
 
@@ -25,7 +26,11 @@ const expected: [lines: string | string[], bounds: string][] = [
   ['1 ≤ a[i][j] ≤ 9', 'a[i][j]: 1..9'],
   ["1 ≤ n' ≤ 4", "n': 1..4"],
   ['A<sub>i</sub> ≤ 5', 'A_i: ..5'],
-  ['where 1 ≤ and ≤ 5', ''],
+  ['1 ≤ a[i,jj], b ≤ 9', 'a[i,jj]: 1..9 b: 1..9'],
+  ['1 ≤ a_1, ... a_n ≤ 9', 'a_1: 1..9 a_n: 1..9'],
+  ...['and', 'or', 'if', 'is', 'that', 'where', 'with', 'the', 'for', 'all', 'и', 'br'].map(
+    (word): [string, string] => [`1 ≤ ${word} ≤ 5`, ''],
+  ),
   ['1 ≤ n, and ≤ 5', 'n: 1..5'],
 
   // Chains.
@@ -41,12 +46,18 @@ const expected: [lines: string | string[], bounds: string][] = [
   ['1 < x < y < 10', 'x: 2..8 y: 3..9'],
   ['1 ≤ n ≤ m ≥ 3', ''],
   ['1 ≥ n ≥ m ≤ 3', ''],
+  ['1 ≤ n ≤ m > 3', ''],
+  ['1 < n ≤ m ≤ 3', 'n: 2..3 m: 2..3'],
+  ['3 ≥ m ≥ n > 1', 'n: 2..3 m: 2..3'],
   ['a ≤ b ≤ c', ''],
   ['1 ≤ 2 ≤ 3', ''],
 
   // Numbers.
   ['-10^9 ≤ x ≤ 10^9', 'x: -1000000000..1000000000'],
   ['0.5 ≤ p < 0.9', 'p: 0.5..0.9'],
+  ['0 < p < 1', 'p: 0..1'],
+  ['1 > p > 0', 'p: 0..1'],
+  ['0 < p < 2', 'p: 1..1'],
   ['1 ≤ n ≤ 1e9', 'n: 1..1000000000'],
   ['1 ≤ n ≤ 2.5e3', 'n: 1..2500'],
   ['-1E3 ≤ n ≤ 1e+3', 'n: -1000..1000'],
@@ -65,6 +76,7 @@ const expected: [lines: string | string[], bounds: string][] = [
   ['1 ≤ n ≤ 1e400', `n: 1..1${'0'.repeat(400)}`],
   ['1 ≤ n ≤ 1e401', 'n: 1..'],
   ['10^500 ≤ n ≤ m', ''],
+  ['-10^500 ≤ n ≤ 5', 'n: ..5'],
 
   // Expressions have bounds that no variable of theirs has.
   ['1 ≤ N * M ≤ 10', ''],
@@ -84,6 +96,13 @@ const expected: [lines: string | string[], bounds: string][] = [
 
   // Words.
   ['1 ≤ length of a name ≤ 10', ''],
+  ['1 ≤ n m ≤ 10', ''],
+  ['1 ≤ n  m ≤ 10', ''],
+  ['1 ≤ length of 5 and x ≤ 10', ''],
+  ['1≤n≤10 and m≤5', 'n: 1..10 m: ..5'],
+  ['n ≥ -100 and m ≥ 5', 'n: -100.. m: 5..'],
+  ['1 ≤ a ≤ b and c ≤ 9', 'a: 1.. b: 1.. c: ..9'],
+  ['1 ≤ x1 and y2 ≤ 5', 'x1: 1.. y2: ..5'],
   ['1 ≤ length of a name ≤ 10 and n ≤ 5', 'n: ..5'],
   ['n ≤ 10 and m ≤ 5', 'n: ..10 m: ..5'],
   ['1 ≤ n ≤ 10 and 1 ≤ m ≤ 5', 'n: 1..10 m: 1..5'],
