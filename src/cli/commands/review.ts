@@ -100,7 +100,9 @@ async function givenOracle(judge: Judge, flags: ReviewFlags): Promise<ReviewOpti
 function show(event: ReviewEvent, path: string): void {
   const line = (text: string) => process.stdout.write(`${text}\n`);
   if (event.type === 'review-begun') {
-    if (process.stderr.isTTY) process.stderr.write(`${paint('dim', reviewParts[event.part])}\n`);
+    // A fix follows the words of the model, which may end within a line.
+    const before = event.part === 'fix' ? '\n' : '';
+    if (process.stderr.isTTY) process.stderr.write(`${before}${paint('dim', reviewParts[event.part])}\n`);
   } else if (event.type === 'review-note') line(paint('dim', plainText(event.text)));
   else if (event.type === 'review-found') {
     const { kind, message, result } = event.finding;
@@ -108,7 +110,8 @@ function show(event: ReviewEvent, path: string): void {
     const mark = result
       ? paintVerdict(result.verdict)
       : paint('yellow', kind === 'warning' ? 'warning' : 'CE');
-    line(`${mark} ${paint('bold', place)} ${plainText(message)}`);
+    const words = result ? message.replace(`${result.verdict} on `, 'on ') : message;
+    line(`${mark} ${paint('bold', place)} ${plainText(words)}`);
     if (kind === 'counterexample' && result) line(describeFailure(result));
   } else if (event.type === 'review-text' && event.channel === 'answer') {
     process.stdout.write(plainText(event.text));

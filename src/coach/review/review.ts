@@ -125,15 +125,12 @@ class Review {
   }
 
   #end(): ReviewEvent {
-    const checked = this.#checked.join('; ') || 'nothing could be checked: there are no tests and no oracle';
     const [first] = this.#faults;
+    const checked = this.#checked.join('; ');
     if (first) return { type: 'review-ended', outcome: 'faulty', checked, reason: first.message };
-    return {
-      type: 'review-ended',
-      outcome: 'nothing-found',
-      checked,
-      reason: `No fault was found: ${checked}.`,
-    };
+    const tried = checked || 'nothing could be checked: there are no tests and no oracle';
+    const reason = `No fault was found: ${tried}.`;
+    return { type: 'review-ended', outcome: 'nothing-found', checked: tried, reason };
   }
 
   #found(finding: Finding): ReviewEvent {
@@ -418,7 +415,7 @@ class Review {
     const samples = sampleTests(problem).length;
     const tests = this.#testsAndFaults();
     for await (const event of judge.judge(program, tests, { ...this.#judgeOptions(), stopAtFirst: true })) {
-      if (event.type === 'judged' && event.verdict !== 'AC') return `${event.verdict}, ${event.reason ?? ''}`;
+      if (event.type === 'judged' && event.verdict !== 'AC') return whyNot(event);
     }
     const evidence: Evidence = { samples: { passed: samples, total: samples } };
     if (!this.#oracle) return evidence;
@@ -435,13 +432,18 @@ class Review {
       });
       for await (const event of stress) {
         if (event.type !== 'stress-ended') continue;
-        if (event.verdict !== 'AC') return `${event.verdict}, ${event.reason ?? ''}`;
+        if (event.verdict !== 'AC') return whyNot(event);
         compared += event.cases;
       }
     }
     if (compared > 0) evidence.stress = { cases: compared, oracle: origin, oracleSamples };
     return evidence;
   }
+}
+
+/** The first line of a compiler's words is enough. */
+function whyNot({ verdict, reason = '' }: { verdict: string; reason?: string | undefined }): string {
+  return `${verdict}, ${reason.split('\n', 1)[0]}`;
 }
 
 function begun(part: ReviewPart): ReviewEvent {
