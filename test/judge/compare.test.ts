@@ -49,7 +49,7 @@ describe('comparing an output with the answer', () => {
     [{ kind: 'float' }, '0x10', '16', 'WA'],
     [{ kind: 'float' }, 'X1', 'x1', 'AC'],
     [{ kind: 'float' }, '1X', '1x', 'AC'],
-    [{ kind: 'float' }, '1e999', '1e999', 'AC'],
+    [{ kind: 'float' }, '1e999\n', '1e999', 'AC'],
     [{ kind: 'unordered' }, 'b\na\n', 'a\nb\n', 'AC'],
     [{ kind: 'unordered' }, '\n c  d \n\na\n', 'a\nc d', 'AC'],
     [{ kind: 'unordered' }, 'ab', 'ba', 'WA', 'the line ab is not in the answer'],
