@@ -441,9 +441,10 @@ class Review {
   }
 }
 
-/** The first line of a compiler's words is enough. */
+/** Of a compiler's words the line that says what is wrong. */
 function whyNot({ verdict, reason = '' }: { verdict: string; reason?: string | undefined }): string {
-  return `${verdict}, ${reason.split('\n', 1)[0]}`;
+  const [line] = /^.*\b(?:error|undefined reference)\b.*$/im.exec(reason) ?? reason.split('\n', 1);
+  return `${verdict}, ${line}`;
 }
 
 function begun(part: ReviewPart): ReviewEvent {
