@@ -82,6 +82,7 @@ const cases: Case[] = [
   ['Memory limit: 100 bytes', undefined, 0.000095],
   ['Memory limit: 3 apples, 64 MB', undefined, 64],
   ['Time limit: 3 rounds of 1 min', 60_000],
+  ['Time limit: 3 rounds of 500 ms', 500],
   ['Memory limit: 3 parts of 1 GB', undefined, 1024],
   ['Memory limit: 3 parts of 512 KB', undefined, 0.5],
   ['Time limit: 0 s'],
