@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npm, setUp } from './setup.mjs';
 
-/** Files of rules, and the test that is quick and should notice. */
+/** Files of rules, and the test, or the tests, that are quick and should notice. */
 const rules = {
   trust: { mutate: 'src/solver/trust.ts', test: 'test/solver/trust.test.ts' },
   evidence: { mutate: 'src/solver/evidence.ts', test: 'test/solver/evidence.test.ts' },
@@ -16,6 +16,10 @@ const rules = {
   compare: { mutate: 'src/judge/checkers/compare.ts', test: 'test/judge/compare.test.ts' },
   end: { mutate: 'src/judge/run-end.ts', test: 'test/judge/run-end.test.ts' },
   execute: { mutate: 'src/judge/execute.ts', test: 'test/judge/execute.test.ts' },
+  samples: {
+    mutate: 'src/problem/sample.ts',
+    test: 'test/problem/sample.test.ts test/problem/corpus.test.ts',
+  },
   limits: { mutate: 'src/problem/limit.ts', test: 'test/problem/limit.test.ts' },
   constraints: { mutate: 'src/problem/constraint.ts', test: 'test/problem/constraint.test.ts' },
 };

@@ -1,0 +1,235 @@
+import { deepEqual } from 'node:assert/strict';
+import { isProblem, readProblem } from '../../src/problem/index.ts';
+
+/** What stands below the story, and the samples in it: input, output and, where there is one, the note. */
+const cases: [text: string, samples: string[][]][] = [
+  [
+    '## Sample Input 1\n1\n\n## Sample Input 2\n2\n\n## Sample Output 2\n20\n\n## Sample Output 1\n10\n',
+    [
+      ['2\n', '20\n'],
+      ['1\n', '10\n'],
+    ],
+  ],
+  [
+    '## Sample Input\n1\n\n## Sample Input\n2\n\n## Sample Output\n10\n\n## Sample Output\n20\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n'],
+    ],
+  ],
+  ['## Input\nThere is no input.\n\n## Output\nA number.\n\n## Sample Output\n42\n', [['', '42\n']]],
+  [
+    '## Input\nNone.\n\n## Sample Input\n1\n\n## Sample Output\n42\n\n## Sample Output\n43\n',
+    [['1\n', '42\n']],
+  ],
+  ['## Input\nA number.\n\n## Sample Output\n42\n', []],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Note\nTen times.\n',
+    [['1\n', '10\n', 'Ten times.']],
+  ],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Sample Input 2\n2\n\n## Sample Output 2\n20\n\n## Note\nTen times.\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n'],
+    ],
+  ],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Explanation\nFirst.\n\n## Sample Input 2\n2\n\n## Sample Output 2\n20\n\n## Explanation\nSecond.\n',
+    [
+      ['1\n', '10\n', 'First.'],
+      ['2\n', '20\n', 'Second.'],
+    ],
+  ],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Sample Input 2\n2\n\n## Sample Output 2\n20\n\n## Explanation 2\nSecond.\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n', 'Second.'],
+    ],
+  ],
+  ['## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Hint\nn ≤ 100\n', [['1\n', '10\n']]],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Hint\nn ≤ 100\nThink of it.\n',
+    [['1\n', '10\n', 'n ≤ 100\nThink of it.']],
+  ],
+  [
+    '## Sample Input\n1 2\n\nThe second line is a remark on the data above.\n\n## Sample Output\n3\nThe sum of the two numbers is three, as was said.\n',
+    [['1 2\n', '3\n', 'The sum of the two numbers is three, as was said.']],
+  ],
+  [
+    '## Sample Input\n2\nthe quick brown fox jumps over it all\nthe lazy dog sleeps in the sun today\n\n## Sample Output\n3\n',
+    [['2\nthe quick brown fox jumps over it all\nthe lazy dog sleeps in the sun today\n', '3\n']],
+  ],
+  ['## Sample Input\n> 1 2\n> 3\n\n## Sample Output\n> 6\n', [['1 2\n3\n', '6\n']]],
+  ['## Sample Input\n`1 2`\n`3`\n\n## Sample Output\n`6`\n', [['1 2\n3\n', '6\n']]],
+  ['## Sample Input\n    1 2\n      3\n\n## Sample Output\n  6\n', [['1 2\n  3\n', '6\n']]],
+  ['## Sample Input\n\n\n1\u00a02  \n\n\n## Sample Output\n3   \n', [['1 2\n', '3\n']]],
+  [
+    '## Sample Input\n```\nSTDIN   Function\n-----   --------\n3       n = 3\n1 2     a = [1, 2]\n```\n\n## Sample Output\n```\n3\n```\n',
+    [['3\n1 2\n', '3\n']],
+  ],
+  [
+    '## Example\nbridges.in\n1 2\nbridges.out\n3\nbridges.in\n4 5\nbridges.out\n9\n',
+    [
+      ['1 2\n', '3\n'],
+      ['4 5\n', '9\n'],
+    ],
+  ],
+  [
+    '## Examples\n`2` -> `4`\n`3` → `9`\n- `4` => `16`\n',
+    [
+      ['2\n', '4\n'],
+      ['3\n', '9\n'],
+      ['4\n', '16\n'],
+    ],
+  ],
+  [
+    '## Example\n```\n1\n```\n```\n2\n```\n```\n3\n```\n```\n4\n```\n',
+    [
+      ['1\n', '2\n'],
+      ['3\n', '4\n'],
+    ],
+  ],
+  ['## Example\n```\n1\n```\n```\n2\n```\n```\n3\n```\n', []],
+  ['## Example\n```\nInput:\n1 2\nOutput:\n3\n```\n', [['1 2\n', '3\n']]],
+  ['## Sample Input  Sample Output\n1 2           3\n4             9\n', [['1 2\n4\n', '3\n9\n']]],
+  [
+    '## Sample Input\tSample Output\n1\t10\n2\t20\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n'],
+    ],
+  ],
+  ['## Sample Input\tSample Output\n1\t10\n2\n', []],
+  [
+    '## Sample Input\nas follows:\n```\n1 2\n```\n\n## Sample Output\n```\n3\n```\nSince one and two are three.\n',
+    [['1 2\n', '3\n', 'Since one and two are three.']],
+  ],
+  ['## Sample Input\n1 2\n```cpp\nint main() {}\n```\n\n## Sample Output\n3\n', [['1 2\n', '3\n']]],
+  ['## Sample Output\n```\n1\n```\n```\n2\n```\n', [['1\n', '2\n']]],
+  [
+    '## Sample Input 7\n1\n\n## Sample Input 8\n2\n\n## Sample Output\n10\n\n## Sample Output\n20\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n'],
+    ],
+  ],
+  [
+    '## Sample Input\n| Input | Output |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n',
+    [
+      ['1\n', '2\n'],
+      ['3\n', '4\n'],
+    ],
+  ],
+  ['## Input\nIt holds nothing.\n\n## Output\nA number.\n\n## Sample Output\n42\n', []],
+  ['## Input\n' + 'A number. '.repeat(12) + '\nnone\n\n## Output\nA number.\n\n## Sample Output\n42\n', []],
+  ['## Output\nNone.\n\n## Input\nA number.\n\n## Sample Output\n42\n', []],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Explanation 1\nFirst.\n\n## Explanation 1\nMore.\n',
+    [['1\n', '10\n', 'First.']],
+  ],
+  ['## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Note\n\n', [['1\n', '10\n']]],
+  [
+    '## Sample Explanation\nAbove.\n\n## Sample Input 1\n1\n\n## Sample Output 1\n10\n',
+    [['1\n', '10\n', 'Above.']],
+  ],
+  [
+    '## The Sample Explanation\nAbove.\n\n## Sample Input 1\n1\n\n## Sample Output 1\n10\n',
+    [['1\n', '10\n']],
+  ],
+  [
+    '## Sample Explanation\nAbove.\n\n## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Sample Input 2\n2\n\n## Sample Output 2\n20\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n'],
+    ],
+  ],
+  [
+    '## Sample Explanation\nAbove.\n\n## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Note\nBelow.\n',
+    [['1\n', '10\n', 'Below.']],
+  ],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Constraints\nn is small.\n\n## Note\nFar away.\n',
+    [['1\n', '10\n']],
+  ],
+  [
+    '## Example 1\n\n### Input\n1\n\n### Output\n10\n\n## Example 2\n\n### Input\n2\n\n### Output\n20\n\n### Explanation\nSecond.\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n', 'Second.'],
+    ],
+  ],
+  [
+    '## Example\n\n### Input\n1\n\n### Output\n10\n\n## Example\n\n### Input\n2\n\n### Output\n20\n\n### Explanation\nOf all.\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n'],
+    ],
+  ],
+  ['## Sample Input  Sample Output\n1 2 3 4 5 6 7 8 9 10 11\n4             9\n', []],
+  [
+    '## Sample Input  Sample Output\n\n1 2           3\n\nThat is the sum of the two numbers, as it should be.\n',
+    [['1 2\n', '3\n']],
+  ],
+  ['## Sample Input  Sample Output\n1 2           3\n\n4             9\n', []],
+  ['## Sample Input\n> 1\n2\n\n## Sample Output\n3\n', [['> 1\n2\n', '3\n']]],
+  ['## Sample Input\n`1`\n2\n\n## Sample Output\n3\n', [['`1`\n2\n', '3\n']]],
+  ['Sample Input: 1 2\n    3 4\n      5\n\nSample Output: 3\n', [['1 2\n3 4\n  5\n', '3\n']]],
+  [
+    '## Sample Input\n```\n\n  \n\n 1\n2\n\n```\n\n## Sample Output\n```\r\n3\r\n4\r\n```\n',
+    [[' 1\n2\n', '3\n4\n']],
+  ],
+  ['## Sample Input\n  1\n\n    2\n 3\n\n## Sample Output\n3\n', [[' 1\n\n   2\n3\n', '3\n']]],
+  [
+    '## Sample Input\n```\nSTDIN  Function\n-----  --------\n3\tn\n1 2  a = [1, 2]\n   4  x\n```\n\n## Sample Output\n```\n3\n```\n',
+    [['3\n1 2\n   4\n', '3\n']],
+  ],
+  [
+    '## Sample Input\n```\nX STDIN  Function\n-----  --------\n3  n\n```\n\n## Sample Output\n```\n3\n```\n',
+    [['X STDIN  Function\n-----  --------\n3  n\n', '3\n']],
+  ],
+  [
+    '## Sample Input\n1 2\n\nThis sentence tells of the input above in words.\nAnd here is more.\n\n## Sample Output\n3\n',
+    [['1 2\n', '3\n']],
+  ],
+  ['## Sample Input\n1 2\n\n3 4\n\n## Sample Output\n3\n\n7\n', [['1 2\n\n3 4\n', '3\n\n7\n']]],
+  ['## Sample Input\nCase 1\n```\n1 2\n```\n\n## Sample Output\n7\n```\n3\n```\n', [['1 2\n', '7\n']]],
+  [
+    '## Sample Input\n[1, 2]\n```python\nprint(3)\n```\n\n## Sample Output\nx = 3\n```python\nprint(3)\n```\n',
+    [['[1, 2]\n', 'x = 3\n']],
+  ],
+  ['## Example\n```\n1\n```\n```cpp\nint main() {}\n```\n```\n2\n```\n', [['1\n', '2\n']]],
+  ['## Example\n```cpp\n1\n```\n```cpp\n2\n```\n', [['1\n', '2\n']]],
+  ['## Example\nbridges.in\n1 2\n\nbridges.out\n\nbridges.in\n3\nbridges.out\n4\n', [['3\n', '4\n']]],
+  [
+    '## Example\nbridges.out\n1\nbridges.in\n2\nbridges.out\n3\nbridges.out\n5\n',
+    [['2\n', '3\nbridges.out\n5\n']],
+  ],
+  ['## Example\ninput.txt\n1 2\noutput.txt\n3\n', [['1 2\n', '3\n']]],
+  [
+    '## Examples\n1. `2` -> `4`\n2) `3` : `9`\n* `4` ⇒ `16` because\nSo `5` -> `25`\n',
+    [
+      ['2\n', '4\n'],
+      ['3\n', '9\n'],
+      ['4\n', '16\n'],
+    ],
+  ],
+  ['## Examples\nInput | Output\n--- | ---\n1 | 2\n', [['1\n', '2\n']]],
+  ['## Sample Input\n\n## Sample Output\n3\n', []],
+  ['## Sample Input\n1\n\n## Sample Output\n\n', []],
+];
+
+describe('samples of a statement', () => {
+  for (const [text, samples] of cases) {
+    it(JSON.stringify(text), () => {
+      const story = '# Sum of things\n\nGiven numbers, print one.\n\n';
+      const reading = readProblem(story + text, { languageId: 'markdown' });
+      const read = isProblem(reading) ? reading.problem.samples : [];
+      deepEqual(
+        read.map(({ input, output, note }) => [input, output, ...(note === undefined ? [] : [note])]),
+        samples,
+      );
+    });
+  }
+});
