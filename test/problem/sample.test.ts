@@ -123,7 +123,7 @@ const cases: [text: string, samples: string[][]][] = [
     ],
   ],
   ['## Input\nIt holds nothing.\n\n## Output\nA number.\n\n## Sample Output\n42\n', []],
-  ['## Input\n' + 'A number. '.repeat(12) + '\nnone\n\n## Output\nA number.\n\n## Sample Output\n42\n', []],
+  [`## Input\n${'A number. '.repeat(12)}\nnone\n\n## Output\nA number.\n\n## Sample Output\n42\n`, []],
   ['## Output\nNone.\n\n## Input\nA number.\n\n## Sample Output\n42\n', []],
   [
     '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Explanation 1\nFirst.\n\n## Explanation 1\nMore.\n',
