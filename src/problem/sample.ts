@@ -224,7 +224,8 @@ function dataOf(section: Section): { data?: string; note: string } {
 /** A line above a fence that is data and does not lead over to it ("Case 1", "stdin", "as follows:"). */
 function standsForItself(line: string): boolean {
   const text = line.trim();
-  if (text.endsWith(':') || text.endsWith('：') || /^\p{L}+\s?#?\d*$/u.test(text)) return false;
+  if (text.endsWith(':') || text.endsWith('：') || /^\p{L}+(?:\s\p{L}{2,})*\s?#?\d*$/u.test(text))
+    return false;
   return isData(text) || canonicalValue(text) !== undefined || assignmentsOf(text) !== undefined;
 }
 
@@ -246,7 +247,8 @@ function bare(parts: Part[]): string {
   const lines = parts.map((part) => part.text.replace(/[\s\u00a0]+$/, ''));
   while (lines.length > 0 && lines[lines.length - 1] === '') lines.pop();
   const filled = lines.filter((line) => line !== '');
-  if (filled.length > 0 && filled.every((line) => /^\s{0,3}>/.test(line)))
+  const isQuoted = filled.every((line) => /^\s{0,3}>(?:\s|$)/.test(line));
+  if (isQuoted && filled.some((line) => /> \S/.test(line)))
     return lines.map((line) => line.replace(/^\s{0,3}> ?/, '')).join('\n');
   if (filled.length > 0 && filled.every((line) => line.length > 2 && /^\s*`[^`]*`$/.test(line)))
     return lines.map((line) => line.trim().slice(1, -1)).join('\n');

@@ -218,6 +218,67 @@ const cases: [text: string, samples: string[][]][] = [
   ['## Examples\nInput | Output\n--- | ---\n1 | 2\n', [['1\n', '2\n']]],
   ['## Sample Input\n\n## Sample Output\n3\n', []],
   ['## Sample Input\n1\n\n## Sample Output\n\n', []],
+  ['## Sample Input\n5:\n```\n1 2\n```\n\n## Sample Output\n5：\n```\n3\n```\n', [['1 2\n', '3\n']]],
+  ['## Sample Input\nstdin\n```\n1 2\n```\n\n## Sample Output\nCase#1\n```\n3\n```\n', [['1 2\n', '3\n']]],
+  ['## Sample Input\n"abc"\n```cpp\nint main() {}\n```\n\n## Sample Output\n3\n', [['"abc"\n', '3\n']]],
+  [
+    '## Sample Input\nWhat you type in is this\n```\n1 2\n```\n\n## Sample Output\nand out comes that\n```\n3\n```\n',
+    [['1 2\n', '3\n']],
+  ],
+  [
+    '## Sample Input\n3\n\n## Sample Output\nThe cat sat on the mat and it was happy.\nThe dog came too and it was happy as well.\n',
+    [['3\n', 'The cat sat on the mat and it was happy.\nThe dog came too and it was happy as well.\n']],
+  ],
+  [
+    '## Examples\n12. `2` -> `4`\n`3`->`9`\n',
+    [
+      ['2\n', '4\n'],
+      ['3\n', '9\n'],
+    ],
+  ],
+  ['## Examples\nx`2` -> `4`\n', []],
+  ['## Example\nsee bridges.in\n1\nbridges.out\n2\n', []],
+  ['## Example\nbridges.info\n1\nbridges.out\n2\n', []],
+  ['## Example\nmy input.txt\n1\noutput.txt\n2\n', []],
+  ['## Example\ninput.txt.bak\n1\noutput.txt\n2\n', []],
+  ['## Example\nbridges.in\n1\nthe bridges.out\n2\n', []],
+  ['## Example\nbridges.in\n1\nbridges.outer\n2\n', []],
+  ['## Example\ninput.txt\n1\nthe output.txt\n2\n', []],
+  ['## Example\ninput.txt\n1\noutput.txt.bak\n2\n', []],
+  ['## Sample Input\na > 1\nb > 2\n\n## Sample Output\n>\n', [['a > 1\nb > 2\n', '>\n']]],
+  ['## Sample Input\n> 1 > 2\n\n## Sample Output\n3\n', [['1 > 2\n', '3\n']]],
+  ['## Sample Input\n`1`.\n`2`.\n\n## Sample Output\nx`3`\n', [['`1`.\n`2`.\n', 'x`3`\n']]],
+  [
+    '## Sample Input\n```cpp\nint main() {}\n```\n```\n1 2\n```\n\n## Sample Output\nIt prints:\n```\n3\n```\nIt is the sum.\n',
+    [['1 2\n', '3\n', 'It is the sum.']],
+  ],
+  ['## Sample Input\tSample Output\n1\t \n', []],
+  [
+    '## Sample Input\tSample Output\n1\t10\n \n2\t20\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n'],
+    ],
+  ],
+  ['## Sample Input\n  `1 2`\n  `3`\n\n## Sample Output\n6\n', [['1 2\n3\n', '6\n']]],
+  ['## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Hint\n \nn ≤ 100\n', [['1\n', '10\n']]],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Hint\n```\nn ≤ 100\n```\n',
+    [['1\n', '10\n', 'n ≤ 100']],
+  ],
+  ['## Input\n(none)\n\n## Output\nA number.\n\n## Sample Output\n42\n', [['', '42\n']]],
+  ['## Sample Input\nx\u00a0\u00a0\ny\n\n## Sample Output\n3 \u00a0 \n', [['x\ny\n', '3\n']]],
+  ['## Sample Input 1\n1\n\n## Sample Output 1\n```\n1\n```\n```\n2\n```\n', [['1\n', '1\n']]],
+  [
+    '## Example 1\n\n### Input\n1\n\n### Output\n10\n\n### Explanation\nFirst.\n\n## Example\n\n### Input\n2\n\n### Output\n20\n\n### Remark\nOf all.\n\n## Example 3\n\n### Input\n3\n\n### Output\n30\n',
+    [
+      ['1\n', '10\n', 'First.'],
+      ['2\n', '20\n', 'Of all.'],
+      ['3\n', '30\n'],
+    ],
+  ],
+  ['## Sample Input\n>><\n\n## Sample Output\n>\n>\n', [['>><\n', '>\n>\n']]],
+  ['## Sample Input\n> 1\n>\n> 2\n\n## Sample Output\n3\n', [['1\n\n2\n', '3\n']]],
 ];
 
 describe('samples of a statement', () => {
