@@ -3,7 +3,7 @@ import { l10n, type Memento, type Uri } from 'vscode';
 import { type Hint, hintLevels, hintsFor } from '../coach/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { ChatView } from './chat/chatView.ts';
-import { doing, type ReplyEvent, said } from './chat/reply.ts';
+import { type ReplyEvent, said, waitingForModel } from './chat/reply.ts';
 import { contestGuard } from './contestGuard.ts';
 import { problemIn } from './documentProblem.ts';
 import { readSettings } from './settings.ts';
@@ -53,7 +53,7 @@ export class Hinting {
     if (!given) {
       const guard = contestGuard();
       await guard.admit(problem, [], signal);
-      yield doing(l10n.t('Waiting for the model …'));
+      yield waitingForModel();
       const model = await this.#workbench.neededModel();
       const { replyLanguage } = readSettings();
       const hints = await hintsFor({ ...model, guard, problem, replyLanguage, seed: 1, signal });

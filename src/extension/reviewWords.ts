@@ -13,8 +13,8 @@ export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent
     case 'review-found': {
       const { kind, message, line, result } = event.finding;
       const place = line === undefined ? '' : `${l10n.t('Line {0}:', line)} `;
-      const shown = kind === 'counterexample' ? result && failureInMarkdown(result) : result && elsewhere();
-      return said(`**${place}${translated(message)}**\n\n${shown ?? ''}`);
+      const show = kind === 'counterexample' ? failureInMarkdown : elsewhere;
+      return said(`**${place}${translated(message)}**\n\n${result ? show(result) : ''}`);
     }
     case 'review-text':
       return { ...event, type: 'text' };

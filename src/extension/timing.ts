@@ -4,7 +4,7 @@ import { fenced } from '../model/index.ts';
 import { isProblem, programFor } from '../problem/index.ts';
 import { sizedInputs } from '../solver/index.ts';
 import type { ChatView } from './chat/chatView.ts';
-import { doing, type ReplyEvent, said } from './chat/reply.ts';
+import { type ReplyEvent, running, said } from './chat/reply.ts';
 import { readDocument } from './documentProblem.ts';
 import { type OwnProgram, programOf } from './sampleRun.ts';
 import type { Workbench } from './workbench.ts';
@@ -40,7 +40,7 @@ async function* growth(
     );
     return yield { type: 'ended', reason: 'stop' };
   }
-  yield doing(l10n.t('Running {0} …', program.name));
+  yield running(program.name);
   const events = complexityOf({
     judge: await workbench.judge(),
     submission: { language: program.language, source: whole.program },

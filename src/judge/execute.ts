@@ -61,8 +61,9 @@ function beyondDoubt({ verdict, ended, nearLimit }: Outcome, firstRun: boolean):
 }
 
 function isBetter(one: Outcome, other: Outcome): boolean {
-  const [isLate, wasLate] = [one, other].map(({ verdict }) => verdict === 'TLE');
-  return isLate === wasLate ? timeOf(one) < timeOf(other) : wasLate === true;
+  const isLate = one.verdict === 'TLE';
+  const wasLate = other.verdict === 'TLE';
+  return isLate === wasLate ? timeOf(one) < timeOf(other) : wasLate;
 }
 
 function timeOf({ ended }: Outcome): number {

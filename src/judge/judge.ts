@@ -14,7 +14,7 @@ import type { Language, LanguageStatus } from './languages/language.ts';
 import { Toolchains } from './languages/toolchains.ts';
 import type { UserLanguage } from './languages/user.ts';
 import { removeLeftovers } from './leftovers.ts';
-import { type Limits, withDefaults } from './limits.ts';
+import { type Limits, MiB, withDefaults } from './limits.ts';
 import type { Checking, JudgeOptions, JudgeTestOptions } from './options.ts';
 import type { VerifyEvent } from './package/event.ts';
 import { judgeInPackage, type PackageJudged, type VerifyOptions, verifyPackage } from './package/verify.ts';
@@ -60,7 +60,7 @@ export async function openJudge(options: OpenOptions): Promise<Judge> {
     caps.cpuMs = options.compileTimeLimitMs;
     caps.wallMs = options.compileTimeLimitMs * 2;
   }
-  if (options.compileMemoryLimitMiB) caps.memoryBytes = options.compileMemoryLimitMiB * 1024 * 1024;
+  if (options.compileMemoryLimitMiB) caps.memoryBytes = options.compileMemoryLimitMiB * MiB;
   const folder = join(options.cacheFolder, 'builds');
   const builds = new Builds(folder, toolchains, launcher, caps, options.keptBytes);
   return new Judge(

@@ -46,6 +46,7 @@ function find(lines: string[], labels: string[], units: [RegExp, number][]): num
     const following = lines
       .slice(index + 1, index + 4)
       .join(' ')
+      .slice(0, 200)
       .toLowerCase();
     for (const value of [
       amount(behind, units),

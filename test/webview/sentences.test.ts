@@ -101,6 +101,7 @@ describe('what the rooms say, in Chinese', () => {
     const unknown: string[] = [];
     for (const place of [
       'src/solver',
+      'src/judge/execute.ts',
       'src/judge/run-end.ts',
       'src/judge/interact.ts',
       'src/judge/checkers/compare.ts',

@@ -389,11 +389,14 @@ class Review {
       }
       if (this.#faults.length === 0) return;
       const fixed = extractCode(answer)?.code;
-      if (fixed !== undefined) yield begun('fix');
-      const evidence = fixed === undefined ? undefined : await this.#holds(fixed);
-      if (fixed === undefined || !evidence || typeof evidence === 'string') {
-        const reason = typeof evidence === 'string' ? evidence : 'the answer holds no program';
-        yield { type: 'fix-failed', attempt, reason };
+      if (fixed === undefined) {
+        yield { type: 'fix-failed', attempt, reason: 'the answer holds no program' };
+        continue;
+      }
+      yield begun('fix');
+      const evidence = await this.#holds(fixed);
+      if (typeof evidence === 'string') {
+        yield { type: 'fix-failed', attempt, reason: evidence };
         continue;
       }
       const source = await smallestFix(

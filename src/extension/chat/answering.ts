@@ -6,7 +6,7 @@ import { contestGuard } from '../contestGuard.ts';
 import { readSettings } from '../settings.ts';
 import type { Workbench } from '../workbench.ts';
 import { fitting, tokensOf } from './fitting.ts';
-import { doing, type ReplyEvent } from './reply.ts';
+import { type ReplyEvent, waitingForModel } from './reply.ts';
 
 /**
  * The model's next turn of a conversation, about `problem` if there is one. What no longer fits into what the model
@@ -21,7 +21,7 @@ export async function* answered(
   const texts = history.filter(({ role }) => role === 'user').map(({ content }) => content);
   const guard = contestGuard();
   await guard.admit(problem, texts, signal);
-  yield doing(l10n.t('Waiting for the model …'));
+  yield waitingForModel();
   const { engine, preset } = await workbench.neededModel();
   const { contextTokens } = await engine.load(signal);
   const whole = contextTokens || preset.contextTokens;

@@ -1,10 +1,9 @@
-import { l10n } from 'vscode';
 import { explainInMarkdown, explainInSections } from '../../coach/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import { contestGuard } from '../contestGuard.ts';
 import { readSettings } from '../settings.ts';
 import type { Workbench } from '../workbench.ts';
-import { doing, type ReplyEvent, said } from './reply.ts';
+import { type ReplyEvent, said, waitingForModel } from './reply.ts';
 
 /**
  * The explanation of a problem as a reply of the chat: a heading for each section, and what was computed and checked.
@@ -17,7 +16,7 @@ export async function* explanation(
 ): AsyncGenerator<ReplyEvent> {
   const guard = contestGuard();
   await guard.admit(problem, [], signal);
-  yield doing(l10n.t('Waiting for the model …'));
+  yield waitingForModel();
   const { engine, preset } = await workbench.neededModel();
   const { instructions, replyLanguage } = readSettings();
   const options = { guard, engine, preset, problem, replyLanguage, signal };

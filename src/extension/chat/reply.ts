@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { FinishReason } from '../../model/index.ts';
 
 /** What a reply is made of; other events of the model are passed over. */
@@ -18,6 +19,14 @@ export interface Asked {
 
 export function doing(text: string): ReplyEvent {
   return { type: 'doing', text };
+}
+
+export function waitingForModel(): ReplyEvent {
+  return doing(l10n.t('Waiting for the model …'));
+}
+
+export function running(program: string): ReplyEvent {
+  return doing(l10n.t('Running {0} …', program));
 }
 
 /** A piece of a reply, in Markdown. */

@@ -8,7 +8,7 @@ import { programOf, runSamples } from '../sampleRun.ts';
 import { translated } from '../words.ts';
 import type { Workbench } from '../workbench.ts';
 import { editorInUse } from './context.ts';
-import { doing, type ReplyEvent, said } from './reply.ts';
+import { type ReplyEvent, running, said } from './reply.ts';
 
 /** A run of the samples in words: the verdict, each sample, and the first that failed. */
 export function runInMarkdown({ program, results, verdict, reason }: SampleRun): string {
@@ -32,10 +32,8 @@ export async function* samplesInWords(
   if (!program) yield said(l10n.t('Open your program, or the statement beside it, then try again.'));
   else
     for await (const run of runSamples(program, reading.problem, workbench, signal)) {
-      if (run.running) yield doing(l10n.t('Running {0} …', run.program));
-      if (run.running) continue;
-      if (run.verdict) verdicts.note(uri, run.program, run.verdict, run.reason, run.results);
-      yield said(runInMarkdown(run));
+      if (!run.running && run.verdict) verdicts.note(uri, run.program, run.verdict, run.reason, run.results);
+      yield run.running ? running(run.program) : said(runInMarkdown(run));
     }
   yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
 }

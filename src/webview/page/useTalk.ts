@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { describeSteps, ExplainEvent, explainInMarkdown, MathsEvent } from '../../coach/protocol.ts';
 import { GenerateEvent } from '../../model/protocol.ts';
-import { grown, type ShownTurn } from '../chat/shownTurn.ts';
+import { grown, type ShownTurn, withLast } from '../chat/shownTurn.ts';
 import { t } from '../texts.ts';
 import type { Asked } from './Form.tsx';
 import { begin } from './server.ts';
@@ -17,11 +17,9 @@ const asAnswer = (): ShownTurn => ({
 export function useTalk() {
   const [turns, setTurns] = useState<ShownTurn[]>([]);
   const abort = useRef<AbortController>();
-  const grow = (more: (last: ShownTurn) => ShownTurn) =>
-    setTurns((before) => {
-      const last = before.at(-1);
-      return last ? [...before.slice(0, -1), more(last)] : before;
-    });
+  const grow = (channel: 'thought' | 'answer', text: string) =>
+    setTurns((before) => grown(before, channel, text));
+  const end = (how: Pick<ShownTurn, 'ended' | 'error'>) => setTurns((before) => withLast(before, how));
 
   /** A question, and its answer as the events of one request tell it. */
   const turn = async (question: string, reply: (signal: AbortSignal) => Promise<void>) => {
@@ -37,20 +35,18 @@ export function useTalk() {
       await reply(signal);
     } catch (error) {
       const stopped = signal.aborted;
-      grow((last) => ({
-        ...last,
+      end({
         ended: stopped ? 'stopped' : 'error',
         ...(!stopped && { error: error instanceof Error ? error.message : String(error) }),
-      }));
+      });
     }
   };
   const stream = (path: string, body: object, question: string) =>
     turn(question, async (signal) => {
       const { events } = await begin(path, body, GenerateEvent, signal);
       for await (const event of events) {
-        if (event.type === 'text') setTurns((before) => grown(before, event.channel, event.text));
-        else if (event.type === 'ended')
-          grow((last) => ({ ...last, ended: event.reason === 'stop' ? 'whole' : 'cut' }));
+        if (event.type === 'text') grow(event.channel, event.text);
+        else if (event.type === 'ended') end({ ended: event.reason === 'stop' ? 'whole' : 'cut' });
       }
     });
   return {
@@ -62,13 +58,11 @@ export function useTalk() {
         const { events } = await begin('/v1/maths', asked, MathsEvent, signal);
         // All attempts think at once: the first one's thought is the one that is shown.
         for await (const event of events) {
-          if (event.type === 'maths-text' && event.lane === 1)
-            setTurns((before) => grown(before, 'thought', event.text));
-          else if (event.type === 'maths-answered')
-            setTurns((before) => grown(before, 'answer', `${attemptInWords(event)}\n`));
+          if (event.type === 'maths-text' && event.lane === 1) grow('thought', event.text);
+          else if (event.type === 'maths-answered') grow('answer', `${attemptInWords(event)}\n`);
           else if (event.type === 'maths-ended') {
-            setTurns((before) => grown(before, 'answer', `\n${endInWords(event)}`));
-            grow((last) => ({ ...last, ended: event.outcome === 'stopped' ? 'stopped' : 'whole' }));
+            grow('answer', `\n${endInWords(event)}`);
+            end({ ended: event.outcome === 'stopped' ? 'stopped' : 'whole' });
           }
         }
       }),
@@ -78,11 +72,9 @@ export function useTalk() {
         const { events } = await begin('/v1/explain', asked, ExplainEvent, signal);
         for await (const event of events) {
           const more = explainInMarkdown(event);
-          if (more !== undefined) grow((last) => ({ ...last, text: last.text + more }));
-          else if (event.type === 'explain-text')
-            grow((last) => ({ ...last, thought: last.thought + event.text }));
-          if (event.type === 'explain-ended')
-            grow((last) => ({ ...last, ended: event.reason === 'stop' ? 'whole' : 'cut' }));
+          if (more !== undefined) grow('answer', more);
+          else if (event.type === 'explain-text') grow('thought', event.text);
+          if (event.type === 'explain-ended') end({ ended: event.reason === 'stop' ? 'whole' : 'cut' });
         }
       }),
     ask: (text: string, about: { statement?: string; practice: boolean }) => {
