@@ -11,6 +11,7 @@ import {
 import {
   bytesInWords,
   type DownloadEvent,
+  fetchCuda,
   fetchModel,
   findModel,
   importModel,
@@ -19,6 +20,7 @@ import {
   keptModels,
   machineOf,
   modelsFolder,
+  offersCuda,
   type Preset,
   plansFor,
   presetNamed,
@@ -52,7 +54,7 @@ export async function presetOnDisk(): Promise<Preset | undefined> {
   return state === 'here' || state === 'unchecked' ? preset : undefined;
 }
 
-type Choice = QuickPickItem & { kept?: KeptModel; other?: 'import' | 'endpoint' };
+type Choice = QuickPickItem & { kept?: KeptModel; other?: 'import' | 'endpoint' | 'cuda' };
 
 /**
  * Lets the user choose a model and remembers it in the settings: a preset, a file of the models folder, a file to be
@@ -62,7 +64,12 @@ type Choice = QuickPickItem & { kept?: KeptModel; other?: 'import' | 'endpoint' 
 export async function chooseModel(processPath: string): Promise<Preset | undefined> {
   const choice = await pick(processPath);
   if (!choice) return undefined;
-  if (choice.other) return choice.other === 'endpoint' ? chooseEndpoint() : chooseFile();
+  if (choice.other === 'endpoint') return chooseEndpoint();
+  if (choice.other === 'import') return chooseFile();
+  if (choice.other === 'cuda') {
+    await bringCuda(processPath);
+    return chooseModel(processPath);
+  }
   const preset = choice.kept?.preset;
   if (preset) await remember(preset);
   return preset;
@@ -166,6 +173,16 @@ function itemsFor(kept: KeptModel[], plans: Plans | undefined): Choice[] {
       ),
       other: 'endpoint',
     },
+    ...(offersCuda()
+      ? [
+          {
+            label: l10n.t('$(zap) Run Models on CUDA…'),
+            description: l10n.t('{0} to download', '600 MB'),
+            detail: l10n.t('NVIDIA’s driver is here; CUDA is faster than Vulkan by a quarter to a half.'),
+            other: 'cuda' as const,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -212,6 +229,23 @@ async function remove({ preset }: KeptModel, folder: string): Promise<void> {
   if (answer !== yes) return;
   try {
     await removeModel(preset, folder);
+  } catch (error) {
+    void window.showErrorMessage(messageOf(error));
+  }
+}
+
+/** Fetches CUDA's code with progress, and says what models run on then. */
+async function bringCuda(processPath: string): Promise<void> {
+  try {
+    // VS Code routes these requests through the proxy of its own settings.
+    const fetching = (signal: AbortSignal) => fetchCuda({ signal, http: { environment: {} } });
+    if ((await withProgress(l10n.t('Fetching {0}', 'CUDA'), fetching)) === undefined) return;
+    const { gpu, fallback } = await machineOf({ processPath, gpu: 'cuda' });
+    if (gpu)
+      void window.showInformationMessage(
+        l10n.t('Models run on {0} ({1}) from their next start on.', gpu.name ?? 'GPU', gpu.backend),
+      );
+    else void window.showWarningMessage(translated(fallback ?? ''));
   } catch (error) {
     void window.showErrorMessage(messageOf(error));
   }

@@ -1,7 +1,7 @@
 export { buildCpuLibrary } from './cpu-build/build.ts';
 export { CpuBuildEvent } from './cpu-build/event.ts';
 export { builtCpuLibrary, removeCpuLibrary } from './cpu-build/place.ts';
-export { type CudaOptions, fetchCuda } from './cuda/fetch.ts';
+export { type CudaOptions, fetchCuda, offersCuda } from './cuda/fetch.ts';
 export { fetchedCuda, hasNvidiaDriver, removeCuda } from './cuda/place.ts';
 export { DownloadEvent } from './download/event.ts';
 export { type FetchOptions, fetchFile, fetchModel } from './download/fetch-file.ts';

@@ -118,6 +118,7 @@ const sentences = [
   'it may not fit',
   '{0} (smaller than planned: memory was short)',
   'No supported GPU was found.',
+  'it does not start here',
   'CUDA’s code is not here yet: verdict models backend cuda fetches it.',
   'No NVIDIA driver was found.',
   'The only {0} device is a program on the CPU ({1}); the CPU itself is faster.',

@@ -1,11 +1,15 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createProxy } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { modelsFolder } from '../../src/model/index.ts';
 import { keepEvidence, openScene, type Scene, until } from './harness/index.ts';
 
+const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
 describe('the choice of a model in the editor', function () {
@@ -13,7 +17,9 @@ describe('the choice of a model in the editor', function () {
   let scene: Scene;
   let server: Server;
   let keys: (string | undefined)[];
+  let cache: string | undefined;
   const asked: string[] = [];
+  const served: string[] = [];
   /** It refuses, and remembers what it was asked for. */
   const proxy = createProxy((socket) => {
     socket.on('error', () => undefined);
@@ -27,6 +33,7 @@ describe('the choice of a model in the editor', function () {
     keys = [];
     // A server of fixed answers: the wiring is under test, not a model.
     server = createServer((request, response) => {
+      served.push(request.url ?? '');
       keys.push(request.headers.authorization);
       if (request.url === '/v1/models') return response.end('{"data":[{"id":"far-away"}]}');
       response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -34,9 +41,20 @@ describe('the choice of a model in the editor', function () {
     });
     for (const it of [server, proxy]) it.listen(0, '127.0.0.1');
     await Promise.all([server, proxy].map((it) => it.listening || once(it, 'listening')));
+    // Where CUDA's code would lie, and a driver as far as its file's name goes.
+    cache = await mkdtemp(join(tmpdir(), 'verdict-cache-'));
+    await writeFile(join(cache, 'libcuda.so.1'), '');
     scene = await openScene({
       vsix: [join(project, 'dist', 'verdict.vsix')],
-      settings: { 'http.proxy': `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` },
+      settings: {
+        'http.proxy': `http://127.0.0.1:${portOf(proxy)}`,
+        'verdict.modelsFolder': modelsFolder(),
+      },
+      env: {
+        VERDICT_CACHE: cache,
+        LD_LIBRARY_PATH: cache,
+        npm_config_registry: `http://127.0.0.1:${portOf(server)}/npm/`,
+      },
     });
   });
   afterEach(function () {
@@ -45,6 +63,7 @@ describe('the choice of a model in the editor', function () {
   after(async () => {
     await scene?.[Symbol.asyncDispose]();
     for (const it of [server, proxy]) it.close();
+    if (cache) await rm(cache, { recursive: true, force: true });
   });
 
   const page = () => scene.workbench.page;
@@ -85,8 +104,23 @@ describe('the choice of a model in the editor', function () {
     );
   });
 
+  it('offers CUDA where a driver of NVIDIA’s is, and says why it could not be had', async function () {
+    if (process.platform !== 'linux' || process.arch !== 'x64') return this.skip();
+    await scene.workbench.runCommand('Verdict: Choose Model');
+    await find('CUDA');
+    await scene.workbench.screenshot('choose-cuda');
+    await rows().filter({ hasText: 'Run Models on CUDA' }).click();
+    await scene.workbench.notification('its SHA-512 differs').waitFor();
+    await rows().filter({ hasText: 'SmolLM2' }).first().waitFor();
+    assert.ok(
+      served.some((path) => path.startsWith('/npm/@node-llama-cpp/linux-x64-cuda/-/')),
+      served.join(' '),
+    );
+    await page().keyboard.press('Escape');
+  });
+
   it('asks an endpoint instead, with its own key', async () => {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const url = `http://127.0.0.1:${portOf(server)}`;
     await scene.workbench.runCommand('Verdict: Choose Model');
     await find('Endpoint');
     await rows().filter({ hasText: 'Use an Endpoint' }).click();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -7,9 +8,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
-import { cudaPackages, cudaVersion } from '../../src/model/cuda/packages.ts';
+import { driverIn, makeFor } from '../../src/model/cuda/driver.ts';
+import { cudaPackages, cudaVersion, cudaWheels, type Wheel } from '../../src/model/cuda/packages.ts';
+import { fetchedLibraries } from '../../src/model/cuda/place.ts';
 import { npmRegistry } from '../../src/model/cuda/registry.ts';
 import { fetchCuda, fetchedCuda, machineOf, removeCuda } from '../../src/model/index.ts';
 import { useCuda } from '../../src/model/process/cuda.ts';
@@ -23,7 +28,7 @@ const archive = await packed({
   'package/bins/libggml-cuda.so': binary,
 });
 const integrity = createHash('sha512').update(archive).digest('base64');
-const packages = [{ name, integrity }];
+const parts = { make: 13 as const, packages: [{ name, integrity }], wheels: [] };
 const http = { segmentBytes: 16 << 10, connections: 1, retries: 0 };
 
 describe('llama.cpp’s code for CUDA', () => {
@@ -64,7 +69,7 @@ describe('llama.cpp’s code for CUDA', () => {
 
   const fetched = async (registry: string, more = {}) => {
     let path: string | undefined;
-    const options = { registry, packages, http, evenWithoutDriver: true, ...more };
+    const options = { registry, parts, http, evenWithoutDriver: true, ...more };
     for await (const event of fetchCuda(options)) if (event.type === 'download-done') path = event.path;
     return path;
   };
@@ -91,6 +96,64 @@ describe('llama.cpp’s code for CUDA', () => {
     await removeCuda();
     assert.equal(fetchedCuda(), undefined);
     assert.ok(!existsSync(join(cache, 'cuda')));
+  });
+
+  it('is of the make that the driver runs, with the libraries it calls', async () => {
+    const newest = 'bins/linux-x64-cuda/libggml-cuda.so';
+    const older = 'bins/linux-x64-cuda/fallback/libggml-cuda.so';
+    const wheel = await wheelOf(cache, {
+      'nvidia/cublas/lib/libcublas.so.12': 'cublas',
+      'nvidia/cublas/lib/libcublasLt.so.12': 'cublasLt',
+      'nvidia/cublas/lib/libnvblas.so.12': 'not called',
+      'nvidia/cu13/bin/x86_64/cudart64_13.dll': 'cudart',
+    });
+    for (const make of [12, 13] as const) {
+      const file = await packed({ [`package/${newest}`]: 'new', [`package/${older}`]: 'old' });
+      const integrity = createHash('sha512').update(file).digest('base64');
+      const more = { parts: { make, packages: [{ name, integrity }], wheels: [wheel] } };
+      const folder = await fetched(await openRegistry(file), more);
+      assert.ok(folder);
+      assert.equal(existsSync(join(folder, name, newest)), make === 13);
+      assert.equal(readFileSync(join(folder, name, older), 'utf8'), 'old');
+      const libraries = fetchedLibraries();
+      assert.ok(libraries);
+      const found = (await readdir(libraries)).sort();
+      assert.deepEqual(found, ['cudart64_13.dll', 'libcublas.so.12', 'libcublasLt.so.12']);
+      assert.equal(readFileSync(join(libraries, 'libcublas.so.12'), 'utf8'), 'cublas');
+      assert.deepEqual(
+        await readdir(join(cache, 'cuda')),
+        [cudaVersion],
+        'neither archive nor wheel is kept',
+      );
+    }
+  });
+
+  it('is not fetched with libraries that are others than the published ones', async () => {
+    const wheel = await wheelOf(cache, { 'nvidia/cublas/lib/libcublas.so.12': 'cublas' });
+    const wheels = [{ ...wheel, sha256: '0'.repeat(64) }];
+    const registry = await openRegistry(archive);
+    await assert.rejects(fetched(registry, { parts: { ...parts, wheels } }), {
+      message: /not the file that was wanted|SHA-256/,
+    });
+    assert.equal(fetchedCuda(), undefined);
+    const kept = await readdir(join(cache, 'cuda'));
+    assert.deepEqual(kept, [`${name}-${cudaVersion}.tgz`, `${name}-${cudaVersion}.tgz.stamp.json`]);
+  });
+
+  it('is of 13 where the driver knows 13.1 or has machine code for its cards, else of 12', () => {
+    const makes: [said: string, make: number][] = [
+      ['591.12, 7.5\n', 13],
+      ['591.12, 7.5\n591.12, 6.1\n', 12],
+      ['580.159.04, 8.6\n580.159.04, 12.0\n', 13],
+      ['580.159.04, 9.0\n', 12],
+      ['572.83, 8.9\r\n', 12],
+      ['NVIDIA-SMI has failed because it could not communicate with the driver.\n', 13],
+      ['', 13],
+    ];
+    for (const [said, make] of makes) assert.equal(makeFor(driverIn(said)), make, said);
+    for (const wheels of Object.values(cudaWheels))
+      for (const { requirement, file } of [...wheels[12], ...wheels[13]])
+        assert.ok(file.replaceAll('_', '-').startsWith(requirement.replace('==', '-')), file);
   });
 
   it('takes an archive that was copied here by hand', async () => {
@@ -129,7 +192,7 @@ describe('llama.cpp’s code for CUDA', () => {
       const evil = await packed({ [path]: path.endsWith('link') ? undefined : 'x' });
       const integrity = createHash('sha512').update(evil).digest('base64');
       const registry = await openRegistry(evil);
-      await assert.rejects(fetched(registry, { packages: [{ name, integrity }] }), {
+      await assert.rejects(fetched(registry, { parts: { ...parts, packages: [{ name, integrity }] } }), {
         message: /a file with the name|no plain file/,
       });
       assert.equal(fetchedCuda(), undefined);
@@ -161,6 +224,25 @@ describe('llama.cpp’s code for CUDA', () => {
     assert.equal(await npmRegistry({ NPM_CONFIG_REGISTRY }, cache), 'https://three.example/a=b/');
   });
 });
+
+/** A wheel in `folder` that pip takes. */
+async function wheelOf(folder: string, files: Record<string, string>): Promise<Wheel> {
+  const file = 'verdict_cuda_test-1.0-py3-none-any.whl';
+  const path = join(folder, file);
+  const pack =
+    'import json, sys, zipfile\nwith zipfile.ZipFile(sys.argv[1], "w") as z:\n for f in json.loads(sys.argv[2]).items(): z.writestr(*f)';
+  const about = 'verdict_cuda_test-1.0.dist-info/';
+  const all = {
+    ...files,
+    [`${about}METADATA`]: 'Metadata-Version: 2.1\nName: verdict-cuda-test\nVersion: 1.0\n',
+    [`${about}WHEEL`]: 'Wheel-Version: 1.0\nTag: py3-none-any\n',
+    [`${about}RECORD`]: '',
+  };
+  await promisify(execFile)('python3', ['-c', pack, path, JSON.stringify(all)]);
+  const bytes = readFileSync(path);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { requirement: pathToFileURL(path).href, file, bytes: bytes.length, sha256 };
+}
 
 /** Files, or links where the content is missing, as npm packs them. */
 async function packed(files: Record<string, string | Buffer | undefined>): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import { delimiter } from 'node:path';
 import { modelEnvironment } from '../../src/model/engine/environment.ts';
 
 describe('the environment of the model process', () => {
@@ -21,6 +22,13 @@ describe('the environment of the model process', () => {
     const { GGML_VK_VISIBLE_DEVICES, CUDA_VISIBLE_DEVICES } = modelEnvironment(parent, { gpuDevice: 1 });
     equal(GGML_VK_VISIBLE_DEVICES, '1');
     equal(CUDA_VISIBLE_DEVICES, '1');
+  });
+
+  it('looks for libraries in their folder first, and then where the parent does', () => {
+    const [name, before] = process.platform === 'win32' ? ['Path', 'C:\\bin'] : ['LD_LIBRARY_PATH', '/lib'];
+    const here = modelEnvironment({ [name]: before }, { libraries: 'libraries' });
+    equal(here[name], `libraries${delimiter}${before}`);
+    equal(Object.values(modelEnvironment({}, { libraries: 'libraries' })).includes('libraries'), true);
   });
 
   it('runs as plain Node inside Electron', () => {

@@ -9,6 +9,7 @@ import {
   keptModels,
   machineOf,
   modelsFolder,
+  offersCuda,
   type Preset,
   plansFor,
   presets,
@@ -144,6 +145,8 @@ async function advise(flags: Flags & { gpu: Gpu; gpuDevice?: number }): Promise<
   process.stdout.write(
     `\n* Recommended. Fetch it (${sizeInWords(best.preset)}): verdict models download ${best.preset.id}\n`,
   );
+  if (offersCuda())
+    process.stdout.write('CUDA is faster than Vulkan on this card. Fetch it: verdict models backend cuda\n');
 }
 
 /** Fetches a model and prints its path. */

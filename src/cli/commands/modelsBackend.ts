@@ -45,9 +45,9 @@ export function addBackend(models: Command): void {
   backend
     .command('cuda')
     .description(
-      'Fetch the code for NVIDIA GPUs (Linux and Windows on x64; about 540 MB) from npm’s registry.',
+      'Fetch the code for NVIDIA GPUs and the libraries it calls (Linux and Windows on x64; about 600 MB).',
     )
-    .option('--registry <url>', 'another registry than the one your npm is told to use')
+    .option('--registry <url>', 'another npm registry than the one your npm is told to use')
     .option('--anyway', 'even where no NVIDIA driver is')
     .option('--json', 'one event a line on standard output')
     .action(cuda);

