@@ -63,18 +63,20 @@ export interface GivenEngine {
 
 /**
  * Opens the model the user named: a preset or file of this machine, or one behind endpoints. Without a name, the
- * first of the table that is on this machine. Nothing is loaded yet.
+ * first of the table that is on this machine. Nothing is loaded yet. With `many` answers to write it has all lanes of
+ * its preset on a processor too: more tokens a second, if each answer is later.
  * @throws UsageError that says what to name
  */
 export async function givenEngine(
   flags: ModelFlags,
-  options: { quiet?: boolean | undefined; signal: AbortSignal },
+  options: { quiet?: boolean | undefined; signal: AbortSignal; many?: boolean },
 ): Promise<GivenEngine> {
   if (flags.endpoint) return givenEndpoint(flags, flags.endpoint, options.signal);
   if (flags.endpointModel !== undefined)
     throw new UsageError('--endpoint-model needs --endpoint with the address of the server.');
   const preset = flags.model === undefined ? await presetHere() : presetGiven(flags.model);
-  const { download, gpu, gpuDevice, lanes, threads } = flags;
+  const { download, gpu, gpuDevice, threads } = flags;
+  const lanes = flags.lanes ?? (options.many ? preset.lanes : undefined);
   const modelPath = await modelOnDisk(preset, { ...options, download });
   const engine = openEmbeddedEngine({
     modelPath,

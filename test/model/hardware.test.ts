@@ -60,6 +60,16 @@ describe('the hardware plan', () => {
     assert.equal(plan('vibethinker-1.5b', undefined).backend, 'cpu');
   });
 
+  it('writes few long answers side by side on a processor, unless more are asked for', () => {
+    const { lanes, contextTokens } = plan('vibethinker-3b', undefined);
+    assert.deepEqual([lanes, contextTokens], [3, 45_056]);
+    const asked = { lanes: 8, contextTokens: 45_056, lanesOnProcessor: 8 };
+    const more = planFor(needsOf(preset('vibethinker-3b')), machine(undefined), asked);
+    assert.equal(more.lanes, 8);
+    assert.ok(more.contextTokens < contextTokens, `${more.contextTokens}`);
+    assert.equal(planFor(needsOf(preset('vibethinker-3b')), machine(24), preset('vibethinker-3b')).lanes, 8);
+  });
+
   it('says so when nothing fits', () => {
     const tight = planFor(needsOf(preset('gpt-oss-20b')), machine(undefined, 8), preset('gpt-oss-20b'));
     assert.equal(tight.fits, false);

@@ -143,7 +143,7 @@ async function runEval(path: string, flags: EvalFlags): Promise<void> {
       `None of the ${set.tasks.length} tasks of ${path} is chosen. Look at --from, --until and --shard.`,
     );
   refuseUnseen(tasks, policy);
-  const { engine: opened, preset } = await givenEngine(flags, { quiet: flags.json, signal });
+  const { engine: opened, preset } = await givenEngine(flags, { quiet: flags.json, signal, many: true });
   await using engine = opened;
   const language = flags.lang ?? solveDefaults(preset).language;
   const { maxTokens, claims } = flags;

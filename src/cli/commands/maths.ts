@@ -52,7 +52,7 @@ async function runMaths(path: string, flags: MathsFlags): Promise<void> {
     );
   const guard = guardOf(flags);
   await guard.admit(found.problem, [], signal);
-  const { engine, preset } = await givenEngine(flags, { quiet: flags.json, signal });
+  const { engine, preset } = await givenEngine(flags, { quiet: flags.json, signal, many: true });
   await using _ = engine;
   const events = answerMaths({
     ...found,

@@ -39,7 +39,11 @@ async function runServe(flags: ServeFlags): Promise<void> {
   const { readKeys, startServer } = await import('../../server/index.ts');
   const signal = interruptSignal();
   const keys = await readKeys(flags.keys, process.env.VERDICT_API_KEYS);
-  const { engine: opened, preset, isHere } = await givenEngine(flags, { quiet: flags.json, signal });
+  const {
+    engine: opened,
+    preset,
+    isHere,
+  } = await givenEngine(flags, { quiet: flags.json, signal, many: true });
   await using engine = opened;
   // The model's threads and the judged programs do not share cores: their times are to be honest.
   const parallel = Math.max(1, availableParallelism() - (isHere ? 1 : 0));

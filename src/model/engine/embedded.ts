@@ -11,7 +11,7 @@ export interface EmbeddedEngineOptions {
   preset: Preset;
   /** The built entry of the model process (`dist/model-process.mjs`). */
   processPath: string;
-  /** At most; the hardware plan may choose fewer. Absent: what the preset asks for. */
+  /** At most; the hardware plan may choose fewer. Absent: what the preset asks for, on a processor fewer. */
   lanes?: number;
   /** Tokens of one lane, prompt and answer together. Absent: what the preset asks for. */
   contextTokens?: number;
@@ -191,6 +191,7 @@ export class EmbeddedEngine implements Engine {
       thoughts: preset.thoughts,
       ...this.#backend,
       lanes: options.lanes ?? preset.lanes,
+      lanesOnProcessor: options.lanes ?? preset.lanesOnProcessor,
       contextTokens: options.contextTokens ?? preset.contextTokens,
       trustDeclaredContext: preset.file.path !== undefined,
       batchTokens: options.batchTokens ?? 512,

@@ -58,6 +58,8 @@ export interface Wishes {
   /** Lanes and tokens a lane at most. */
   lanes: number;
   contextTokens: number;
+  /** Lanes at most on a processor. Absent: as many. */
+  lanesOnProcessor?: number | undefined;
 }
 
 /** A thinking model with less than this per lane breaks off in the middle of its thoughts too often. */
@@ -88,7 +90,11 @@ export function planFor(needs: Needs, machine: Machine, wishes: Wishes): Hardwar
     }
   }
   const free = machine.memoryFree - Math.min(2 * GiB, Math.max(0.5 * GiB, 0.1 * machine.memoryTotal));
-  const onCpu = laneChoice(free - needs.weights - needs.compute, needs, wishes);
+  const { lanesOnProcessor = wishes.lanes } = wishes;
+  const onCpu = laneChoice(free - needs.weights - needs.compute, needs, {
+    ...wishes,
+    lanes: Math.min(wishes.lanes, lanesOnProcessor),
+  });
   const choice = onCpu ?? {
     lanes: 1,
     contextTokens: Math.min(leastTokens, wishes.contextTokens),

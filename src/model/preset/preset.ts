@@ -56,6 +56,8 @@ export const Preset = z.object({
   contextTokens: z.number().int().positive(),
   /** Lanes that pay off where memory allows. */
   lanes: z.number().int().positive(),
+  /** The same on a processor, where a few long ones are more use than many. Absent: as many. */
+  lanesOnProcessor: z.number().int().positive().optional(),
   memory: z.object({
     /** Bytes of the weights once loaded. */
     weights: z.number().positive(),

@@ -22,6 +22,9 @@ function huggingFace(repository: string, file: string, revision = 'main'): Sourc
   }));
 }
 
+/** A solve writes two answers at once there; the third lane is for who asks in the chat meanwhile. */
+const lanesOnProcessor = 3;
+
 /** VibeThinker's authors: temperature 0.6 or 1.0 (1.5B, 0.6 for code) and 1.0 (3B), top_p 0.95, top_k off, 40,960 new tokens. */
 const vibethinker15 = {
   chatFormat: 'chatml',
@@ -38,6 +41,7 @@ const vibethinker15 = {
   maxTokens: 40_960,
   contextTokens: 45_056,
   lanes: 8,
+  lanesOnProcessor,
   licence: 'MIT',
 } satisfies Partial<Preset>;
 
@@ -131,6 +135,7 @@ export const presets: Preset[] = [
     maxTokens: 32_768,
     contextTokens: 36_864,
     lanes: 4,
+    lanesOnProcessor,
     memory: { weights: 2.74 * GB, kvPerToken: 32 * KiB, layers: 32 },
     licence: 'Apache-2.0',
   },
@@ -159,6 +164,7 @@ export const presets: Preset[] = [
     maxTokens: 40_960,
     contextTokens: 45_056,
     lanes: 4,
+    lanesOnProcessor,
     memory: { weights: 4.68 * GB, kvPerToken: 56 * KiB, layers: 28 },
     licence: 'CC-BY-4.0',
   },
@@ -190,6 +196,7 @@ export const presets: Preset[] = [
     maxTokens: 32_768,
     contextTokens: 36_864,
     lanes: 4,
+    lanesOnProcessor,
     memory: { weights: 12.1 * GB, kvPerToken: 48 * KiB, layers: 24 },
     licence: 'Apache-2.0',
   },
@@ -261,6 +268,7 @@ const unknownModel = {
   maxTokens: 16_384,
   contextTokens: 18_432,
   lanes: 4,
+  lanesOnProcessor,
   /** Nothing is loaded here for a model behind an endpoint; a file brings its own numbers. */
   memory: { weights: 1, kvPerToken: 64 * KiB, layers: 32 },
 } satisfies Partial<Preset>;

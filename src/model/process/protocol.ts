@@ -25,6 +25,8 @@ export const LoadParams = z.object({
   fallback: z.string().optional(),
   /** Lanes and tokens of one lane (prompt and answer together) at most; fewer where memory is short. */
   lanes: z.number().int().positive(),
+  /** Lanes at most on a processor. Absent: as many. */
+  lanesOnProcessor: z.number().int().positive().optional(),
   contextTokens: z.number().int().positive(),
   /** Whether the context the file declares is a limit too: base models' files often declare too little. */
   trustDeclaredContext: z.boolean(),
