@@ -173,7 +173,7 @@ function itemsFor(kept: KeptModel[], plans: Plans | undefined): Choice[] {
       ),
       other: 'endpoint',
     },
-    ...(offersCuda()
+    ...(['auto', 'cuda'].includes(readSettings().gpu) && offersCuda()
       ? [
           {
             label: l10n.t('$(zap) Run Models on CUDA…'),

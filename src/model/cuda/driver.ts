@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { CudaMajor } from './packages.ts';
+import type { CudaMake } from './packages.ts';
 
 export interface Driver {
   /** The first part of its version, which tells the CUDA it knows. */
@@ -41,7 +41,7 @@ export function driverIn(said: string): Driver | undefined {
 const compiledFor = [86, 89, 120, 121];
 
 /** Which make of the code runs with this driver on these cards. A driver that says nothing is taken for a new one. */
-export function makeFor({ major, cards }: Driver = { major: 590, cards: [] }): CudaMajor {
+export function makeFor({ major, cards }: Driver = { major: 590, cards: [] }): CudaMake {
   if (major >= 590) return cards.every((card) => card >= 75) ? 13 : 12;
   return major >= 580 && cards.every((card) => compiledFor.includes(card)) ? 13 : 12;
 }

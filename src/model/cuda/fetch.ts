@@ -8,7 +8,7 @@ import { type FetchOptions, fetchFile } from '../download/fetch-file.ts';
 import { removeWithStamp } from '../download/stamp.ts';
 import { ModelError, reasonOf } from '../errors.ts';
 import { driverHere, makeFor } from './driver.ts';
-import { type CudaMajor, cudaPackages, cudaVersion, cudaWheels, type Wheel } from './packages.ts';
+import { type CudaMake, cudaPackages, cudaVersion, cudaWheels, type Wheel } from './packages.ts';
 import { cudaRoot, fetchedCuda, hasNvidiaDriver, libraries } from './place.ts';
 import { npmRegistry } from './registry.ts';
 import { unpackLibraries, unpackPackage } from './unpack.ts';
@@ -25,13 +25,13 @@ export interface CudaOptions {
 }
 
 interface CudaParts {
-  make: CudaMajor;
+  make: CudaMake;
   packages: { name: string; integrity: string }[];
   wheels: Wheel[];
 }
 
 /** What a platform gets of a make; undefined where there is none. */
-function partsFor(platform: string, make: CudaMajor): CudaParts | undefined {
+function partsFor(platform: string, make: CudaMake): CudaParts | undefined {
   const packages = cudaPackages[platform];
   const wheels = cudaWheels[platform]?.[make];
   return packages && wheels && { make, packages: make === 13 ? packages.slice(0, 1) : packages, wheels };

@@ -5,7 +5,7 @@ export const cudaVersion = '3.21.1';
  * The two makes of llama.cpp's code for CUDA: 13 is compiled for the cards of today, 12 lets the driver compile it for
  * any card since Maxwell, and runs with older drivers.
  */
-export type CudaMajor = 12 | 13;
+export type CudaMake = 12 | 13;
 
 /** The packages with that code, 13 in the first and 12 in the second, with the SHA-512 that npm's registry publishes. */
 export const cudaPackages: Record<string, { name: string; integrity: string }[]> = {
@@ -40,7 +40,7 @@ export interface Wheel {
 }
 
 /** NVIDIA's own libraries, which that code calls. They come with its toolkit, and not with a driver. */
-export const cudaWheels: Record<string, Record<CudaMajor, Wheel[]>> = {
+export const cudaWheels: Record<string, Record<CudaMake, Wheel[]>> = {
   'linux-x64': {
     12: [
       {
