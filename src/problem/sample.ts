@@ -253,11 +253,9 @@ function standsForItself(line: string): boolean {
  * input only after a blank line, for inputs hold sentences more often. Data that begins as prose is prose.
  */
 function remarkStart(lines: Part[], isOutput: boolean): number {
-  let mayEnd = false;
+  let mayEnd = true;
   for (const [index, { text }] of lines.entries()) {
-    const isProse = looksLikeProse(text);
-    if (isProse && index === 0) break;
-    if (isProse && mayEnd) return index;
+    if (mayEnd && looksLikeProse(text)) return index === 0 ? lines.length : index;
     mayEnd = isOutput || text.trim() === '';
   }
   return lines.length;
