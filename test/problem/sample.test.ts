@@ -381,6 +381,13 @@ const cases: [text: string, samples: string[][]][] = [
     ],
   ],
   [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Note\n\n## Sample Input 2\n2\n\n## Sample Output 2\n20\n\n## Note\nSecond.\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n', 'Second.'],
+    ],
+  ],
+  [
     '## Example 1\n\n### Input\n1\n\n### Output\n10\n\n## Example 2\n\n### Input\n2\n\n### Output\n20\n\n### Explanation\nSecond.\n\n## Example\n```\nInput:\n3\nOutput:\n30\n```\n',
     [
       ['1\n', '10\n'],
@@ -408,6 +415,10 @@ const cases: [text: string, samples: string[][]][] = [
   [
     '## Sample Input  Sample Output\n1 2           3\n  \nThat is the sum of the two\nnumbers.\n\nNo more than that is to be said of it.\n',
     [['1 2\n', '3\n']],
+  ],
+  [
+    '## Sample Input  Sample Output\n1 2           3\nabcdefghijklm   \n\n\n\n',
+    [['1 2\nabcdefghijklm\n', '3\n']],
   ],
   ['## Sample Input  Sample Output\n1 2\n', []],
   ['## Sample Input  Sample Output\n              3\n', []],
@@ -463,6 +474,7 @@ const cases: [text: string, samples: string[][]][] = [
   ['## Sample Input\n > 1 2\n >\t3\n\n## Sample Output\n3\n', [['1 2\n3\n', '3\n']]],
   ['## Sample Input\n3\n\n## Sample Output\n``\n', [['3\n', '``\n']]],
   ['Sample Input: 1 2  \n    3 4\n\nSample Output: 3\n', [['1 2\n3 4\n', '3\n']]],
+  ['Sample Input: 1 2\n    3 4\n```cpp\nint main() {}\n```\n\nSample Output: 3\n', [['1 2\n3 4\n', '3\n']]],
   ['## Sample Input\n\n1 2\n  3\n\n## Sample Output\n3\n', [['1 2\n  3\n', '3\n']]],
   [
     '## Sample Input\n```\n\n  STDIN   Function\n  -----   -------- \n3       n = 3\n```\n\n## Sample Output\n```\n3\n```\n',
