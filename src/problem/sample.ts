@@ -1,4 +1,5 @@
 import { assignmentsOf, canonicalValue } from './function/value.ts';
+import { undecorated } from './heading.ts';
 import type { Sample } from './problem.ts';
 import { looksLikeProse } from './prose.ts';
 import { isData, type Section, sectionsInside, textOf } from './section.ts';
@@ -23,9 +24,8 @@ export function samplesOf(sections: Section[]): Sample[] {
       for (const sample of whole(section)) add(sample.input, sample.output, sample.note);
     } else if (section.kind === 'sampleInput') {
       const table = tableSamples(section);
-      const { data } = dataOf(section);
       if (table.length > 0) for (const sample of table) add(sample.input, sample.output);
-      else if (data !== undefined) waiting.push({ text: data, number: section.number });
+      else waiting.push({ text: dataOf(section).data, number: section.number });
     } else if (section.kind === 'sampleOutput') {
       const input = takeInput(waiting, section.number) ?? (takesNothing ? '' : undefined);
       const { data, note } = dataOf(section);
@@ -51,7 +51,7 @@ const ofSample = /sample|example|样例|示例|範例|サンプル|예제|при
 
 /** What a statement says where there is no input: "None." But "Nonempty strings", "Nothing but a number" are input. */
 const nothing =
-  /^[^\p{L}\p{N}]{0,4}(?:(?:none|nothing|empty)\b(?! (?:of|but|lines?)\b)|no input|there is no input|this problem has no input|(?:[本此该該][题題])?(?:[无無没沒]有?(?:需|任何)?[输輸]入|[无無](?!\p{L}))|(?:入力は?)?なし|(?:(?:이 문제는 )?입력[은이]? ?)?없(?:음|다|습니다)|нет(?!\p{L})|(?:входные данные )?отсутству|nada|no hay entrada|ningun|nenhum|não há)/iu;
+  /^[^\p{L}\p{N}]{0,4}(?:(?:none|nothing|empty)\b(?! (?:of|but|line))|no input|there is no input|this problem has no input|(?:[本此该該][题題])?(?:[无無没沒]有?(?:需|任何)?[输輸]入|[无無](?!\p{L}))|(?:入力は?)?なし|(?:(?:이 문제는 )?입력[은이]? ?)?없(?:음|다|습니다)|нет(?!\p{L})|(?:входные данные )?отсутству|nada|no hay entrada|ningun|nenhum|não há)/iu;
 
 /** True when the statement says that there is no input and shows outputs only. */
 function saysNoInput(sections: Section[]): boolean {
@@ -63,8 +63,9 @@ function saysNoInput(sections: Section[]): boolean {
   );
 }
 
+/** An input that waits for its output; one without data waits as well, lest the next be taken for it. */
 interface Waiting {
-  text: string;
+  text: string | undefined;
   number: number | undefined;
 }
 
@@ -136,7 +137,7 @@ function whole(section: Section): Sample[] {
 
 /** The lines under a heading of two columns, fenced or bare. Several fences are parts of samples, not lines of them. */
 function linesInColumns(section: Section): string[] {
-  const data = section.content.filter((part) => part.kind === 'text' || !part.program);
+  const data = section.content.filter((part) => !('program' in part));
   const fenced = data.filter((part) => part.kind === 'code');
   if (section.kind !== 'sampleBoth' || fenced.length > 1) return [];
   return (fenced.length === 1 ? fenced : data).flatMap((part) => part.text.split('\n'));
@@ -156,8 +157,9 @@ function rowSamples(section: Section): Sample[] {
  * column into the other, or there are more than two, nothing is read.
  */
 function columnSamples(section: Section): Sample[] {
-  if (section.title.split(/ {2,}/).length !== 2) return [];
-  const edge = section.title.lastIndexOf('  ') + 2;
+  const title = undecorated(section.title);
+  if (title.split(/ {2,}/).length !== 2) return [];
+  const edge = title.lastIndexOf('  ') + 2;
   const [data = '', ...remarks] = linesInColumns(section)
     .join('\n')
     .replace(/^\s*\n/, '')

@@ -288,6 +288,10 @@ const cases: [text: string, samples: string[][]][] = [
       ['1\n', '10\n'],
     ],
   ],
+  [
+    '## Sample Input 1\n\n## Sample Input 2\n2\n\n## Sample Output 1\n10\n\n## Sample Output 2\n20\n',
+    [['2\n', '20\n']],
+  ],
   ['## Sample Input\n| stdin | stdout |\n|---|---|\n| 1 | 2 |\n', [['1\n', '2\n']]],
 
   // No input.
@@ -304,11 +308,15 @@ const cases: [text: string, samples: string[][]][] = [
     '該題無輸入。',
     '無需輸入',
     'なし',
+    '入力なし',
     '入力はなし。',
     '없음',
+    '입력 없음',
+    '입력없음',
     '입력은 없다.',
     '이 문제는 입력이 없습니다.',
     'Нет.',
+    'Отсутствуют.',
     'Входные данные отсутствуют.',
     'Nada.',
     'No hay entrada.',
@@ -423,7 +431,8 @@ const cases: [text: string, samples: string[][]][] = [
   ['## Sample Input  Sample Output\n1 2\n', []],
   ['## Sample Input  Sample Output\n              3\n', []],
   ['## Example  1\n1 2 3 4  5\n', []],
-  ['## Test  Input  Output\n1     1 2    3\n', []],
+  ['Test  Input  Output\n1     1 2    3\n', []],
+  ['## Input data  Output data\n1 2         3\n', [['1 2\n', '3\n']]],
   [
     '## Sample Input  Sample Output\n```\n1 2 3 4 5 6   7\n```\n```\n8\n```\n',
     [['1 2 3 4 5 6   7\n', '8\n']],
@@ -459,6 +468,10 @@ const cases: [text: string, samples: string[][]][] = [
   [
     '## Sample Input\n \nthe quick brown fox jumps over it all\n\n## Sample Output\n3\n',
     [['the quick brown fox jumps over it all\n', '3\n']],
+  ],
+  [
+    '## Sample Input\n\n1 2\n\nThe second line is a remark on the data above.\n\n## Sample Output\n3\n',
+    [['1 2\n', '3\n']],
   ],
   [
     '## Sample Input\n1 2\n  \nThe second line is a remark on the data above.\n\n## Sample Output\n3\n',
