@@ -27,7 +27,7 @@ export function samplesOf(sections: Section[]): Sample[] {
       if (table.length > 0) for (const sample of table) add(sample.input, sample.output);
       else waiting.push({ text: dataOf(section).data, number: section.number });
     } else if (section.kind === 'sampleOutput') {
-      const input = takeInput(waiting, section.number) ?? (takesNothing ? '' : undefined);
+      const input = takesNothing ? '' : takeInput(waiting, section.number);
       const { data, note } = dataOf(section);
       last = undefined;
       if (input === undefined) for (const sample of paired(section)) add(sample.input, sample.output);
@@ -53,9 +53,10 @@ const ofSample = /sample|example|样例|示例|範例|サンプル|예제|при
 const nothing =
   /^[^\p{L}\p{N}]{0,4}(?:(?:none|nothing|empty)\b(?! (?:of|but|line))|no input|there is no input|this problem has no input|(?:[本此该該][题題])?(?:[无無没沒]有?(?:需|任何)?[输輸]入|[无無](?!\p{L}))|(?:入力は?)?なし|(?:(?:이 문제는 )?입력[은이]? ?)?없(?:음|다|습니다)|нет(?!\p{L})|(?:входные данные )?отсутству|nada|no hay entrada|ningun|nenhum|não há)/iu;
 
-/** True when the statement says that there is no input and shows outputs only. */
+/** True when the statement says that there is no input, and no sample shows one. */
 function saysNoInput(sections: Section[]): boolean {
-  if (sections.some((section) => section.kind === 'sampleInput')) return false;
+  const inputs = sections.filter((section) => section.kind === 'sampleInput').map(textOf);
+  if (!inputs.every((text) => text === '' || nothing.test(text))) return false;
   return sections.some(
     // A bold "None." is taken for a title.
     (section, index) =>

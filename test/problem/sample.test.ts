@@ -340,6 +340,15 @@ const cases: [text: string, samples: string[][]][] = [
     [],
   ]),
   ['## Output\nA number.\n\n## Sample Output\n42\n\n## Input\n', []],
+  ['## Input\nNone.\n\n## Output\nA number.\n\n## Sample Input\n\n## Sample Output\n42\n', [['', '42\n']]],
+  [
+    '## Input\nNone.\n\n## Output\nA number.\n\n## Sample Input\n(no input)\n\n## Sample Output\n42\n',
+    [['', '42\n']],
+  ],
+  [
+    '## Input\nA word.\n\n## Output\nA number.\n\n## Sample Input\nNone\n\n## Sample Output\n42\n',
+    [['None\n', '42\n']],
+  ],
   ['## Input\nNone.\n\n## Output\nA number.\n\n## Sample Output\n```\n1\n```\n```\n2\n```\n', [['', '1\n']]],
 
   // Notes.
