@@ -117,7 +117,7 @@ function statesLimitsOnly(section: Section): boolean {
   return lines.length > 0 && lines.every((part) => part.kind === 'text' && /[≤<≦⩽]|\\le/.test(part.text));
 }
 
-/** Samples that stand under one heading: code blocks in pairs, a table, or labels inside a code block. */
+/** Samples that stand under one heading: code blocks in pairs, a table, or labels inside a code block or a line. */
 function whole(section: Section): Sample[] {
   const table = [
     ...tableSamples(section),
@@ -127,8 +127,7 @@ function whole(section: Section): Sample[] {
     ...fileSamples(section),
   ];
   if (table.length > 0) return table;
-  const code = section.content.filter((part) => part.kind === 'code');
-  const labelled = code.flatMap((part) => {
+  const labelled = section.content.flatMap((part) => {
     const inner = sectionsInside(part.text);
     return inner ? samplesOf(inner) : [];
   });

@@ -504,23 +504,28 @@ const cases: [text: string, samples: string[][]][] = [
   ],
 ];
 
+/** The same of pages. */
+const pages: typeof cases = [
+  ['<h2>Sample Input</h2><pre>1&#13;\n2</pre><h2>Sample Output</h2><pre>3&#13;\n</pre>', [['1\n2\n', '3\n']]],
+  ['<p>Example: Input: 5 Output: 120</p>', [['5\n', '120\n']]],
+];
+
+function samplesIn(text: string, languageId: string): string[][] {
+  const reading = readProblem(text, { languageId });
+  const samples = isProblem(reading) ? reading.problem.samples : [];
+  return samples.map(({ input, output, note }) => [input, output, ...(note === undefined ? [] : [note])]);
+}
+
 describe('samples of a statement', () => {
   for (const [text, samples] of cases) {
     it(JSON.stringify(text), () => {
-      const story = '# Sum of things\n\nGiven numbers, print one.\n\n';
-      const reading = readProblem(story + text, { languageId: 'markdown' });
-      const read = isProblem(reading) ? reading.problem.samples : [];
-      deepEqual(
-        read.map(({ input, output, note }) => [input, output, ...(note === undefined ? [] : [note])]),
-        samples,
-      );
+      deepEqual(samplesIn(`# Sum of things\n\nGiven numbers, print one.\n\n${text}`, 'markdown'), samples);
     });
   }
 
-  it('have line ends of one kind, though a page names others', () => {
-    const page =
-      '<h1>Sum</h1><p>Print one.</p><h2>Sample Input</h2><pre>1&#13;\n2</pre><h2>Sample Output</h2><pre>3&#13;\n</pre>';
-    const reading = readProblem(page, { languageId: 'html' });
-    deepEqual(isProblem(reading) && reading.problem.samples, [{ input: '1\n2\n', output: '3\n' }]);
-  });
+  for (const [text, samples] of pages) {
+    it(JSON.stringify(text), () => {
+      deepEqual(samplesIn(`<h1>Sum of things</h1><p>Given numbers, print one.</p>${text}`, 'html'), samples);
+    });
+  }
 });
