@@ -1,4 +1,5 @@
 import { assignmentsOf, canonicalValue } from './function/value.ts';
+import { undecorated } from './heading.ts';
 import type { Sample } from './problem.ts';
 import { looksLikeProse } from './prose.ts';
 import { isData, type Section, sectionsInside, textOf } from './section.ts';
@@ -11,7 +12,7 @@ export function samplesOf(sections: Section[]): Sample[] {
   const notes = notesOfSamples(sections);
   const takesNothing = saysNoInput(sections);
   const samples: Sample[] = [];
-  const waiting: { text: string; number?: number }[] = [];
+  const waiting: Waiting[] = [];
   let last: Sample | undefined;
   const add = (input: string, output: string, note = ''): void => {
     last = { input, output, ...(note === '' ? {} : { note }) };
@@ -20,45 +21,58 @@ export function samplesOf(sections: Section[]): Sample[] {
   for (const section of sections) {
     if (section.kind === 'sample' || section.kind === 'sampleBoth') {
       waiting.length = 0;
-      last = undefined;
       for (const sample of whole(section)) add(sample.input, sample.output, sample.note);
     } else if (section.kind === 'sampleInput') {
       const table = tableSamples(section);
-      const { data } = dataOf(section);
       if (table.length > 0) for (const sample of table) add(sample.input, sample.output);
-      else if (data !== undefined)
-        waiting.push({ text: data, ...(section.number === undefined ? {} : { number: section.number }) });
+      else waiting.push({ text: dataOf(section).data, number: section.number });
     } else if (section.kind === 'sampleOutput') {
+      const input = takesNothing ? '' : takeInput(waiting, section.number);
       const { data, note } = dataOf(section);
-      if (waiting.length === 0) for (const sample of paired(section)) add(sample.input, sample.output);
-      const input = takeInput(waiting, section.number) ?? (takesNothing ? '' : undefined);
-      if (input !== undefined && data !== undefined) add(input, data, note);
-    } else if (section.kind === 'note' && last && !last.note && notes.has(section)) {
-      const note = textOf(section);
+      last = undefined;
+      if (input === undefined) for (const sample of paired(section)) add(sample.input, sample.output);
+      else if (data !== undefined) add(input, data, note);
+    } else if (last && notes.has(section)) {
+      const note = [last.note, textOf(section)].filter(Boolean).join('\n\n');
       if (note !== '') last.note = note;
     }
   }
   const [only] = samples;
   if (only && samples.length === 1 && only.note === undefined) {
-    const above = sections.find((section) => section.kind === 'note' && /^sample/i.test(section.title));
+    const above = sections.find((section) => section.kind === 'note' && ofSample.test(section.title));
     const note = above && textOf(above);
     if (note) only.note = note;
   }
   return samples;
 }
 
-const nothing =
-  /^\W{0,4}(?:none|no input|there is no input|this problem has no input|empty|nothing|无|無|没有输入|なし|없음|입력은 없다|нет|отсутству|nada|ningun|nenhum|não há)/i;
+/** A note that says in its title that it is about the sample. */
+const ofSample = /sample|example|样例|示例|範例|サンプル|예제|пример|ejemplo|exemplo/i;
 
-/** True when the statement says that there is no input and shows outputs only. */
+/** What a statement says where there is no input: "None." But "Nonempty strings", "Nothing but a number" are input. */
+const nothing =
+  /^[^\p{L}\p{N}]{0,4}(?:(?:none|nothing|empty)\b(?! (?:of|but|line))|no input|there is no input|this problem has no input|(?:[本此该該][题題])?(?:[无無没沒]有?(?:需|任何)?[输輸]入|[无無](?!\p{L}))|(?:入力は?)?なし|(?:(?:이 문제는 )?입력[은이]? ?)?없(?:음|다|습니다)|нет(?!\p{L})|(?:входные данные )?отсутству|nada|no hay entrada|ningun|nenhum|não há)/iu;
+
+/** True when the statement says that there is no input, and no sample shows one. */
 function saysNoInput(sections: Section[]): boolean {
-  if (sections.some((section) => section.kind === 'sampleInput')) return false;
-  return sections.some((section) => section.kind === 'input' && nothing.test(textOf(section).slice(0, 80)));
+  const inputs = sections.filter((section) => section.kind === 'sampleInput').map(textOf);
+  if (!inputs.every((text) => text === '' || nothing.test(text))) return false;
+  return sections.some(
+    // A bold "None." is taken for a title.
+    (section, index) =>
+      section.kind === 'input' && nothing.test(textOf(section) || (sections[index + 1]?.title ?? '')),
+  );
 }
 
-/** The input a numbered output belongs to; otherwise the one that waits longest. */
-function takeInput(waiting: { text: string; number?: number }[], number?: number): string | undefined {
-  const same = waiting.findIndex((input) => number !== undefined && input.number === number);
+/** An input that waits for its output; one without data waits as well, lest the next be taken for it. */
+interface Waiting {
+  text: string | undefined;
+  number: number | undefined;
+}
+
+/** The input with the output's number, or with none where the output has none; otherwise the one that waits longest. */
+function takeInput(waiting: Waiting[], number: number | undefined): string | undefined {
+  const same = waiting.findIndex((input) => input.number === number);
   return waiting.splice(Math.max(same, 0), 1)[0]?.text;
 }
 
@@ -98,11 +112,12 @@ function hasOwnExample(sections: Section[], note: Section): boolean {
 
 /** True for a hint below the samples that tells how large the data are, as some judges end their statements. */
 function statesLimitsOnly(section: Section): boolean {
+  if (isExplanation(section)) return false;
   const lines = section.content.filter((part) => part.text.trim() !== '');
   return lines.length > 0 && lines.every((part) => part.kind === 'text' && /[≤<≦⩽]|\\le/.test(part.text));
 }
 
-/** Samples that stand under one heading: code blocks in pairs, a table, or labels inside a code block. */
+/** Samples that stand under one heading: code blocks in pairs, a table, or labels inside a code block or a line. */
 function whole(section: Section): Sample[] {
   const table = [
     ...tableSamples(section),
@@ -112,8 +127,7 @@ function whole(section: Section): Sample[] {
     ...fileSamples(section),
   ];
   if (table.length > 0) return table;
-  const code = section.content.filter((part) => part.kind === 'code');
-  const labelled = code.flatMap((part) => {
+  const labelled = section.content.flatMap((part) => {
     const inner = sectionsInside(part.text);
     return inner ? samplesOf(inner) : [];
   });
@@ -121,32 +135,43 @@ function whole(section: Section): Sample[] {
   return paired(section);
 }
 
+/** The lines under a heading of two columns, fenced or bare. Several fences are parts of samples, not lines of them. */
+function linesInColumns(section: Section): string[] {
+  const data = section.content.filter((part) => !('program' in part));
+  const fenced = data.filter((part) => part.kind === 'code');
+  if (section.kind !== 'sampleBoth' || fenced.length > 1) return [];
+  return (fenced.length === 1 ? fenced : data).flatMap((part) => part.text.split('\n'));
+}
+
 /** Rows copied from a table headed "input | output": one tab a line. Rows that are torn apart are not guessed at. */
 function rowSamples(section: Section): Sample[] {
-  if (section.kind !== 'sampleBoth') return [];
-  const rows = section.content.filter((part) => part.text.trim() !== '').map((part) => part.text.split('\t'));
+  const rows = linesInColumns(section)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.split('\t'));
   if (!rows.every((cells) => cells.length === 2 && cells.every((cell) => cell.trim() !== ''))) return [];
   return rows.map(([input = '', output = '']) => ({ input: asData(input), output: asData(output) }));
 }
 
 /**
  * Input and output in two columns of spaces, as text keeps them from a printed page. Where a line crosses from one
- * column into the other, nothing is read.
+ * column into the other, or there are more than two, nothing is read.
  */
 function columnSamples(section: Section): Sample[] {
-  const edge = section.kind === 'sampleBoth' ? section.title.search(/(?<=\S {2,})\S[^ ]*(?: [^ ]+)*$/) : -1;
-  if (edge < 0 || section.content.some((part) => part.kind === 'code')) return [];
-  const filled = section.content.map((part) => part.text.trimEnd());
-  const start = filled.findIndex((line) => line !== '');
-  const end = filled.findIndex((line, index) => index > start && line === '');
-  const lines = filled.slice(Math.max(start, 0), end < 0 ? undefined : end);
-  const isApart = lines.every((line) => line.length <= edge || /^ {2}$/.test(line.slice(edge - 2, edge)));
-  if (!isApart || filled.slice(start + lines.length).some((line) => line !== '' && !looksLikeProse(line)))
-    return [];
+  const title = undecorated(section.title);
+  if (title.split(/ {2,}/).length !== 2) return [];
+  const edge = title.lastIndexOf('  ') + 2;
+  const [data = '', ...remarks] = linesInColumns(section)
+    .join('\n')
+    .replace(/^\s*\n/, '')
+    .trimEnd()
+    .split(/\n\s*\n/);
+  const lines = data.split('\n').map((line) => line.trimEnd());
+  const isApart = lines.every((line) => line.length <= edge || line.slice(edge - 2, edge) === '  ');
+  if (!isApart || !remarks.every((remark) => looksLikeProse(remark))) return [];
   const [input, output] = [
-    lines.map((line) => line.slice(0, edge)),
+    lines.map((line) => line.slice(0, edge).trimEnd()),
     lines.map((line) => line.slice(edge)),
-  ].map((column) => asData(column.map((line) => line.trimEnd()).join('\n')));
+  ].map((column) => asData(dedented(column).join('\n')));
   return input && output ? [{ input, output }] : [];
 }
 
@@ -177,7 +202,7 @@ const arrow =
 /** Examples written as "`2` -> `4`", one a line. */
 function arrowSamples(section: Section): Sample[] {
   return section.content.flatMap((part) => {
-    const found = part.kind === 'text' && part.text.length < 1000 ? arrow.exec(part.text) : null;
+    const found = part.kind === 'text' ? arrow.exec(part.text) : null;
     return found ? [{ input: asData(found[1] ?? ''), output: asData(found[2] ?? '') }] : [];
   });
 }
@@ -187,38 +212,34 @@ function paired(section: Section): Sample[] {
   const all = section.content.filter((part) => part.kind === 'code');
   const data = all.filter((part) => !part.program);
   const code = data.length > 0 && data.length % 2 === 0 ? data : all;
-  if (code.length < 2 || code.length % 2 !== 0) return [];
-  const samples: Sample[] = [];
-  for (let index = 0; index + 1 < code.length; index += 2) {
-    const input = code[index];
-    const output = code[index + 1];
-    if (input && output) samples.push({ input: asData(input.text), output: asData(output.text) });
-  }
-  return samples;
+  if (code.length % 2 !== 0) return [];
+  const texts = code.map((part) => asData(part.text));
+  return texts
+    .filter((_, index) => index % 2 === 0)
+    .map((input, index) => ({ input, output: texts[2 * index + 1] ?? '' }));
 }
 
 /**
  * A sample part's data, and the remark behind it. Fenced text is taken whole; bare text ends where prose begins
  * or a fence opens (a solution below the last output is none of it).
  */
-function dataOf(section: Section): { data?: string; note: string } {
+function dataOf(section: Section): { data?: string; note?: string } {
   const codes = section.content.filter((part) => part.kind === 'code');
   const code = codes.find((part) => !part.program) ?? codes[0];
   const above = section.content.slice(0, code ? section.content.indexOf(code) : 0);
   const filled = above.filter((part) => part.text.trim() !== '');
   if (filled.length > 0 && filled.every((part) => part.kind === 'text' && standsForItself(part.text)))
-    return { data: asData(bare(above)), note: '' };
+    return { data: asData(bare(above, true)) };
   if (code) {
     const after = section.content
       .slice(section.content.indexOf(code) + 1)
       .filter((part) => part.kind === 'text');
     return { data: asData(code.text), note: join(after) };
   }
-  const lines = section.content;
-  const start = lines.findIndex((part) => part.text.trim() !== '');
-  if (start < 0) return { note: '' };
-  const end = remarkStart(lines, start, section.kind === 'sampleOutput');
-  return { data: asData(bare(lines.slice(start, end))), note: join(lines.slice(end)) };
+  const start = section.content.findIndex((part) => part.text.trim() !== '');
+  if (start < 0) return {};
+  const end = start + remarkStart(section.content.slice(start), section.kind === 'sampleOutput');
+  return { data: asData(bare(section.content.slice(0, end), true)), note: join(section.content.slice(end)) };
 }
 
 /** A line above a fence that is data and does not lead over to it ("Case 1", "stdin", "as follows:"). */
@@ -233,38 +254,37 @@ function standsForItself(line: string): boolean {
  * Where bare data ends and a remark about it begins. Below an output a sentence may follow at once, below an
  * input only after a blank line, for inputs hold sentences more often. Data that begins as prose is prose.
  */
-function remarkStart(lines: Part[], start: number, isOutput: boolean): number {
-  if (looksLikeProse(lines[start]?.text ?? '')) return lines.length;
-  for (let index = start + 1; index < lines.length; index++) {
-    const previousIsBlank = (lines[index - 1]?.text ?? '').trim() === '';
-    if ((isOutput || previousIsBlank) && looksLikeProse(lines[index]?.text ?? '')) return index;
+function remarkStart(lines: Part[], isOutput: boolean): number {
+  let mayEnd = true;
+  for (const [index, { text }] of lines.entries()) {
+    if (mayEnd && looksLikeProse(text)) return index === 0 ? lines.length : index;
+    mayEnd = isOutput || text.trim() === '';
   }
   return lines.length;
 }
 
-/** Bare lines without their common indentation, quote signs or inline backticks. */
-function bare(parts: Part[]): string {
-  const lines = parts.map((part) => part.text.replace(/[\s\u00a0]+$/, ''));
-  while (lines.length > 0 && lines[lines.length - 1] === '') lines.pop();
+const quoteSign = /^\s{0,3}>(?:\s|$)/;
+
+/**
+ * Bare lines without their common indentation, quote signs or inline backticks. The first may stand on its heading's
+ * line ("Input: 1 2"); then the others have an indentation of their own.
+ */
+function bare(parts: Part[], mayFollowHeading = false): string {
+  const lines = parts.map((part) => part.text.trimEnd());
   const filled = lines.filter((line) => line !== '');
-  const isQuoted = filled.every((line) => /^\s{0,3}>(?:\s|$)/.test(line));
-  if (isQuoted && filled.some((line) => /> \S/.test(line)))
-    return lines.map((line) => line.replace(/^\s{0,3}> ?/, '')).join('\n');
-  if (filled.length > 0 && filled.every((line) => line.length > 2 && /^\s*`[^`]*`$/.test(line)))
+  if (filled.every((line) => quoteSign.test(line)) && filled.some((line) => /> \S/.test(line)))
+    return lines.map((line) => line.replace(quoteSign, '')).join('\n');
+  if (filled.every((line) => /^\s*`[^`]+`$/.test(line)))
     return lines.map((line) => line.trim().slice(1, -1)).join('\n');
-  const [first = '', ...others] = filled;
-  const inline = (parts[0]?.text ?? '') === first && others.length > 0 && !/^\s/.test(first);
-  const measured = inline ? others : filled;
-  const indent = measured.reduce(
-    (least, line) => Math.min(least, /^\s*/.exec(line)?.[0].length ?? 0),
-    Number.POSITIVE_INFINITY,
-  );
-  const cut = Number.isFinite(indent) ? indent : 0;
-  return lines
-    .map((line, index) =>
-      inline && index === 0 ? line : line.slice(Math.min(cut, /^\s*/.exec(line)?.[0].length ?? 0)),
-    )
-    .join('\n');
+  const inline = mayFollowHeading && /^\S/.test(lines[0] ?? '') ? lines.splice(0, 1) : [];
+  return [...inline, ...dedented(lines)].join('\n');
+}
+
+/** The lines without the indentation that all of them share. */
+function dedented(lines: string[]): string[] {
+  const indents = lines.map((line) => line.search(/\S/)).filter((indent) => indent >= 0);
+  const shared = indents.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
+  return lines.map((line) => line.slice(shared));
 }
 
 /** Sample text as it is kept: `\n` line ends, no blank lines around it, one newline at its end unless empty. */
@@ -284,11 +304,11 @@ function join(parts: Part[]): string {
 
 /** HackerRank prints what each line is for beside it, under "STDIN  Function" and a rule; only the data is kept. */
 function withoutExplanation(text: string): string {
-  const head = /^\s*STDIN\s{2,}[A-Z][^\n]{0,60}\n\s*-{3,}\s+-{3,}[ \t]*\n/.exec(text.slice(0, 400));
+  const head = /^\s*STDIN\s{2,}[A-Z].*\n\s*-{3,}\s+-{3,}[ \t]*\n/.exec(text);
   if (!head) return text;
   return text
     .slice(head[0].length)
     .split('\n')
-    .map((line) => line.slice(0, 10_000).replace(/(?<=\S)(?:\s{2,}|\t)\S.*$/, ''))
+    .map((line) => line.replace(/(?<=\S)(?:\s{2,}|\t)\S.*/, ''))
     .join('\n');
 }

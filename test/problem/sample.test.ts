@@ -279,18 +279,253 @@ const cases: [text: string, samples: string[][]][] = [
   ],
   ['## Sample Input\n>><\n\n## Sample Output\n>\n>\n', [['>><\n', '>\n>\n']]],
   ['## Sample Input\n> 1\n>\n> 2\n\n## Sample Output\n3\n', [['1\n\n2\n', '3\n']]],
+
+  // Which output belongs to which input.
+  [
+    '## Sample Input 1\n1\n\n## Sample Input\n2\n\n## Sample Output\n20\n\n## Sample Output 1\n10\n',
+    [
+      ['2\n', '20\n'],
+      ['1\n', '10\n'],
+    ],
+  ],
+  [
+    '## Sample Input 1\n\n## Sample Input 2\n2\n\n## Sample Output 1\n10\n\n## Sample Output 2\n20\n',
+    [['2\n', '20\n']],
+  ],
+  ['## Sample Input\n| stdin | stdout |\n|---|---|\n| 1 | 2 |\n', [['1\n', '2\n']]],
+
+  // No input.
+  ...[
+    'None.',
+    '**None.**',
+    '(empty)',
+    'Nothing is given.',
+    'This problem has no input.',
+    '无',
+    '无。',
+    '本题无输入。',
+    '本题没有输入数据。',
+    '該題無輸入。',
+    '無需輸入',
+    'なし',
+    '入力なし',
+    '入力はなし。',
+    '없음',
+    '입력 없음',
+    '입력없음',
+    '입력은 없다.',
+    '이 문제는 입력이 없습니다.',
+    'Нет.',
+    'Отсутствуют.',
+    'Входные данные отсутствуют.',
+    'Nada.',
+    'No hay entrada.',
+    'Ninguna.',
+    'Nenhuma.',
+    'Não há entrada.',
+  ].map((said): [string, string[][]] => [
+    `## Input\n${said}\n\n## Output\nA number.\n\n## Sample Output\n42\n`,
+    [['', '42\n']],
+  ]),
+  ...[
+    'Nonempty strings.',
+    'Nothing but a number.',
+    'None of the numbers is zero.',
+    'Empty lines stand between the cases.',
+    '无向图的点数和边数。',
+    '第一行无空格地给出一个数。',
+    'Нетривиальное число.',
+  ].map((said): [string, string[][]] => [
+    `## Input\n${said}\n\n## Output\nA number.\n\n## Sample Output\n42\n`,
+    [],
+  ]),
+  ['## Output\nA number.\n\n## Sample Output\n42\n\n## Input\n', []],
+  ['## Input\nNone.\n\n## Output\nA number.\n\n## Sample Input\n\n## Sample Output\n42\n', [['', '42\n']]],
+  [
+    '## Input\nNone.\n\n## Output\nA number.\n\n## Sample Input\n(no input)\n\n## Sample Output\n42\n',
+    [['', '42\n']],
+  ],
+  [
+    '## Input\nA word.\n\n## Output\nA number.\n\n## Sample Input\nNone\n\n## Sample Output\n42\n',
+    [['None\n', '42\n']],
+  ],
+  ['## Input\nNone.\n\n## Output\nA number.\n\n## Sample Output\n```\n1\n```\n```\n2\n```\n', [['', '1\n']]],
+
+  // Notes.
+  ['## Sample Input\n1\n\n## Sample Output\n\n## Note\nTen times.\n', []],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Sample Input 2\n2\n\n## Sample Output 2\n\n## Explanation 2\nSee the picture.\n',
+    [['1\n', '10\n']],
+  ],
+  [
+    '## Sample Input\n1\n\n## Sample Output\n```\n10\n```\nTen times.\n\n## Note\nOne by ten.\n',
+    [['1\n', '10\n', 'Ten times.\n\nOne by ten.']],
+  ],
+  [
+    '## Sample Input\n1 2\n\n## Sample Output\n3\nThe sum of the two numbers is three, as was said.\nAnd more.\n',
+    [['1 2\n', '3\n', 'The sum of the two numbers is three, as was said.\nAnd more.']],
+  ],
+  ...[
+    'Explanation of the sample',
+    'Explanation of the example',
+    '样例解释',
+    '示例说明',
+    '範例說明',
+    'サンプルの説明',
+    '예제 설명',
+    'Пояснение к примеру',
+    'Explicación del ejemplo',
+    'Explicação do exemplo',
+  ].map((title): [string, string[][]] => [
+    `## ${title}\nAbove.\n\n## Sample Input 1\n1\n\n## Sample Output 1\n10\n`,
+    [['1\n', '10\n', 'Above.']],
+  ]),
+  ['## Note\nAbove.\n\n## Sample Input 1\n1\n\n## Sample Output 1\n10\n', [['1\n', '10\n']]],
+  ['## Sample Explanation\n\n## Sample Input 1\n1\n\n## Sample Output 1\n10\n', [['1\n', '10\n']]],
+  ['## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Explanation\n1 < 10\n', [['1\n', '10\n', '1 < 10']]],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Sample Input 2\n2\n\n## Sample Output 2\n20\n\n## Explanation\nOf all.\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n'],
+    ],
+  ],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Explanation\n\n## Sample Input 2\n2\n\n## Sample Output 2\n20\n\n## Explanation\nSecond.\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n', 'Second.'],
+    ],
+  ],
+  [
+    '## Sample Input 1\n1\n\n## Sample Output 1\n10\n\n## Note\n\n## Sample Input 2\n2\n\n## Sample Output 2\n20\n\n## Note\nSecond.\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n', 'Second.'],
+    ],
+  ],
+  [
+    '## Example 1\n\n### Input\n1\n\n### Output\n10\n\n## Example 2\n\n### Input\n2\n\n### Output\n20\n\n### Explanation\nSecond.\n\n## Example\n```\nInput:\n3\nOutput:\n30\n```\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n', 'Second.'],
+      ['3\n', '30\n'],
+    ],
+  ],
+
+  // Two columns.
+  ['## Example\n```\n1\t2\n```\n```\n3\t4\n```\n', [['1\t2\n', '3\t4\n']]],
+  ['## Sample Input\tSample Output\n```\n1\t2\n```\n```\n3\t4\n```\n', [['1\t2\n', '3\t4\n']]],
+  [
+    '## Sample Input\tSample Output\n```\n1\t10\n2\t20\n```\n',
+    [
+      ['1\n', '10\n'],
+      ['2\n', '20\n'],
+    ],
+  ],
+  ['## Sample Input\tSample Output\n \t10\n', []],
+  ['## Sample Input\tSample Output\n1\t10\t100\n', []],
+  ['## Sample Input  Sample Output\n1 2           3\n              4\n', [['1 2\n', '3\n4\n']]],
+  ['## Sample Input  Sample Output\n1 2           3\nabcdefghijklmn\n', [['1 2\nabcdefghijklmn\n', '3\n']]],
+  ['## Sample Input  Sample Output\n1 2 3 4 5 6 7 8\n', []],
+  ['## Sample Input  Sample Output\n\n  \n\n1 2           3\n', [['1 2\n', '3\n']]],
+  [
+    '## Sample Input  Sample Output\n1 2           3\n  \nThat is the sum of the two\nnumbers.\n\nNo more than that is to be said of it.\n',
+    [['1 2\n', '3\n']],
+  ],
+  [
+    '## Sample Input  Sample Output\n1 2           3\nabcdefghijklm   \n\n\n\n',
+    [['1 2\nabcdefghijklm\n', '3\n']],
+  ],
+  ['## Sample Input  Sample Output\n1 2\n', []],
+  ['## Sample Input  Sample Output\n              3\n', []],
+  ['## Example  1\n1 2 3 4  5\n', []],
+  ['Test  Input  Output\n1     1 2    3\n', []],
+  ['## Input data  Output data\n1 2         3\n', [['1 2\n', '3\n']]],
+  [
+    '## Sample Input  Sample Output\n```\n1 2 3 4 5 6   7\n```\n```\n8\n```\n',
+    [['1 2 3 4 5 6   7\n', '8\n']],
+  ],
+  [
+    '## Sample Input  Sample Output\n```\n1 2           3\n4             9\n```\nThe squares.\n',
+    [['1 2\n4\n', '3\n9\n']],
+  ],
+  ['## Sample Input  Sample Output\n1 2           3\n```cpp\nint x;\n```\n', [['1 2\n', '3\n']]],
+  [
+    '   Sample Input     Sample Output\n   1 2              3\n   4                9\n',
+    [['1 2\n4\n', '3\n9\n']],
+  ],
+  ['## Sample Input  Sample Output\n1 2             3\n  4           9\n', [['1 2\n  4\n', '  3\n9\n']]],
+
+  // Names of files, arrows and pairs of fences.
+  ['## Example\n  bridges.in  \n1 2\n  bridges.out  \n3\n', [['1 2\n', '3\n']]],
+  ['## Example\nbridges.in\n\nbridges.out\n3\n\nbridges.in\n4\nbridges.out\n5\n', [['4\n', '5\n']]],
+  ['## Example\nbridges.in\n1 2\n  3\nbridges.out\n4\n', [['1 2\n  3\n', '4\n']]],
+  ['## Example\n```\n`a`:`b`\n```\n```\n1\n```\n', [['`a`:`b`\n', '1\n']]],
+  ['## Example\n```\n5\n```\n```python\n[1, 2]\n```\n', [['5\n', '[1, 2]\n']]],
+
+  // Where data begins and ends.
+  ['## Sample Input\n  \n```\n1\n```\n\n## Sample Output\n3\n', [['1\n', '3\n']]],
+  ['## Sample Input\nx = 5\nas typed in by the user\n```\n5\n```\n\n## Sample Output\n3\n', [['5\n', '3\n']]],
+  ['## Sample Input\n3 cases: \n```\n1 2\n```\n\n## Sample Output\n3\n', [['1 2\n', '3\n']]],
+  ['## Sample Input\n3 abc\n```cpp\nint main() {}\n```\n\n## Sample Output\n3\n', [['3 abc\n', '3\n']]],
+  ['## Sample Input\nWhat you type in is this.\n```\n1 2\n```\n\n## Sample Output\n3\n', [['1 2\n', '3\n']]],
+  [
+    '## Sample Input\n[1, 2, 3, 4, 5, 6, 7]\n```python\nprint(3)\n```\n\n## Sample Output\nnums = [1, 2, 3, 4, 5, 6, 7]\n```python\nprint(3)\n```\n',
+    [['[1, 2, 3, 4, 5, 6, 7]\n', 'nums = [1, 2, 3, 4, 5, 6, 7]\n']],
+  ],
+  [
+    '## Sample Input\n \nthe quick brown fox jumps over it all\n\n## Sample Output\n3\n',
+    [['the quick brown fox jumps over it all\n', '3\n']],
+  ],
+  [
+    '## Sample Input\n\n1 2\n\nThe second line is a remark on the data above.\n\n## Sample Output\n3\n',
+    [['1 2\n', '3\n']],
+  ],
+  [
+    '## Sample Input\n1 2\n  \nThe second line is a remark on the data above.\n\n## Sample Output\n3\n',
+    [['1 2\n', '3\n']],
+  ],
+  [
+    '## Sample Input\n2\nthe quick brown fox jumps over it all\n\nThe second line is a remark on the data above.\n\n## Sample Output\n3\n',
+    [['2\nthe quick brown fox jumps over it all\n', '3\n']],
+  ],
+
+  // What stands around data.
+  ['## Sample Input\n    a > 1\n    b > 2\n\n## Sample Output\n3\n', [['a > 1\nb > 2\n', '3\n']]],
+  ['## Sample Input\n > 1 2\n >\t3\n\n## Sample Output\n3\n', [['1 2\n3\n', '3\n']]],
+  ['## Sample Input\n3\n\n## Sample Output\n``\n', [['3\n', '``\n']]],
+  ['Sample Input: 1 2  \n    3 4\n\nSample Output: 3\n', [['1 2\n3 4\n', '3\n']]],
+  ['Sample Input: 1 2\n    3 4\n```cpp\nint main() {}\n```\n\nSample Output: 3\n', [['1 2\n3 4\n', '3\n']]],
+  ['## Sample Input\n\n1 2\n  3\n\n## Sample Output\n3\n', [['1 2\n  3\n', '3\n']]],
+  [
+    '## Sample Input\n```\n\n  STDIN   Function\n  -----   -------- \n3       n = 3\n```\n\n## Sample Output\n```\n3\n```\n',
+    [['3\n', '3\n']],
+  ],
 ];
+
+/** The same of pages. */
+const pages: typeof cases = [
+  ['<h2>Sample Input</h2><pre>1&#13;\n2</pre><h2>Sample Output</h2><pre>3&#13;\n</pre>', [['1\n2\n', '3\n']]],
+  ['<p>Example: Input: 5 Output: 120</p>', [['5\n', '120\n']]],
+];
+
+function samplesIn(text: string, languageId: string): string[][] {
+  const reading = readProblem(text, { languageId });
+  const samples = isProblem(reading) ? reading.problem.samples : [];
+  return samples.map(({ input, output, note }) => [input, output, ...(note === undefined ? [] : [note])]);
+}
 
 describe('samples of a statement', () => {
   for (const [text, samples] of cases) {
     it(JSON.stringify(text), () => {
-      const story = '# Sum of things\n\nGiven numbers, print one.\n\n';
-      const reading = readProblem(story + text, { languageId: 'markdown' });
-      const read = isProblem(reading) ? reading.problem.samples : [];
-      deepEqual(
-        read.map(({ input, output, note }) => [input, output, ...(note === undefined ? [] : [note])]),
-        samples,
-      );
+      deepEqual(samplesIn(`# Sum of things\n\nGiven numbers, print one.\n\n${text}`, 'markdown'), samples);
+    });
+  }
+
+  for (const [text, samples] of pages) {
+    it(JSON.stringify(text), () => {
+      deepEqual(samplesIn(`<h1>Sum of things</h1><p>Given numbers, print one.</p>${text}`, 'html'), samples);
     });
   }
 });
