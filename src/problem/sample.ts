@@ -229,7 +229,7 @@ function dataOf(section: Section): { data?: string; note?: string } {
   const above = section.content.slice(0, code ? section.content.indexOf(code) : 0);
   const filled = above.filter((part) => part.text.trim() !== '');
   if (filled.length > 0 && filled.every((part) => part.kind === 'text' && standsForItself(part.text)))
-    return { data: asData(bare(above, true)) };
+    return { data: asData(bare(above, section.isInline)) };
   if (code) {
     const after = section.content
       .slice(section.content.indexOf(code) + 1)
@@ -239,7 +239,10 @@ function dataOf(section: Section): { data?: string; note?: string } {
   const start = section.content.findIndex((part) => part.text.trim() !== '');
   if (start < 0) return {};
   const end = start + remarkStart(section.content.slice(start), section.kind === 'sampleOutput');
-  return { data: asData(bare(section.content.slice(0, end), true)), note: join(section.content.slice(end)) };
+  return {
+    data: asData(bare(section.content.slice(0, end), section.isInline)),
+    note: join(section.content.slice(end)),
+  };
 }
 
 /** A line above a fence that is data and does not lead over to it ("Case 1", "stdin", "as follows:"). */
@@ -266,17 +269,17 @@ function remarkStart(lines: Part[], isOutput: boolean): number {
 const quoteSign = /^\s{0,3}>(?:\s|$)/;
 
 /**
- * Bare lines without their common indentation, quote signs or inline backticks. The first may stand on its heading's
- * line ("Input: 1 2"); then the others have an indentation of their own.
+ * Bare lines without their common indentation, quote signs or inline backticks. Where the first stands on its
+ * heading's line, the others have an indentation of their own.
  */
-function bare(parts: Part[], mayFollowHeading = false): string {
+function bare(parts: Part[], isInline = false): string {
   const lines = parts.map((part) => part.text.trimEnd());
   const filled = lines.filter((line) => line !== '');
   if (filled.every((line) => quoteSign.test(line)) && filled.some((line) => /> \S/.test(line)))
     return lines.map((line) => line.replace(quoteSign, '')).join('\n');
   if (filled.every((line) => /^\s*`[^`]+`$/.test(line)))
     return lines.map((line) => line.trim().slice(1, -1)).join('\n');
-  const inline = mayFollowHeading && /^\S/.test(lines[0] ?? '') ? lines.splice(0, 1) : [];
+  const inline = isInline ? lines.splice(0, 1) : [];
   return [...inline, ...dedented(lines)].join('\n');
 }
 

@@ -8,6 +8,8 @@ export interface Section {
   /** The heading as written; empty for the preamble. */
   title: string;
   number?: number;
+  /** True when the content begins on the heading's own line ("Input: 1 2"). */
+  isInline?: true;
   /** What the section holds: the heading's own `rest` first, then text and code in order. */
   content: (Extract<Block, { kind: 'text' }> | Extract<Block, { kind: 'code' }>)[];
 }
@@ -26,7 +28,10 @@ function group(blocks: Block[]): Section[] {
     if (block.kind === 'heading') {
       const { kind, number, rest, title } = block.heading;
       current = { kind, title, content: [], ...(number === undefined ? {} : { number }) };
-      if (rest !== '') current.content.push({ kind: 'text', text: rest });
+      if (rest !== '') {
+        current.isInline = true;
+        current.content.push({ kind: 'text', text: rest });
+      }
       sections.push(current);
     } else if (block.kind === 'title') {
       current = { kind: 'unknown', title: block.text, content: [] };
