@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -97,10 +97,9 @@ export async function* fetchCuda(options: CudaOptions = {}): AsyncGenerator<Down
       await unpackLibraries(path, join(partial, libraries), signal);
       archives.push(path);
     }
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-    await rename(partial, folder);
+    await takePlace(partial, folder);
     for (const path of archives) await removeWithStamp(path);
-    // Of versions before this one, and of unpackings that were killed.
+    // What was here before, and what unpackings that were killed have left.
     for (const name of await readdir(root))
       if (/^\d/.test(name) && name !== cudaVersion)
         await rm(join(root, name), { recursive: true, force: true, maxRetries: 5 });
@@ -116,6 +115,21 @@ export async function* fetchCuda(options: CudaOptions = {}): AsyncGenerator<Down
     );
   } finally {
     await rm(partial, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A folder comes whole or not at all in another's place: Windows lets none go of which a model process has libraries. */
+async function takePlace(partial: string, folder: string): Promise<void> {
+  try {
+    if (existsSync(folder)) await rename(folder, `${partial}.before`);
+    await rename(partial, folder);
+  } catch (error) {
+    throw new ModelError(
+      'download-failed',
+      `CUDA’s code that is here could not be replaced: ${reasonOf(error)}.`,
+      'Close the windows and commands that run a model, and ask again; nothing is fetched twice.',
+      error,
+    );
   }
 }
 
