@@ -18,7 +18,8 @@ export type Block =
   | { kind: 'code'; text: string; program?: true };
 
 const atxHeading = /^\s{0,3}#{1,6}\s+(?=.{0,40}\p{L})/u;
-const boldLine = /^\s{0,3}(\*\*|__)(.{1,90})\1\s*:?\s*$/;
+/** But not a line of stars, which an output may be. */
+const boldLine = /^\s{0,3}(\*\*|__)(?=.*[^*_\s:])(.{1,90})\1\s*:?\s*$/;
 
 /**
  * What is read of a text outside its code blocks. The longest statements have a tenth of it; what is larger is data

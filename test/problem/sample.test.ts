@@ -499,6 +499,7 @@ const cases: [text: string, samples: string[][]][] = [
   ['Sample Input: 1 2\n    3 4\n```cpp\nint main() {}\n```\n\nSample Output: 3\n', [['1 2\n3 4\n', '3\n']]],
   ['## Sample Input\n\n1 2\n  3\n\n## Sample Output\n3\n', [['1 2\n  3\n', '3\n']]],
   ['## Sample Input\n1 2\n  3\n\n## Sample Output\n###\n ##\n', [['1 2\n  3\n', '###\n ##\n']]],
+  ['## Sample Input\n5\n\n## Sample Output\n*****\n*   *\n*****\n', [['5\n', '*****\n*   *\n*****\n']]],
   [
     '## Sample Input\n```\n\n  STDIN   Function\n  -----   -------- \n3       n = 3\n```\n\n## Sample Output\n```\n3\n```\n',
     [['3\n', '3\n']],
