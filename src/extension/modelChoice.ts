@@ -86,16 +86,14 @@ async function pick(processPath: string): Promise<Choice | undefined> {
   // The walkthrough takes the focus back a moment after its button was pressed.
   list.ignoreFocusOut = true;
   const show = async () => {
-    list.items = itemsFor(await keptModels(folder), plans);
+    list.items = itemsFor(await keptModels(folder), plans, withCuda);
   };
+  const { gpu, gpuDevice } = readSettings();
+  const withCuda = offersCuda(gpu);
   let plans: Plans | undefined;
   let shown = true;
   await show();
-  const machine = machineOf({
-    processPath,
-    gpu: readSettings().gpu,
-    gpuDevice: readSettings().gpuDevice,
-  }).then(
+  const machine = machineOf({ processPath, gpu, gpuDevice }).then(
     (found) => {
       plans = {
         words: new Map(
@@ -143,7 +141,7 @@ interface Plans {
   fitting: Set<string>;
 }
 
-function itemsFor(kept: KeptModel[], plans: Plans | undefined): Choice[] {
+function itemsFor(kept: KeptModel[], plans: Plans | undefined, withCuda: boolean): Choice[] {
   const heading = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator });
   const isHere = ({ state }: KeptModel) => state === 'here' || state === 'unchecked';
   const fits = ({ preset }: KeptModel) => plans === undefined || plans.fitting.has(preset.id);
@@ -173,7 +171,7 @@ function itemsFor(kept: KeptModel[], plans: Plans | undefined): Choice[] {
       ),
       other: 'endpoint',
     },
-    ...(['auto', 'cuda'].includes(readSettings().gpu) && offersCuda()
+    ...(withCuda
       ? [
           {
             label: l10n.t('$(zap) Run Models on CUDA…'),

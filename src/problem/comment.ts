@@ -1,3 +1,5 @@
+import { dedented } from './indentation.ts';
+
 /** How a language writes its comments. */
 interface CommentSyntax {
   line: string[];
@@ -239,12 +241,4 @@ function withoutStars(lines: string[]): string[] {
   const head = first.replace(/^[*!]+/, '');
   if (!starred) return [head.replace(/^ /, ''), ...dedented(others)];
   return [head.replace(/^ /, ''), ...others.map((line) => line.replace(/^\s*\*+ ?/, ''))];
-}
-
-function dedented(lines: string[]): string[] {
-  const indents = lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
-  const least = indents.reduce((smallest, indent) => Math.min(smallest, indent), Number.POSITIVE_INFINITY);
-  return Number.isFinite(least) ? lines.map((line) => line.slice(least)) : lines;
 }

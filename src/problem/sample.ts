@@ -1,5 +1,6 @@
 import { assignmentsOf, canonicalValue } from './function/value.ts';
 import { undecorated } from './heading.ts';
+import { dedented } from './indentation.ts';
 import type { Sample } from './problem.ts';
 import { looksLikeProse } from './prose.ts';
 import { isData, type Section, sectionsInside, textOf } from './section.ts';
@@ -281,13 +282,6 @@ function bare(parts: Part[], isInline = false): string {
     return lines.map((line) => line.trim().slice(1, -1)).join('\n');
   const inline = isInline ? lines.splice(0, 1) : [];
   return [...inline, ...dedented(lines)].join('\n');
-}
-
-/** The lines without the indentation that all of them share. */
-function dedented(lines: string[]): string[] {
-  const indents = lines.map((line) => line.search(/\S/)).filter((indent) => indent >= 0);
-  const shared = indents.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
-  return lines.map((line) => line.slice(shared));
 }
 
 /** Sample text as it is kept: `\n` line ends, no blank lines around it, one newline at its end unless empty. */

@@ -145,7 +145,7 @@ async function advise(flags: Flags & { gpu: Gpu; gpuDevice?: number }): Promise<
   process.stdout.write(
     `\n* Recommended. Fetch it (${sizeInWords(best.preset)}): verdict models download ${best.preset.id}\n`,
   );
-  if (offersCuda())
+  if (offersCuda(flags.gpu))
     process.stdout.write('CUDA is faster than Vulkan on this card. Fetch it: verdict models backend cuda\n');
 }
 

@@ -7,11 +7,14 @@ import type { DownloadEvent } from '../download/event.ts';
 import { type FetchOptions, fetchFile } from '../download/fetch-file.ts';
 import { removeWithStamp } from '../download/stamp.ts';
 import { ModelError, reasonOf } from '../errors.ts';
+import type { Gpu } from '../process/protocol.ts';
 import { driverHere, makeFor } from './driver.ts';
 import { type CudaMake, cudaPackages, cudaVersion, cudaWheels, type Wheel } from './packages.ts';
 import { cudaRoot, fetchedCuda, hasNvidiaDriver, libraries } from './place.ts';
 import { npmRegistry } from './registry.ts';
 import { unpackLibraries, unpackPackage } from './unpack.ts';
+
+const platform = `${process.platform}-${process.arch}`;
 
 export interface CudaOptions {
   signal?: AbortSignal;
@@ -30,18 +33,17 @@ interface CudaParts {
   wheels: Wheel[];
 }
 
-/** What a platform gets of a make; undefined where there is none. */
-function partsFor(platform: string, make: CudaMake): CudaParts | undefined {
+/** What this platform gets of a make; undefined where there is none. */
+function partsFor(make: CudaMake): CudaParts | undefined {
   const packages = cudaPackages[platform];
   const wheels = cudaWheels[platform]?.[make];
   return packages && wheels && { make, packages: make === 13 ? packages.slice(0, 1) : packages, wheels };
 }
 
-/** Whether CUDA could run here, and is not here yet. */
-export function offersCuda(): boolean {
-  return (
-    `${process.platform}-${process.arch}` in cudaPackages && hasNvidiaDriver() && fetchedCuda() === undefined
-  );
+/** Whether models that may run on `gpu` would on CUDA, were it here. */
+export function offersCuda(gpu: Gpu): boolean {
+  const isWished = gpu === 'auto' || gpu === 'cuda';
+  return isWished && platform in cudaPackages && hasNvidiaDriver() && fetchedCuda() === undefined;
 }
 
 /**
@@ -53,8 +55,7 @@ export function offersCuda(): boolean {
  */
 export async function* fetchCuda(options: CudaOptions = {}): AsyncGenerator<DownloadEvent> {
   const { signal = new AbortController().signal } = options;
-  const platform = `${process.platform}-${process.arch}`;
-  const parts = options.parts ?? partsFor(platform, makeFor(await driverHere(signal)));
+  const parts = options.parts ?? partsFor(makeFor(await driverHere(signal)));
   if (!parts)
     throw new ModelError(
       'cuda-impossible',

@@ -1,10 +1,10 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { unpackTar } from 'modern-tar/fs';
-import yauzl from 'yauzl';
+import { extractMembers } from '../download/wheel.ts';
 
 /** The parts of a name within the folder that all begin with. */
 const insideOf = (name: string) => name.split('/').slice(1);
@@ -35,16 +35,9 @@ const library = /\/((?:lib)?(?:cudart|cublas|cublasLt)(?:64_\d+\.dll|\.so\.\d+))
 /** Unpacks NVIDIA's libraries of a wheel into `folder`. */
 export async function unpackLibraries(wheel: string, folder: string, signal: AbortSignal): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const zip = await yauzl.openPromise(wheel);
-  try {
-    for await (const entry of zip.eachEntry()) {
-      const [, name] = library.exec(entry.fileName) ?? [];
-      if (name === undefined) continue;
-      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(join(folder, name)), {
-        signal,
-      });
-    }
-  } finally {
-    zip.close();
-  }
+  const placeOf = (member: string) => {
+    const [, name] = library.exec(member) ?? [];
+    return name && join(folder, name);
+  };
+  await extractMembers(wheel, placeOf, signal);
 }

