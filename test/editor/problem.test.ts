@@ -412,13 +412,16 @@ describe('Problems in VS Code', function () {
   });
 });
 
-/** Waits until the window's status bar holds this text. */
+/** Waits until the window's status bar holds this text; fails with what it holds instead. */
 async function shows(page: Page, text: string, timeout = 30_000): Promise<void> {
-  await page
-    .locator('.part.statusbar .statusbar-item')
-    .filter({ hasText: text })
-    .first()
-    .waitFor({ timeout });
+  const bar = page.locator('.part.statusbar');
+  const item = bar.locator('.statusbar-item').filter({ hasText: text }).first();
+  try {
+    await item.waitFor({ timeout });
+  } catch (error) {
+    const said = await bar.locator('.statusbar-item').allInnerTexts();
+    throw new Error(`no "${text}" in the status bar, which says: ${said.join(' | ')}`, { cause: error });
+  }
 }
 
 /**
@@ -432,8 +435,9 @@ async function activate(page: Page, other: Page): Promise<void> {
   await page.evaluate(told(true));
 }
 
+/** The window takes note of a loss of focus in a timer: a focus told before that would be no news to it. */
 function told(focused: boolean): string {
-  return `document.hasFocus = () => ${focused}; window.dispatchEvent(new Event('${focused ? 'focus' : 'blur'}'));`;
+  return `document.hasFocus = () => ${focused}; window.dispatchEvent(new Event('${focused ? 'focus' : 'blur'}')); new Promise((noted) => setTimeout(noted));`;
 }
 
 /** A port that is free right now. */

@@ -177,6 +177,33 @@ describe('the Companion listener', function () {
     assert.equal((await next('listening')).port, port);
   });
 
+  it('asks again where another was quicker to the port that was let go', async () => {
+    let asked = 0;
+    const quicker = createServer((_, answer) => {
+      asked += 1;
+      answer.end('verdict released');
+      if (asked === 2) quicker.close();
+    });
+    await new Promise<void>((resolve) => quicker.listen(0, '127.0.0.1', resolve));
+    const { port } = quicker.address() as AddressInfo;
+    const next = events(
+      listenForCompanion({ ports: [port, 0], signal: stop.signal, key: 'k', retryMs: 3_600_000 }),
+    );
+    assert.equal((await next('listening')).port, port);
+  });
+
+  it('waits for the answer of a window that is busy', async () => {
+    const busy = createServer((_, answer) => void setTimeout(() => answer.end('verdict held'), 2_500));
+    await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
+    const { port } = busy.address() as AddressInfo;
+    try {
+      const next = events(listenForCompanion({ ports: [port, 0], signal: stop.signal, key: 'k' }));
+      assert.equal((await next('handedOver')).port, port);
+    } finally {
+      busy.close();
+    }
+  });
+
   it('passes by a port that a stranger holds, and says when none is left', async () => {
     const stranger = createServer((_, answer) => answer.end('hello'));
     await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));

@@ -96,11 +96,9 @@ class Post {
     clearTimeout(this.retry);
     const ports = this.options.ports ?? companionPorts;
     for (const port of ports) {
-      if (await this.bind(port)) return;
-      const holder = await askForPort(port, this.options.key, takeOver);
-      if (holder === 'stranger') continue;
-      if (holder !== 'held' && (await this.bindSoon(port))) return;
-      if (holder === 'gone') continue;
+      const outcome = await this.tryPort(port, takeOver);
+      if (outcome === 'bound') return;
+      if (outcome !== 'held') continue;
       this.state({ kind: 'handedOver', port });
       this.retryLater();
       return;
@@ -110,6 +108,18 @@ class Post {
       reason: `No port of Competitive Companion is free (${ports.join(', ')}): another program or extension listens there. Close it, or set a port of your own here and in Companion's options.`,
     });
     this.retryLater();
+  }
+
+  private async tryPort(port: number, takeOver: boolean): Promise<'bound' | 'held' | 'refused'> {
+    if (await this.bind(port)) return 'bound';
+    // A third window may be quicker than this one to a port that was let go: it is asked in its turn.
+    for (let turn = 0; turn < 3 && !this.closed; turn++) {
+      const holder = await askForPort(port, this.options.key, takeOver);
+      if (holder === 'stranger') return 'refused';
+      if (holder === 'held') return 'held';
+      if (await this.bindSoon(port)) return 'bound';
+    }
+    return 'refused';
   }
 
   private retryLater(): void {
@@ -263,9 +273,12 @@ function sameKey(given: string | string[] | undefined, key: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
+/** How long the holder of a port may take to answer, in ms: a window that is busy is no stranger. */
+const answerWithinMs = 10_000;
+
 /**
- * Who holds a port that is taken: a stranger; another window of Verdict, which lets go when asked to; or one
- * that does not answer any more, as a window that is being closed or loaded anew.
+ * Who holds a port that is taken: a stranger, as is who says nothing for long; another window of Verdict, which
+ * lets go when asked to; or one that does not answer any more, as a window that is being closed or loaded anew.
  */
 function askForPort(
   port: number,
@@ -280,7 +293,7 @@ function askForPort(
       'x-verdict-take': take ? 'yes' : 'no',
     };
     const asking = request(
-      { host: '127.0.0.1', port, path: handOverPath, method: 'POST', headers, timeout: 2000 },
+      { host: '127.0.0.1', port, path: handOverPath, method: 'POST', headers, timeout: answerWithinMs },
       (answer) => {
         let text = '';
         answer.setEncoding('utf8');
