@@ -19,9 +19,7 @@ export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent
     case 'review-text':
       return { ...event, type: 'text' };
     case 'fix-failed':
-      return said(
-        `\n\n*${l10n.t('Fix {0} is not offered: {1}', event.attempt, translated(event.reason))}*\n\n`,
-      );
+      return said(`\n\n*${notOffered(event)}*\n\n`);
     case 'fix-held':
       return said(
         `\n\n**${l10n.t('A fix that held')}** (${evidenceInWords(event.evidence)}):\n\n${fenced(changesOf(source, event.source), 'diff')}\n\n`,
@@ -38,6 +36,11 @@ export function reviewInMarkdown(event: ReviewEvent, source: string): ReplyEvent
     case 'review-stressing':
       return undefined;
   }
+}
+
+function notOffered({ attempt, reason, again }: Extract<ReviewEvent, { type: 'fix-failed' }>): string {
+  if (again) return l10n.t('Fix {0} is not offered either: the same.', attempt);
+  return l10n.t('Fix {0} is not offered: {1}', attempt, translated(reason));
 }
 
 /** Where an input is that is too long to be shown. */

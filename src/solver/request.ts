@@ -59,14 +59,14 @@ export function solveDefaults(preset: Preset, path?: string): SolveDefaults {
 }
 
 /** On a processor many lanes together are hardly quicker than one: each program more delays all others. */
-const lanesOnProcessor = 2;
+const sideBySideOnProcessor = 2;
 
 /**
  * Answers to write side by side: all that the engine has, but few on a processor, where the first programs are the
  * sooner checked (docs/evals.md, measured). A model that is asked for candidates alone, many of them, takes all.
  */
 export function suitingLanes({ backend, lanes }: EngineInfo, { oracle }: SolveRequests): number {
-  return backend === 'cpu' && oracle ? Math.min(lanes, lanesOnProcessor) : lanes;
+  return backend === 'cpu' && oracle ? Math.min(lanes, sideBySideOnProcessor) : lanes;
 }
 
 /**

@@ -117,11 +117,16 @@ describe('a review', () => {
     const wrong = cpp('1LL * a[n - 1] * a[n - 2]');
     const { events } = await reviewed(overflows, {
       oracle,
-      coach: coach(fenced(wrong), 'I do not know.', fenced(right)),
+      coach: coach(fenced(wrong), 'I do not know.', 'Neither do I.', fenced(right)),
+      fixes: 4,
     });
     assert.deepEqual(
-      events.filter((event) => event.type === 'fix-failed').map(({ attempt }) => attempt),
-      [1, 2],
+      events.filter((event) => event.type === 'fix-failed').map(({ attempt, again }) => [attempt, again]),
+      [
+        [1, undefined],
+        [2, undefined],
+        [3, true],
+      ],
     );
     const held = events.find((event) => event.type === 'fix-held');
     assert.equal(held?.source, right);

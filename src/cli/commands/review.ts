@@ -116,7 +116,11 @@ function show(event: ReviewEvent, path: string): void {
   } else if (event.type === 'review-text' && event.channel === 'answer') {
     process.stdout.write(plainText(event.text));
   } else if (event.type === 'fix-failed') {
-    line(paint('dim', `\nFix ${event.attempt} is not offered: ${plainText(event.reason)}`));
+    const { attempt, reason, again } = event;
+    const words = again
+      ? `Fix ${attempt} is not offered either: the same.`
+      : `\nFix ${attempt} is not offered: ${plainText(reason)}`;
+    line(paint('dim', words));
   } else if (event.type === 'fix-held') {
     line(`\n${paintVerdict('AC')} ${paint('bold', 'A fix that holds')}: ${describeEvidence(event.evidence)}`);
     line(plainText(event.source).trimEnd());

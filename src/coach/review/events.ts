@@ -51,8 +51,13 @@ export const ReviewEvent = z.discriminatedUnion('type', [
     text: z.string(),
     tokens: z.number(),
   }),
-  /** A fix the model wrote was judged and does not hold; it is not shown. */
-  z.object({ type: z.literal('fix-failed'), attempt: z.number(), reason: z.string() }),
+  /** A fix the model wrote was judged and does not hold; it is not shown. `again`: the reason is that of the one before. */
+  z.object({
+    type: z.literal('fix-failed'),
+    attempt: z.number(),
+    reason: z.string(),
+    again: z.literal(true).optional(),
+  }),
   /** A fix that holds, with as few changed lines as still hold. */
   z.object({ type: z.literal('fix-held'), source: z.string(), evidence: Evidence, line: z.number() }),
   z.object({

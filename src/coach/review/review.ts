@@ -375,6 +375,12 @@ class Review {
     const found = this.#findings.map(inWords);
     const { preset, replyLanguage } = coach;
     const made = reviewPrompt({ preset, problem, program: submission, found, replyLanguage });
+    let before: string | undefined;
+    const failed = (attempt: number, reason: string): ReviewEvent => {
+      const again = reason === before || undefined;
+      before = reason;
+      return { type: 'fix-failed', attempt, reason, ...(again && { again }) };
+    };
     for (let attempt = 1; attempt <= fixes; attempt++) {
       if (attempt > 1) yield begun('model');
       let answer = '';
@@ -390,13 +396,13 @@ class Review {
       if (this.#faults.length === 0) return;
       const fixed = extractCode(answer)?.code;
       if (fixed === undefined) {
-        yield { type: 'fix-failed', attempt, reason: 'the answer holds no program' };
+        yield failed(attempt, 'the answer holds no program');
         continue;
       }
       yield begun('fix');
       const evidence = await this.#holds(fixed);
       if (typeof evidence === 'string') {
-        yield { type: 'fix-failed', attempt, reason: evidence };
+        yield failed(attempt, evidence);
         continue;
       }
       const source = await smallestFix(

@@ -7,8 +7,8 @@ import { openProgram } from '../insertion.ts';
 import { runSamples } from '../sampleRun.ts';
 import type { Workbench } from '../workbench.ts';
 import { editorInUse } from './context.ts';
-import { type ReplyEvent, running, said } from './reply.ts';
-import { runInMarkdown } from './runInMarkdown.ts';
+import { type ReplyEvent, said } from './reply.ts';
+import { runInReply } from './runInMarkdown.ts';
 
 const scheme = 'verdict-code';
 
@@ -72,7 +72,7 @@ export class CodeBlocks {
     }
     const program = { name: l10n.t('the code above'), language: id, source: code, document };
     for await (const run of runSamples(program, reading.problem, this.#workbench, signal))
-      yield run.running ? running(run.program) : said(runInMarkdown(run));
+      yield runInReply(run);
     yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
   }
 

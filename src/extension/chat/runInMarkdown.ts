@@ -20,6 +20,11 @@ export function runInMarkdown({ program, results, verdict, reason }: SampleRun):
   return failing ? `${head}\n\n${failureInMarkdown(failing)}` : head;
 }
 
+/** What a run of the samples adds to a reply, at any of its steps. */
+export function runInReply(run: SampleRun): ReplyEvent {
+  return run.running ? running(run.program) : said(runInMarkdown(run));
+}
+
 /** Judges the program of the file at `uri`, or in use, on its samples, and says in words what came of it. */
 export async function* samplesInWords(
   workbench: Workbench,
@@ -33,7 +38,7 @@ export async function* samplesInWords(
   else
     for await (const run of runSamples(program, reading.problem, workbench, signal)) {
       if (!run.running && run.verdict) verdicts.note(uri, run.program, run.verdict, run.reason, run.results);
-      yield run.running ? running(run.program) : said(runInMarkdown(run));
+      yield runInReply(run);
     }
   yield { type: 'ended', reason: signal.aborted ? 'aborted' : 'stop' };
 }
