@@ -2,6 +2,7 @@ import { isSourceLanguage, languageOf } from './comment.ts';
 import { endOfLine, Fences } from './fence.ts';
 import { type Heading, headingOf, isCopyButton, undecorated } from './heading.ts';
 import { looksLikeProse } from './prose.ts';
+import type { SectionKind } from './vocabulary.ts';
 
 /**
  * A statement as a flat row of blocks: every layout (Markdown, plain text, HTML, LaTeX) becomes this first,
@@ -114,25 +115,39 @@ function wordsOf(block: Block): string {
   return block.kind === 'heading' && block.heading.rest === '' ? block.heading.title : '';
 }
 
-const outputLabel = /\s(?:expected\s)?(?:output|输出|輸出|出力|출력|вывод|salida|saída)\s?[:：]/i;
+const outputLabel =
+  /(?:\s|[,;，；]\s?)[*_]{0,2}(?:expected\s)?(?:output|输出|輸出|出力|출력|вывод|salida|saída)[*_]{0,2}\s?[:：]/i;
+const explanationLabel =
+  /(?:\s|[,;，；]\s?)[*_]{0,2}(?:explanation|解释|解釋|説明|설명|пояснение|explicaci[oó]n|explica[cç][aã]o)[*_]{0,2}\s?[:：]/i;
 const tagsOnly = /^\s*(?:<\/?(?:details|summary|div|p|center|blockquote|section|br)\b[^<>]{0,100}>\s*)+$/i;
 
-/** One block a line, but for "Example: Input: 5 Output: 120", which is three. */
+/** One block a line, but for those of several headings. */
 function blocksOfLine(line: string): Block[] {
   if (line.length > 400) return [longLine(line)];
   if (line.includes('<') && tagsOnly.test(line)) return [{ kind: 'text', text: '' }];
   const block = blockOfLine(line);
-  if (block.kind !== 'heading' || block.heading.rest === '') return [block];
-  const { kind, rest } = block.heading;
-  if (kind === 'sample' && headingOf(rest)) {
-    return [{ ...block, heading: { ...block.heading, rest: '' } }, ...blocksOfLine(rest)];
-  }
-  const label = kind === 'input' || kind === 'sampleInput' ? outputLabel.exec(rest) : null;
-  if (!label) return [block];
-  return [
-    { ...block, heading: { ...block.heading, rest: rest.slice(0, label.index) } },
-    ...blocksOfLine(rest.slice(label.index).trim()),
-  ];
+  return block.kind === 'heading' ? blocksOfHeading(block.heading) : [block];
+}
+
+/** What follows a part of a sample on its own line. */
+const nextLabel: Partial<Record<SectionKind, RegExp>> = {
+  input: outputLabel,
+  sampleInput: outputLabel,
+  output: explanationLabel,
+  sampleOutput: explanationLabel,
+};
+
+/** One block, but for "Example: Input: 5 Output: 120", which is three. */
+export function blocksOfHeading(heading: Heading): Block[] {
+  const { kind, rest } = heading;
+  const upTo = (end: number): Block => ({
+    kind: 'heading',
+    heading: { ...heading, rest: rest.slice(0, end) },
+  });
+  if (rest !== '' && kind === 'sample' && headingOf(rest)) return [upTo(0), ...blocksOfLine(rest)];
+  const label = nextLabel[kind]?.exec(rest);
+  if (!label) return [{ kind: 'heading', heading }];
+  return [upTo(label.index), ...blocksOfLine(rest.slice(label.index).replace(/^[\s,;，；]+/, ''))];
 }
 
 /** A line of hundreds of signs is text, but for a label with its value: "Input: nums = [1,2,3,...]". */

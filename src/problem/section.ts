@@ -126,7 +126,7 @@ export function textOf(section: Section): string {
     .trim();
 }
 
-/** A code block that itself holds headings ("Input:" ... "Output:" in one `<pre>`), cut into sections. */
+/** A code block that itself holds headings ("Input:" ... "Output:" in one `<pre>`, or over two columns), cut into sections. */
 export function sectionsInside(code: string): Section[] | undefined {
   if (code.length > 200_000) return undefined;
   const sections = group(blocksOfText(code));
@@ -135,5 +135,6 @@ export function sectionsInside(code: string): Section[] | undefined {
     if (section.kind === 'output') section.kind = 'sampleOutput';
   }
   const kinds = new Set(sections.map((section) => section.kind));
-  return kinds.has('sampleInput') && kinds.has('sampleOutput') ? sections : undefined;
+  const holdsBoth = kinds.has('sampleBoth') || (kinds.has('sampleInput') && kinds.has('sampleOutput'));
+  return holdsBoth ? sections : undefined;
 }

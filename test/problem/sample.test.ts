@@ -504,12 +504,38 @@ const cases: [text: string, samples: string[][]][] = [
     '## Sample Input\n```\n\n  STDIN   Function\n  -----   -------- \n3       n = 3\n```\n\n## Sample Output\n```\n3\n```\n',
     [['3\n', '3\n']],
   ],
+  // Several labels on one line.
+  ['## Example\n\nInput: 5 Output: 120\n', [['5\n', '120\n']]],
+  ['## Example\n\n**Input:** 5 **Output:** 120\n', [['5\n', '120\n']]],
+  ['## Example\n\n**Input**: 5; **Output**: 120\n', [['5\n', '120\n']]],
+  [
+    '## Examples\n\nInput: 5, Output: 120\nInput: 3, Output: 6\n',
+    [
+      ['5\n', '120\n'],
+      ['3\n', '6\n'],
+    ],
+  ],
+  ['## 示例\n\n输入：5，输出：120\n', [['5\n', '120\n']]],
+  ['## Example\n\nInput: 5 Output: 120 Explanation: 5! is 120.\n', [['5\n', '120\n', '5! is 120.']]],
+  // Two columns within a fence.
+  ['## Example\n\n```\nInput    Output\n5        120\n```\n', [['5\n', '120\n']]],
+  [
+    '## Example\n\n```\ninput | output\n------|-------\n5 | 120\n3 | 6\n```\n',
+    [
+      ['5\n', '120\n'],
+      ['3\n', '6\n'],
+    ],
+  ],
 ];
 
 /** The same of pages. */
 const pages: typeof cases = [
   ['<h2>Sample Input</h2><pre>1&#13;\n2</pre><h2>Sample Output</h2><pre>3&#13;\n</pre>', [['1\n2\n', '3\n']]],
   ['<p>Example: Input: 5 Output: 120</p>', [['5\n', '120\n']]],
+  [
+    '<h2>Example</h2><p><b>Input:</b> 5 <b>Output:</b> 120 <b>Explanation:</b> 5! is 120.</p>',
+    [['5\n', '120\n', '5! is 120.']],
+  ],
 ];
 
 function samplesIn(text: string, languageId: string): string[][] {

@@ -1,5 +1,5 @@
 import type { Block } from '../block.ts';
-import { blocksOfText } from '../block.ts';
+import { blocksOfHeading, blocksOfText } from '../block.ts';
 import { headingOf } from '../heading.ts';
 import { childrenOf, type Element, isElement, isUnseen, type Node, nodesUnder, preText } from './dom.ts';
 
@@ -98,7 +98,7 @@ class Walk {
     this.line = '';
     if (text === '' || text === '-') return;
     const heading = text.length < 400 ? headingOf(text) : undefined;
-    this.blocks.push(heading ? { kind: 'heading', heading } : { kind: 'text', text });
+    this.blocks.push(...(heading ? blocksOfHeading(heading) : [{ kind: 'text' as const, text }]));
   }
 
   private heading(text: string): void {
