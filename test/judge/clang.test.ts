@@ -1,8 +1,20 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { chmod, mkdtemp, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { commandPath } from '../../src/judge/languages/search-path.ts';
+import { clangByPip } from './clang-by-pip.ts';
 import { freshJudge, judged } from './open.ts';
 
 const program = (note: string, before = '') => ({
@@ -11,9 +23,9 @@ const program = (note: string, before = '') => ({
 });
 const tests = [{ name: '1', input: '', answer: '1\n' }];
 
-/** Apple's compiler is clang with a C++ library that has no bits/stdc++.h: here is the same from Debian. */
+/** Apple's compiler is clang with a C++ library that has no bits/stdc++.h: here is the same for Linux. */
 for (const library of ['libstdc++', 'libc++']) {
-  describe(`clang with ${library}`, function () {
+  describe(`clang with ${library} (the system's, or one that pip brings)`, function () {
     this.timeout(300_000);
     const path = process.env.PATH;
     let folder: string;
@@ -21,13 +33,20 @@ for (const library of ['libstdc++', 'libc++']) {
     before(async function () {
       const clang = await commandPath('clang++');
       const cc = await commandPath('cc');
-      if (process.platform === 'win32' || !clang || !cc) this.skip();
+      const fetched = clang ? undefined : await clangByPip();
+      if (process.platform === 'win32' || !cc || !(clang || fetched)) this.skip();
       // As root, programs run as another user, who must reach the compiler.
       folder = await mkdtemp(join(tmpdir(), 'verdict-clang-'));
       await chmod(folder, 0o755);
       await symlink(cc, join(folder, 'cc'));
-      const flags = process.platform === 'darwin' ? '' : `-stdlib=${library}`;
-      await writeFile(join(folder, 'clang++'), `#!/bin/sh\nexec ${clang} ${flags} "$@"\n`, { mode: 0o755 });
+      if (fetched) {
+        await cp(fetched, folder, { recursive: true });
+        await rename(join(folder, `clang++-${library}`), join(folder, 'clang++'));
+        await symlink((await commandPath('ld')) ?? 'ld', join(folder, 'ld'));
+      } else {
+        const flags = process.platform === 'darwin' ? '' : `-stdlib=${library}`;
+        await writeFile(join(folder, 'clang++'), `#!/bin/sh\nexec ${clang} ${flags} "$@"\n`, { mode: 0o755 });
+      }
       process.env.PATH = [folder, '/nowhere'].join(delimiter);
     });
 

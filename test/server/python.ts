@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../src/model/index.ts';
+import { pipInstall } from '../pip.ts';
 
 const clients = ['openai==2.9.0', 'requests==2.32.5'];
 
@@ -11,9 +12,7 @@ export function pythonClients(): string | undefined {
   if (existsSync(folder)) return folder;
   const half = `${folder}.${process.pid}`;
   mkdirSync(half, { recursive: true });
-  const quiet = ['--no-input', '--disable-pip-version-check', '--quiet'];
-  const args = ['-m', 'pip', 'install', ...quiet, '--target', half, ...clients];
-  if (spawnSync('python3', args, { stdio: 'ignore' }).status !== 0) {
+  if (!pipInstall(half, clients)) {
     rmSync(half, { recursive: true, force: true });
     return undefined;
   }
